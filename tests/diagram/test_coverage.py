@@ -3,7 +3,7 @@
 import pytest
 
 from omnicheck.diagram.coverage import MOST_COLUMNS, MOST_ROWS, coverage
-from omnicheck.diagram.drawing import Detail, Tone
+from omnicheck.diagram.drawing import Detail, Office, Tone
 from omnicheck.diagram.matrix import Matrix, MatrixEntry
 from omnicheck.evaluation.audit import audit
 from tests.landscapes import landscape
@@ -27,6 +27,13 @@ capabilities:
 """
 
 
+NO_RETURN = MatrixEntry("no return", Tone.BROKEN, office=Office.CMO)
+
+
+def _languages(touchpoint: str, tone: Tone) -> MatrixEntry:
+    return MatrixEntry(f"languages at {touchpoint}", tone, office=Office.CMO)
+
+
 def drawn(detail: Detail = Detail.USUAL, text: str = CHAIN) -> dict[str, Matrix]:
     return {matrix.name: matrix for matrix in coverage(audit(landscape(text)), detail)}
 
@@ -44,7 +51,7 @@ class TestTouchpoints:
     def test_a_promised_place_without_any_is_a_hole(self) -> None:
         hole = cell(drawn()["coverage-touchpoints"], "store", "SE")
 
-        assert hole == (MatrixEntry("no touchpoint", Tone.BROKEN),)
+        assert hole == (MatrixEntry("no touchpoint", Tone.BROKEN, office=Office.CIO),)
 
     def test_a_place_without_a_promise_is_blank(self) -> None:
         matrix = drawn()["coverage-touchpoints"]
@@ -69,7 +76,7 @@ class TestCapabilities:
     def test_one_that_is_missing_stands_out(self) -> None:
         lacking = cell(drawn()["coverage-capabilities"], "store", "NO")
 
-        assert lacking == (MatrixEntry("no return", Tone.BROKEN), MatrixEntry("buy 1 of 1, after 0 of 1"))
+        assert lacking == (NO_RETURN, MatrixEntry("buy 1 of 1, after 0 of 1"))
 
     def test_without_any_there_is_no_matrix(self) -> None:
         assert set(drawn(text="omnicheck: 1\nchannels: {web: {offers: []}}\n")) == {"coverage-touchpoints"}
@@ -82,12 +89,12 @@ class TestStandards:
     def test_one_that_is_not_met_names_its_touchpoint(self) -> None:
         lacking = cell(drawn()["coverage-standards"], "chat", "DE")
 
-        assert lacking == (MatrixEntry("languages at chat", Tone.BROKEN), MatrixEntry("0 of 1 met"))
+        assert lacking == (_languages("chat", Tone.BROKEN), MatrixEntry("0 of 1 met"))
 
     def test_one_without_a_value_is_open(self) -> None:
         lacking = cell(drawn()["coverage-standards"], "store", "NO")
 
-        assert lacking == (MatrixEntry("languages at till", Tone.UNPROVEN), MatrixEntry("0 of 1 met"))
+        assert lacking == (_languages("till", Tone.UNPROVEN), MatrixEntry("0 of 1 met"))
 
 
 class TestPlaces:

@@ -4,7 +4,7 @@ from datetime import date
 
 from omnicheck.diagram.data_route import MOST_NODES, data_routes
 from omnicheck.diagram.draw.horizontal_layout import node_columns
-from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, NodeKind, Role, Tone
+from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, NodeKind, Office, Role, Tone
 from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.part_filter import PartFilter
 from omnicheck.verdict.partial_report import partial_report
@@ -69,7 +69,7 @@ def test_the_heaviest_flow_of_a_late_route_is_marked_and_the_rest_of_it_less() -
 
 
 def test_a_touchpoint_says_how_old_it_is_there() -> None:
-    assert Badge("reads what is up to 25 h 40 min 0.2 s old", Tone.BROKEN) in badges(
+    assert Badge("reads what is up to 25 h 40 min 0.2 s old", Tone.BROKEN, Office.CIO) in badges(
         routes()["price"], "till"
     )
 
@@ -107,7 +107,7 @@ def test_a_flow_without_figures_is_unknown() -> None:
     price = routes(untold)["price"]
 
     assert line(price, "hub", "till").label == ("unknown",)
-    assert Badge("reads: age at least 11 s", Tone.UNPROVEN) not in badges(price, "till")
+    assert Badge("reads: age at least 11 s", Tone.UNPROVEN, Office.CIO) not in badges(price, "till")
     assert any(badge.tone is Tone.UNPROVEN for badge in badges(price, "till"))
 
 

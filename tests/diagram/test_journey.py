@@ -2,7 +2,7 @@
 
 import pytest
 
-from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Node, Role, Tone
+from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Node, Office, Role, Tone
 from omnicheck.diagram.journey import journeys
 from omnicheck.evaluation.audit import audit
 from tests.landscapes import landscape
@@ -73,7 +73,7 @@ def test_what_is_late_stands_out_with_its_limit() -> None:
     drawing = drawn()
 
     assert step(drawing, 3).badges[0] == Badge(
-        "order up to 1 h 2 min 0.2 s old, limit 15 min from web to kiosk", Tone.BROKEN
+        "order up to 1 h 2 min 0.2 s old, limit 15 min from web to kiosk", Tone.BROKEN, Office.CMO
     )
     assert line(drawing, 2, 3).role is Role.LATE
 
@@ -84,14 +84,14 @@ def test_what_never_arrives_breaks_the_journey_off() -> None:
     )
 
     assert line(drawing, 2, 3).role is Role.BROKEN_OFF
-    assert Badge("order never arrives from web to kiosk", Tone.BROKEN) in step(drawing, 3).badges
+    assert Badge("order never arrives from web to kiosk", Tone.BROKEN, Office.CMO) in step(drawing, 3).badges
 
 
 def test_an_unrecognised_customer_breaks_it_off_too() -> None:
     drawing = drawn(SHOP.replace("{resolves: [[email, loyalty-id]]}", ""))
 
     assert line(drawing, 1, 2).role is Role.BROKEN_OFF
-    assert Badge("customer not known", Tone.BROKEN) in step(drawing, 2).badges
+    assert Badge("customer not known", Tone.BROKEN, Office.CMO) in step(drawing, 2).badges
 
 
 def test_without_recognition_there_is_no_word_of_it() -> None:
@@ -105,13 +105,16 @@ def test_what_is_not_known_is_dotted() -> None:
         SHOP.replace("offers: [collect], recognises: [loyalty-id]}\nsystems", "offers: [collect]}\nsystems")
     )
 
-    assert Badge("not said whether known from web to kiosk", Tone.UNPROVEN) in step(drawing, 3).badges
+    assert (
+        Badge("not said whether known from web to kiosk", Tone.UNPROVEN, Office.CMO)
+        in step(drawing, 3).badges
+    )
 
 
 def test_a_step_that_no_touchpoint_offers_says_so() -> None:
     drawing = drawn(SHOP.replace("does: collect,", "does: wrap,"))
 
-    assert Badge("step not offered", Tone.BROKEN) in step(drawing, 3).badges
+    assert Badge("step not offered", Tone.BROKEN, Office.CMO) in step(drawing, 3).badges
 
 
 def test_a_step_that_is_not_offered_in_one_place_says_where() -> None:
@@ -121,7 +124,7 @@ def test_a_step_that_is_not_offered_in_one_place_says_where() -> None:
     places = one_place.replace("name: Corner shop", "name: Corner shop\nlocations: {DE: , NO: }")
     drawing = drawn(places.replace("captures: [order], offers: [collect]", "captures: [order], offers: []"))
 
-    assert Badge("step not offered in NO", Tone.BROKEN) in step(drawing, 3).badges
+    assert Badge("step not offered in NO", Tone.BROKEN, Office.CMO) in step(drawing, 3).badges
 
 
 def test_an_optional_step_is_bypassed() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from omnicheck.diagram.drawing import Badge, Drawing, Edge, Node, NodeKind, NodeState, Role, Tone
+from omnicheck.diagram.drawing import Badge, Drawing, Edge, Node, NodeKind, NodeState, Office, Role, Tone
 from omnicheck.diagram.touchpoint_map import touchpoint_map
 from omnicheck.evaluation.audit import audit
 from omnicheck.units.span import UNKNOWN, exactly
@@ -145,8 +145,8 @@ class TestALateWay:
         cells = (Cell("web", "DE", "email, which leads to phone and number"), Cell("till", "DE", "card"))
         drawing = drawn(gap("unrecognised-customer", Table("identifiers", cells), breaks=read("till")))
 
-        assert Badge("shares no customer with till", Tone.BROKEN) in node(drawing, "web").badges
-        assert Badge("shares no customer with web", Tone.BROKEN) in node(drawing, "till").badges
+        assert Badge("shares no customer with till", Tone.BROKEN, Office.CIO) in node(drawing, "web").badges
+        assert Badge("shares no customer with web", Tone.BROKEN, Office.CIO) in node(drawing, "till").badges
 
 
 class TestAMissingFlow:
@@ -192,7 +192,8 @@ class TestAMissingFlow:
             "works-elsewhere", LATE, breaks=read("till", places=(NO,)), promise=Promise.EVERYWHERE
         )
 
-        assert node(drawn(elsewhere), "till").badges == (Badge("cut off from price in NO", Tone.BROKEN),)
+        cut_off = Badge("cut off from price in NO", Tone.BROKEN, Office.CIO)
+        assert node(drawn(elsewhere), "till").badges == (cut_off,)
 
 
 class TestASecondSource:
@@ -209,7 +210,7 @@ class TestASecondSource:
         origin = node(drawn(self.second), "list")
 
         assert origin.state is NodeState.SECOND_SOURCE
-        assert origin.badges == (Badge("second source of price", Tone.BROKEN),)
+        assert origin.badges == (Badge("second source of price", Tone.BROKEN, Office.CIO),)
 
     def test_the_route_from_it_stands_out(self) -> None:
         assert line(drawn(self.second), "list", "label").role is Role.SECOND_SOURCE
@@ -222,22 +223,23 @@ class TestASecondSource:
 
         drawing = drawn(self.second, gap("two-sources", orders, breaks=read("label", "order")))
 
-        assert node(drawing, "list").badges == (Badge("second source of order and price", Tone.BROKEN),)
+        second = Badge("second source of order and price", Tone.BROKEN, Office.CIO)
+        assert node(drawing, "list").badges == (second,)
 
     def test_where_each_place_has_its_own_record_a_touchpoint_says_whose_it_shows(self) -> None:
         masters = Table("price", (Cell("till", "DE", "pricing"), Cell("web", "NO", "oms")))
 
         drawing = drawn(gap("two-sources", masters, breaks=(*read("till"), *read("web"))))
 
-        assert node(drawing, "till").badges == (Badge("shows pricing's price", Tone.BROKEN),)
-        assert node(drawing, "web").badges == (Badge("shows oms's price", Tone.BROKEN),)
+        assert node(drawing, "till").badges == (Badge("shows pricing's price", Tone.BROKEN, Office.CIO),)
+        assert node(drawing, "web").badges == (Badge("shows oms's price", Tone.BROKEN, Office.CIO),)
 
     def test_a_touchpoint_that_nothing_reaches_gets_no_data(self) -> None:
         own = Sources("order", "web", "oms", ("web",), ())
 
         drawing = drawn(gap("two-sources", own, breaks=read("web", "order")))
 
-        assert node(drawing, "web").badges == (Badge("gets no order", Tone.BROKEN),)
+        assert node(drawing, "web").badges == (Badge("gets no order", Tone.BROKEN, Office.CIO),)
 
 
 class TestTouchpointsThatDiffer:
@@ -248,7 +250,7 @@ class TestTouchpointsThatDiffer:
         found = [node for node in drawn(self.apart).nodes if node.kind is NodeKind.DISAGREEMENT]
 
         assert [(node.title, node.lines) for node in found] == [
-            ("price may differ", ("up to 4 h", "allowed 5 min"))
+            ("price may differ", ("CIO: up to 4 h", "allowed 5 min"))
         ]
 
     def test_both_touchpoints_are_tied_to_it(self) -> None:
@@ -313,7 +315,9 @@ class TestBadges:
 
         drawing = drawn(gap("x", witness, breaks=owed if breaks else (), opens=() if breaks else owed))
 
-        assert node(drawing, "till").badges == (Badge(badge, Tone.BROKEN if breaks else Tone.UNPROVEN),)
+        assert node(drawing, "till").badges == (
+            Badge(badge, Tone.BROKEN if breaks else Tone.UNPROVEN, Office.CMO),
+        )
 
     def test_a_value_that_is_odd_in_one_place_says_where(self) -> None:
         owed = (Obligation(Kind.STANDARD, "till", "returns_window", None, (DE,)),)
@@ -336,7 +340,7 @@ class TestBadges:
 
         drawing = drawn(gap("missing-capability", table, breaks=asked(Kind.CAPABILITY, "store", "return")))
 
-        assert drawing.lanes[1].badges == (Badge("no return", Tone.BROKEN),)
+        assert drawing.lanes[1].badges == (Badge("no return", Tone.BROKEN, Office.CMO),)
 
     @pytest.mark.parametrize(
         ("claims", "badge"),

@@ -36,6 +36,7 @@ CROSSING = {
     "commands/test_gate.py": "waivers, filters and levels from the command line to the exit code",
     "diagram/draw/test_any_text.py": "any text in any format",
     "diagram/test_examples.py": "the pictures of the examples",
+    "diagram/test_titles.py": "titles in all pictures",
     "diagram/test_large.py": "pictures of large landscapes",
     "evaluation/test_comparison_adds_up.py": "comparisons, and every format of them",
     "evaluation/test_disagreements.py": "the examples of both verdicts",

@@ -20,20 +20,20 @@ def alt_text(picture: Drawing | Matrix) -> Mapping[str, str]:
 
 
 def _lane(lane: Lane) -> str:
-    return _sentence("channel", lane.name, *lane.lines, *(badge.text for badge in lane.badges))
+    return _sentence("channel", lane.name, *lane.lines, *(badge.words for badge in lane.badges))
 
 
 def _node(node: Node) -> str:
     kind = "" if node.kind is NodeKind.DISAGREEMENT else node.kind
     state = OUTLINES[node.state].caption
-    badges = (badge.text for badge in node.badges)
+    badges = (badge.words for badge in node.badges)
     return _sentence(kind, node.name, *node.lines, state, *badges, node.words.description)
 
 
 def _edge(edge: Edge, title: Mapping[str, str]) -> str:
     conjunction = "and" if edge.both_ways else "to"
     ends = f"{title[edge.source]} {conjunction} {title[edge.target]}"
-    return _sentence("", ends, LINES[edge.role].caption, *edge.label)
+    return _sentence("", ends, LINES[edge.role].caption, *edge.words)
 
 
 def _sentence(kind: str, name: str, *details: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from omnicheck.diagram.drawing import Tone
+from omnicheck.diagram.drawing import Tone, office_of
 from omnicheck.diagram.matrix import MatrixEntry, has_gap
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.experience import Stage
@@ -85,7 +85,11 @@ def touchpoint_cell(index: CoverageIndex, channel: str, context: Context) -> Cov
     if present:
         return (MatrixEntry(listing(map(index.titles.end, present), most=6)),)
     promised = index.obligations(Kind.END_POINT, channel, context)
-    return (MatrixEntry("no touchpoint", Tone.BROKEN),) if promised else ()
+    return (
+        (MatrixEntry("no touchpoint", Tone.BROKEN, office=office_of({Kind.END_POINT.definition})),)
+        if promised
+        else ()
+    )
 
 
 def capability_cell(index: CoverageIndex, channel: str, context: Context) -> CoverageCell:
@@ -123,6 +127,7 @@ def _badges(failed: dict[Tone, list[str]], prefix: str) -> Iterator[MatrixEntry]
     for tone in (Tone.BROKEN, Tone.UNPROVEN):
         names = list(dict.fromkeys(failed.get(tone, ())))
         shown = names if len(names) <= MOST_BADGES else names[: MOST_BADGES - 1]
-        yield from (MatrixEntry(f"{prefix}{name}", tone) for name in shown)
+        office = office_of({Kind.CAPABILITY.definition})  # standards are the same office's
+        yield from (MatrixEntry(f"{prefix}{name}", tone, office=office) for name in shown)
         if len(shown) < len(names):
             yield MatrixEntry(f"and {len(names) - len(shown)} more", tone)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from omnicheck.diagram.drawing import Badge, Role, Tone, graver
+from omnicheck.diagram.drawing import Badge, Role, Tone, graver, office_of
 from omnicheck.model.contexts import Cube
 from omnicheck.units.span import UNKNOWN, Span
 from omnicheck.verdict.obligation import Kind, Outcome
@@ -13,6 +13,7 @@ from omnicheck.verdict.trace import Trace, TraceDirection
 from omnicheck.verdict.witness import Hop
 
 _TONES = {Outcome.BROKEN: Tone.BROKEN, Outcome.UNPROVEN: Tone.UNPROVEN}
+_OFFICE = office_of({Kind.ROUTE.definition})
 _VERBS = {TraceDirection.READ: "reads", TraceDirection.WRITE: "writes"}
 
 
@@ -70,7 +71,11 @@ class RouteAges:
             if trace.outcome in _TONES:
                 text = f"{_fault(trace)}{self._where(touchpoint, trace)}"
                 counts = self._counts(trace)
-                yield Badge(text, _TONES[trace.outcome]) if counts else Badge(f"{text}, waived", Tone.RISK)
+                yield (
+                    Badge(text, _TONES[trace.outcome], _OFFICE)
+                    if counts
+                    else Badge(f"{text}, waived", Tone.RISK)
+                )
 
     def _counts(self, trace: Trace) -> bool:
         """Return whether any obligation that the trace decides counts; waived ones do not."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from omnicheck.place import Place
+from omnicheck.verdict.obligation import Definition
 
 
 class Detail(StrEnum):
@@ -101,11 +102,36 @@ class Tone(StrEnum):
     MENDED = "mended"
 
 
+class Office(StrEnum):
+    """The office, or the offices, whose promise a gap concerns."""
+
+    CIO = "CIO"
+    CMO = "CMO"
+    BOTH = "CIO and CMO"
+
+
+def office_of(definitions: Collection[Definition]) -> Office | None:
+    """Return the offices that the definitions belong to; None for alignment alone, which neither promises."""
+    found = {Office(one.upper()) for one in definitions if one is not Definition.ALIGNMENT}
+    return Office.BOTH if len(found) > 1 else next(iter(found), None)
+
+
+def signed(office: Office | None, text: str) -> str:
+    """Return the text after the name of the office whose it is, if it is one's."""
+    return f"{office}: {text}" if office else text
+
+
 class Badge(NamedTuple):
-    """A few words on a node or a lane."""
+    """A few words on a node or a lane, and whose promise they concern."""
 
     text: str
     tone: Tone
+    office: Office | None = None
+
+    @property
+    def words(self) -> str:
+        """Return the text with the office."""
+        return signed(self.office, self.text)
 
 
 class Words(NamedTuple):
@@ -193,11 +219,17 @@ class Edge:
     label: tuple[str, ...] = ()
     both_ways: bool = False
     flows: int = 1
+    office: Office | None = None
 
     @property
     def key(self) -> str:
         """Return the name inside a picture; there is at most one edge of a role from one node to another."""
         return f"line.{self.source}.{self.target}.{self.role.name.lower()}"
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the lines of the label, the first one with the office."""
+        return (signed(self.office, self.label[0]), *self.label[1:]) if self.label else ()
 
     @property
     def quiet(self) -> bool:

@@ -108,7 +108,7 @@ def _merged_node(id: str, name: str, nodes: Sequence[Node], noun: str, gaps_insi
     counts = Counter(badge for node in nodes for badge in node.badges)
     cut_off = sum(node.state is NodeState.CUT_OFF for node in nodes)
     badges = [
-        Badge(f"{badge.text} ({count})" if count > 1 else badge.text, badge.tone)
+        Badge(f"{badge.text} ({count})" if count > 1 else badge.text, badge.tone, badge.office)
         for badge, count in counts.items()
     ]
     if cut_off:

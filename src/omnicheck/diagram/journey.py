@@ -2,7 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Lane, Layout, Node, NodeKind, Role, Tone
+from omnicheck.diagram.drawing import (
+    Badge,
+    Detail,
+    Drawing,
+    Edge,
+    Lane,
+    Layout,
+    Node,
+    NodeKind,
+    Role,
+    Tone,
+    office_of,
+)
 from omnicheck.diagram.hand_over_labels import hand_over_labels
 from omnicheck.diagram.map.map_index import MapIndex
 from omnicheck.diagram.map.marks import badge_tone
@@ -23,6 +35,7 @@ _SHOWN_BY_LABELS = frozenset(
 )
 """Rules whose gaps the labels of hand-overs already show; others get a badge with the rule's name."""
 
+_OFFICE = office_of({Kind.HAND_OVER.definition})
 _TONES = {Outcome.BROKEN: Tone.BROKEN, Outcome.UNPROVEN: Tone.UNPROVEN}
 
 
@@ -72,7 +85,7 @@ def _steps(
     steps = zip(journey.steps, journey.labels(), channels, strict=True)
     for number, (step, key, channel) in enumerate(steps):
         about = [gap for gap in gaps if any(one.matter == key for one in gap.touched)]
-        badges = [Badge(f"{gap.rule.replace('-', ' ')}{index.where(gap)}", badge_tone(gap)) for gap in about]
+        badges = [_badge(gap, index) for gap in about]
         arriving = list(hand_over_labels((one for one in changes if one.arrives == number), titles))
         yield Node(
             f"step.{number}",
@@ -83,13 +96,19 @@ def _steps(
                 *(one.text for one in arriving if one.outcome is Outcome.KEPT),
             ),
             (
-                *(Badge(one.text, _TONES[one.outcome]) for one in arriving if one.outcome in _TONES),
+                *(Badge(one.text, _TONES[one.outcome], _OFFICE) for one in arriving if one.outcome in _TONES),
                 *dict.fromkeys(badges),
             ),
             lane=channel,
             depth=number,
             place=report.landscape.place("journeys", id, "steps", number),
         )
+
+
+def _badge(gap: Gap, index: MapIndex) -> Badge:
+    tone = badge_tone(gap)
+    office = None if tone is Tone.RISK else office_of({one.kind.definition for one in gap.touched})
+    return Badge(f"{gap.rule.replace('-', ' ')}{index.where(gap)}", tone, office)
 
 
 def _where(landscape: Landscape, step: Step, channel: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from omnicheck.diagram.drawing import Tone
+from omnicheck.diagram.drawing import Office, Tone, signed
 from omnicheck.place import Place
 
 
@@ -14,6 +14,12 @@ class MatrixEntry(NamedTuple):
     text: str
     tone: Tone | None = None
     place: Place | None = None
+    office: Office | None = None
+
+    @property
+    def words(self) -> str:
+        """Return the text with the office whose promise it concerns."""
+        return signed(self.office, self.text)
 
 
 class MatrixRow(NamedTuple):

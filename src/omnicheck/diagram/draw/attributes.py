@@ -105,7 +105,7 @@ def line_attributes(role: Role) -> dict[str, str]:
 
 def _label_cells(edge: Edge) -> list[LabelCell]:
     colour = LINES[edge.role].colour
-    first, *rest = edge.label
+    first, *rest = edge.words
     cells = [text_cell(first, 24, LABEL, bold=not edge.quiet, colour=colour)]
     return cells + [text_cell(line, 24, LABEL, colour=colour) for line in rest]
 

@@ -33,6 +33,10 @@ class Area(NamedTuple):
         (x, y), across, down = middle, (self.right - self.left) / 2, (self.bottom - self.top) / 2
         return Area(x - across, y - down, x + across, y + down)
 
+    def wider(self, by: float) -> "Area":
+        """Return the rectangle with a margin on each side."""
+        return Area(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
     def meets(self, other: "Area") -> bool:
         """Return whether the two share a point."""
         across = self.left < other.right and other.left < self.right

@@ -14,13 +14,16 @@ Moves = Mapping[str, Point]
 """By how much to move the label of each line, in points; y grows downwards."""
 
 _NEAR = 5.0
-"""A label whose paper is no further from its line belongs to it at a glance."""
+"""A label whose paper is at most this far from its line belongs to it at a glance."""
 
 _MARGIN, _BESIDE = 2.0, 3.0
 """Points that a label keeps free around it, and between it and its own line if it is not on it."""
 
 _FURTHER = (10.0, 18.0)
 """Points between a label and its line where no nearer place is free."""
+
+_TIP = 9.0
+"""Points at each end of a line that its label leaves free, for the tip."""
 
 _CELL = 32.0
 _MOST_HIDDEN = 0.6
@@ -45,7 +48,7 @@ class _Field:
 
     def touched(self, id: str, area: Area) -> int:
         """Return how many areas and other lines the label of a line would touch."""
-        wide = Area(area.left - _MARGIN, area.top - _MARGIN, area.right + _MARGIN, area.bottom + _MARGIN)
+        wide = area.wider(_MARGIN)
         columns = range(int(wide.left // _CELL), int(wide.right // _CELL) + 1)
         rows = range(int(wide.top // _CELL), int(wide.bottom // _CELL) + 1)
         near = (found for column in columns for row in rows for found in self._points.get((column, row), ()))
@@ -123,7 +126,8 @@ def _places(area: Area, line: tuple[Point, ...], beside: float) -> Iterator[tupl
     for x, y in line[::2]:
         for order, (right, lower) in enumerate((*sides, *corners)):
             place = area.at((x + right, y + lower))
-            if order or sum(map(place.holds, line)) <= _MOST_HIDDEN * len(line):
+            shown = order or sum(map(place.holds, line)) <= _MOST_HIDDEN * len(line)
+            if shown and not any(map(place.wider(_TIP).holds, (line[0], line[-1]))):
                 yield order, place
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from omnicheck.diagram.draw.font import text_width
 from omnicheck.diagram.draw.text import least_width, markup, wrap
-from omnicheck.diagram.drawing import Badge
+from omnicheck.diagram.drawing import Badge, Office
 from omnicheck.diagram.palette import BADGES, INK, SMALL, Dash
 
 BADGE_COLUMNS = 22
@@ -50,11 +50,14 @@ def text_cell(
 
 
 def badge_cell(badge: Badge, columns: int = BADGE_COLUMNS) -> LabelCell:
-    """Return a badge as a cell in the look of its tone."""
+    """Return a badge as a cell in the look of its tone: rounded, or with the corners of the CIO's."""
     fill = BADGES[badge.tone]
-    style = "ROUNDED" if fill.dash is Dash.SOLID else f"ROUNDED,{fill.dash.upper()}"
-    look = f' BORDER="1" STYLE="{style}" COLOR="{fill.outline}" BGCOLOR="{fill.paper}" CELLPADDING="3"'
-    return LabelCell(tuple(wrap(badge.text, columns)), SMALL, True, fill.ink, look)
+    corners = () if badge.office in (Office.CIO, Office.BOTH) else ("ROUNDED",)
+    dash = () if fill.dash is Dash.SOLID else (fill.dash.upper(),)
+    style = f' STYLE="{",".join((*corners, *dash))}"' if corners or dash else ""
+    border = 3 if badge.office is Office.BOTH else 1
+    look = f' BORDER="{border}"{style} COLOR="{fill.outline}" BGCOLOR="{fill.paper}" CELLPADDING="3"'
+    return LabelCell(tuple(wrap(badge.words, columns, most=4)), SMALL, True, fill.ink, look)
 
 
 def stacked_height(cells: Sequence[LabelCell]) -> int:

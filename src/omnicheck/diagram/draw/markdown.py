@@ -25,7 +25,7 @@ def plain(words: str) -> str:
 
 def badge_text(badge: Badge | MatrixEntry) -> str:
     """Return the text of a badge after the caption of its tone."""
-    return f"{BADGES[badge.tone].caption}: {badge.text}" if badge.tone else badge.text
+    return f"{BADGES[badge.tone].caption}: {badge.words}" if badge.tone else badge.text
 
 
 def _of_matrix(matrix: Matrix, links: Links) -> Iterator[str]:
@@ -73,7 +73,7 @@ def _line(edge: Edge, title: dict[str, str]) -> list[str]:
     caption = LINES[edge.role].caption
     both = "either way" if edge.role is Role.POSSIBLE else "both ways"
     line = f"{caption}, {both}" if edge.both_ways else caption
-    return [plain(title[edge.source]), plain(title[edge.target]), line, _details(edge.label, ())]
+    return [plain(title[edge.source]), plain(title[edge.target]), line, _details(edge.words, ())]
 
 
 def _about(node: Node) -> str:

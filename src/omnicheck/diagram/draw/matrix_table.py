@@ -57,7 +57,7 @@ def _cells(entries: Entries, columns: int, *, head: bool = False) -> list[LabelC
 
 def _entry(entry: MatrixEntry, columns: int, *, head: bool, first: bool) -> LabelCell:
     if entry.tone is not None:
-        return badge_cell(Badge(entry.text, entry.tone), columns)
+        return badge_cell(Badge(entry.text, entry.tone, entry.office), columns)
     if head:
         return text_cell(entry.text, columns, NAME if first else LABEL, bold=first, colour=INK)
     return text_cell(entry.text, columns, colour=INK if first else QUIET)

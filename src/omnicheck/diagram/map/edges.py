@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
-from omnicheck.diagram.drawing import Edge, Node, NodeKind, Role
+from omnicheck.diagram.drawing import Edge, Node, NodeKind, Role, signed
 from omnicheck.diagram.labels import first_entries
 from omnicheck.diagram.map.flow_edges import FlowEdge, flow_edges
 from omnicheck.diagram.map.marks import EdgeMark, MissingEdge
@@ -33,7 +33,13 @@ def map_edges(landscape: Landscape, marks: Overlay) -> tuple[Edge, ...]:
         for (ends, possible), parallel in between.items()
     )
     missing = (
-        Edge(*ends, Role.MISSING, missing_label(found, landscape.titles.data), flows=0)
+        Edge(
+            *ends,
+            Role.MISSING,
+            missing_label(found, landscape.titles.data),
+            flows=0,
+            office=marks.office(found),
+        )
         for ends, found in marks.missing.items()
     )
     return (*present, *missing)
@@ -42,7 +48,7 @@ def map_edges(landscape: Landscape, marks: Overlay) -> tuple[Edge, ...]:
 def _merged(ends: _Ends, parallel: list[FlowEdge], marks: Overlay, name: _Name) -> Edge:
     found = [mark for edge in parallel for mark in marks.edges.get(edge, ())]
     role = max((mark.role for mark in found), key=lambda role: role.weight, default=Role.IN_TIME)
-    return Edge(*ends, role, late_label(found, name), flows=len(parallel))
+    return Edge(*ends, role, late_label(found, name), flows=len(parallel), office=marks.office(found))
 
 
 def late_label(marks: Sequence[EdgeMark], name: _Name = str) -> tuple[str, ...]:
@@ -109,7 +115,9 @@ def disagreement_nodes(marks: Overlay, landscape: Landscape) -> DisagreementNode
     nodes, edges = [], []
     for index, ((data, window, limit), touchpoints) in enumerate(parties.items()):
         id = f"differs.{index}"
-        lines = tuple(_figures(window, limit))
+        figures = tuple(_figures(window, limit))
+        office = marks.office(mark for mark in marks.disagreements if mark[1:] == (data, window, limit))
+        lines = (signed(office, figures[0]), *figures[1:])
         place = landscape.place("data", data_of(data))
         nodes.append(
             Node(id, NodeKind.DISAGREEMENT, f"{landscape.titles.data(data)} may differ", lines, place=place)

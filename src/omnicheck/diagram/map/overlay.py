@@ -1,9 +1,10 @@
 """The overlay: the marks of all gaps of a report, grouped by their place on the map."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from omnicheck.diagram.drawing import Badge, NodeState, Tone
+from omnicheck.diagram.drawing import Badge, NodeState, Office, Tone, office_of
 from omnicheck.diagram.map.flow_edges import FlowEdge
 from omnicheck.diagram.map.map_index import MapIndex
 from omnicheck.diagram.map.marks import (
@@ -17,6 +18,7 @@ from omnicheck.diagram.map.marks import (
     marks,
 )
 from omnicheck.units.prose import listing
+from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.report import Report
 
 MAX_BADGES = 4
@@ -33,18 +35,27 @@ class Overlay:
     states: dict[str, NodeState] = field(default_factory=dict)
     vacancies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unplaced: Counter[str] = field(default_factory=Counter)
+    whose: dict[Mark, set[Definition]] = field(default_factory=dict)
 
     def badges(self, id: str, *, lane: bool = False) -> tuple[Badge, ...]:
         """Return the badges of a node or lane, the gravest first; too many are counted."""
-        subjects: dict[tuple[Tone, str], list[str]] = {}
+        subjects: dict[tuple[Tone, str, Office | None], list[str]] = {}
         found = self.badge_marks.get((id, lane), ())
         for mark in sorted(found, key=lambda mark: list(Tone).index(mark.tone)):
-            subjects.setdefault((mark.tone, mark.text), []).append(mark.subject)
-        badges = [Badge(f"{text} {listing(names)}".strip(), tone) for (tone, text), names in subjects.items()]
+            office = None if mark.tone is Tone.RISK else self.office([mark])
+            subjects.setdefault((mark.tone, mark.text, office), []).append(mark.subject)
+        badges = [
+            Badge(f"{text} {listing(names)}".strip(), tone, office)
+            for (tone, text, office), names in subjects.items()
+        ]
         if len(badges) <= MAX_BADGES:
             return tuple(badges)
         kept, rest = badges[: MAX_BADGES - 1], badges[MAX_BADGES - 1 :]
         return (*kept, Badge(f"and {len(rest)} more", rest[0].tone))
+
+    def office(self, marks: Iterable[Mark]) -> Office | None:
+        """Return the office, or both, whose promises the gaps of these marks concern."""
+        return office_of({one for mark in marks for one in self.whose.get(mark, ())})
 
     def state(self, id: str) -> NodeState:
         """Return the state of a node as a whole."""
@@ -83,6 +94,7 @@ def build_overlay(report: Report) -> Overlay:
         placed = [mark for mark in marks(gap, index) if _shown(mark, index)]
         for mark in placed:
             overlay.put(mark)
+            overlay.whose.setdefault(mark, set()).update(one.kind.definition for one in gap.touched)
         if not placed:
             overlay.unplaced[gap.rule] += 1
     return overlay
