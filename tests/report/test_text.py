@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from omnicheck.evaluation.audit import audit
-from omnicheck.report.extent import Extent
 from omnicheck.report.text import render
+from omnicheck.report.text_extent import Extent
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Axis, Disagreement, Report

@@ -7,7 +7,7 @@ import typer
 from typer import Option
 
 if TYPE_CHECKING:
-    from omnicheck.report.extent import Extent
+    from omnicheck.report.text_extent import Extent
     from omnicheck.verdict.report import Report
 
 ShowOption = Annotated[
@@ -49,7 +49,7 @@ def text_extent(
     report: "Report", finding: int | None, axes: Iterable[str], **options: Unpack[ExtentOptions]
 ) -> "Extent":
     """Return what the options ask for; raise a usage error if the report has no such finding."""
-    from omnicheck.report.extent import Extent
+    from omnicheck.report.text_extent import Extent
     from omnicheck.verdict.report import Axis
 
     if finding is not None:

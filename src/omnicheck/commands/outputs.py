@@ -19,8 +19,8 @@ from omnicheck.units.source_links import NO_LINKS, SourceLinks
 if TYPE_CHECKING:
     from omnicheck.errors import Fault, UserError
     from omnicheck.place import Source
-    from omnicheck.report.extent import Extent
     from omnicheck.report.html.page import Provenance
+    from omnicheck.report.text_extent import Extent
     from omnicheck.verdict.baseline import ComparedWith
     from omnicheck.verdict.report import Report
 
@@ -157,7 +157,7 @@ def _rendered(
 
 def _text(output: Destination, report: "Report", compared: "ComparedWith", options: RenderOptions) -> str:
     from omnicheck.report import comparison_text, text
-    from omnicheck.report.extent import USUAL
+    from omnicheck.report.text_extent import USUAL
 
     width, color = 100, options.color is Color.ALWAYS
     if output.file is None:

@@ -17,11 +17,11 @@ from omnicheck.report.console_layout import (
     rendered,
     styled,
 )
-from omnicheck.report.extent import USUAL, Extent
 from omnicheck.report.finding_text import counts_by_rule, finding_blocks, finding_in_full
 from omnicheck.report.finding_wording import counts_line
 from omnicheck.report.gap_text import waived
 from omnicheck.report.snippet import lines_of
+from omnicheck.report.text_extent import USUAL, Extent
 from omnicheck.report.verdict_text import alignment, differences, ignored, plug_ins, scores, verdicts, viewed
 from omnicheck.report.wording import OFFICE, counted
 from omnicheck.verdict.baseline import ComparedWith
