@@ -49,6 +49,21 @@ def test_a_model_is_read_from_standard_input(tmp_path: Path) -> None:
     assert omnicheck("render", "-", "touchpoint-map", "-o", tmp_path, stdin=text).code == 0
 
 
+def test_pictures_whose_names_differ_only_in_case_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    journeys = "\njourneys:\n" + "".join(
+        f"  {id}: {{steps: [{{at: web}}, {{at: web}}]}}\n" for id in ("Pay", "pay", "PAY")
+    )
+    model = b"omnicheck: 1\nchannels: {web: }\nsystems: {erp: }" + journeys.encode()
+
+    run = omnicheck("render", "-", "journey", "-o", tmp_path, "-f", "dot", stdin=model)
+
+    assert [Path(line).name for line in run.out.splitlines()] == [
+        "journey-Pay.dot",
+        "journey-pay-2.dot",
+        "journey-PAY-3.dot",
+    ]
+
+
 def test_quiet_writes_files_and_prints_nothing(tmp_path: Path) -> None:
     assert omnicheck("render", HUB, "-q", "-o", tmp_path, "-f", "dot").out == ""
     assert (tmp_path / "touchpoint-map.dot").exists()

@@ -32,7 +32,7 @@ def test_three_hundred_nodes_are_aggregated_and_the_picture_says_so() -> None:
     assert len(large.nodes) <= MAX_PICTURE_NODES
     assert large.notes == (
         "Aggregated: 150 touchpoints drawn as 2 channels.",
-        "Aggregated: 150 systems drawn as 4 groups, by owner or kind.",
+        "Aggregated: 150 systems drawn as 4 groups, by tag, owner or kind.",
     )
 
 

@@ -1,6 +1,7 @@
 """The pictures to draw, and the impact and comparison that two of them need besides the report."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
@@ -55,15 +56,22 @@ class PictureSelection(NamedTuple):
 
 
 def drawings(report: "Report", kinds: "Iterable[Picture]", detail: "Detail") -> "Iterator[Drawing | Matrix]":
-    """Yield every drawing of these kinds; raise UserError if there is none."""
+    """Yield every drawing of these kinds; raise UserError if there is none.
+
+    Of drawings whose names differ only in case the later ones are numbered: some disks see one file.
+    """
     from omnicheck.errors import Fault, UserError
 
-    found = False
+    taken: set[str] = set()
     for kind in kinds:
         for drawing in kind.draw(report, detail):
-            found = True
-            yield drawing
-    if not found:
+            name, number = drawing.name, 1
+            while name.casefold() in taken:
+                number += 1
+                name = f"{drawing.name}-{number}"
+            taken.add(name.casefold())
+            yield drawing if name == drawing.name else replace(drawing, name=name)
+    if not taken:
         part = f": {report.narrowed_to}" if report.narrowed_to else ""
         hint = "declare more in the model, or select more of it"
         raise UserError([Fault(f"there is nothing to draw{part}", hint=hint)])

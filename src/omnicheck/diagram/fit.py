@@ -38,7 +38,7 @@ def _aggregate_systems(drawing: Drawing, _: int) -> Drawing:
     systems = [node for node in drawing.nodes if node.kind in (NodeKind.SYSTEM, NodeKind.RECORD)]
     group = {node.id: node.kin or "other systems" for node in systems}
     groups = counted(len(set(group.values())), "group")
-    note = f"{counted(len(group), 'system')} drawn as {groups}, by owner or kind."
+    note = f"{counted(len(group), 'system')} drawn as {groups}, by tag, owner or kind."
     smaller = merge_nodes(drawing, group, "system")
     return replace(smaller, notes=(*smaller.notes, f"Aggregated: {note}"))
 

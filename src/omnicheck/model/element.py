@@ -36,7 +36,9 @@ class Described(Element):
         None, description="its name for readers, in any script; pictures and pages show it instead of the id"
     )
     description: MayBeLeftOut[Text] = Field(None, description="what it is, in a sentence or more")
-    tags: Listed[Text] = Field((), description="words by which pictures group systems")
+    tags: Listed[Text] = Field(
+        (), description="words that group it; large pictures draw the systems of one tag as one"
+    )
     technology: MayBeLeftOut[Text] = Field(None, description="what it is built with")
     links: MayBeEmpty[dict[Text, Link]] = mapping("pages about it: an address for each name")
     external: StrictBool = Field(

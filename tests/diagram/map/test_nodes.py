@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omnicheck.diagram.map.nodes import node_depths
+from omnicheck.diagram.map.nodes import node_depths, system_nodes
+from tests.landscapes import landscape
 
 
 def test_the_nearest_touchpoint_counts() -> None:
@@ -35,3 +36,12 @@ def test_no_flow_skips_a_layer(links: list[tuple[str, str]]) -> None:
         reached |= {end for link in links if set(link) & reached for end in link}
 
     assert all(abs(depth[one] - depth[other]) <= 1 for one, other in links if one in reached)
+
+
+def test_a_system_belongs_to_its_first_tag_else_its_owner_else_its_kind() -> None:
+    shop = landscape(
+        "omnicheck: 1\n"
+        "systems: {a: {tags: [core, old], owner: cio}, b: {owner: cio, kind: hub}, c: {kind: hub}, d: }"
+    )
+
+    assert [node.kin for node in system_nodes(shop, dict.fromkeys("abcd", 1))] == ["core", "cio", "hub", ""]

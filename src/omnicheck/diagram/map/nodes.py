@@ -65,7 +65,7 @@ def system_nodes(
             (*_remarks(system), *([f"record of {', '.join(recorded[id])}"] if id in recorded else [])),
             badges(id),
             state(id),
-            kin=system.owner or system.kind or "",
+            kin=next(iter(system.tags), None) or system.owner or system.kind or "",
             depth=depth[id],
             place=landscape.place("systems", id),
             words=words_of(system),
