@@ -122,7 +122,7 @@ def test_a_report_equals_that_of_the_command(model: str, format: Format) -> None
     there = render(audit(load(EXAMPLES / model), as_of=TODAY), format)
 
     if format == "sarif":
-        assert _gaps(there) == _gaps(shown.out)
+        assert _findings(there) == _findings(shown.out)
     else:
         assert there == shown.out
 
@@ -140,9 +140,10 @@ def test_a_model_is_compared_with_a_reference_as_by_the_command(against: str | l
     assert "missing-from-reference" in {gap["rule"] for gap in measured["gaps"]}
 
 
-def _gaps(sarif: str) -> list[str]:
+def _findings(sarif: str) -> list[str]:
     return [
-        result["partialFingerprints"]["omnicheckGap/v1"] for result in json.loads(sarif)["runs"][0]["results"]
+        result["partialFingerprints"]["omnicheckFinding/v1"]
+        for result in json.loads(sarif)["runs"][0]["results"]
     ]
 
 

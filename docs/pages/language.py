@@ -64,7 +64,7 @@ _WORDS_FOR_READERS = """\
 Every element of the sections above may have these keys, but waivers and the policy. No verdict depends on
 them. Pictures and pages show the title in place of the id. Text, keys and baselines keep the id, which is
 ASCII because it appears in addresses, terminals and build servers
-([why](../explanation/decisions/0070-titles-are-for-readers.md))."""
+([why](../explanation/decisions/0069-titles-are-for-readers.md))."""
 
 _STANDARDS = """\
 Some standards are built in. They are `free` unless declared otherwise, so they apply only where something

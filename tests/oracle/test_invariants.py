@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from operator import le
 
 import pytest
 from hypothesis import assume, given, note
@@ -170,7 +171,12 @@ def test_splitting_a_location_into_two_identical_ones_changes_no_verdict(
         found = (judgement.verdict for judgement in report.judgements.values())
         return [Verdict.SATISFIED if one is Verdict.NOT_APPLICABLE else one for one in found]
 
-    assert verdicts(after) == verdicts(before)
+    if any("scope" in body for body in model["data"].values()):
+        # What the two halves show of data of a wider scope is compared, too.
+        goodness = (Verdict.NOT_SATISFIED, Verdict.UNPROVEN, Verdict.SATISFIED).index
+        assert all(map(le, map(goodness, verdicts(after)), map(goodness, verdicts(before))))
+    else:
+        assert verdicts(after) == verdicts(before)
 
 
 @tries(25)

@@ -7,10 +7,12 @@ from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
 from omnicheck.evaluation.audit import audit
+from omnicheck.graph.estate import Estate
 from omnicheck.verdict.obligation import Outcome
 from tests.oracle.examples import tries
 from tests.oracle.models import Model, landscape_of, text
 from tests.oracle.random_flows import Allowed
+from tests.oracle.random_landscapes import models
 from tests.oracle.random_possible import completions, open_models
 from tests.oracle.reading.loading import Unsupported, model_of
 from tests.oracle.reading.verdicts import reading
@@ -57,3 +59,21 @@ def test_the_independent_implementation_keeps_and_breaks_the_same(model: Model) 
 
     proven = {key: str(one) for key, one in judged.items() if one is not Outcome.UNPROVEN}
     assert proven == {key: str(expected[key]) for key in proven}
+
+
+@tries(25)
+@given(models() | models(WIDE) | open_models() | open_models(WIDE))
+def test_what_fails_is_never_kept(model: Model) -> None:
+    note(text(model))
+    landscape = landscape_of(model)
+    estate, judged = Estate(landscape), outcomes(audit(landscape))
+    routes = [one for group in estate.routes for one in group.checks]
+    failing = [
+        *((one, one.reason) for one in (*routes, *estate.facts) if one.reason.outcome is not Outcome.KEPT),
+        *((one, one.outcome) for one in estate.hand_overs if one.outcome is not Outcome.KEPT),
+    ]
+
+    kept = {key for key, outcome in judged.items() if outcome is Outcome.KEPT}
+    assert [
+        (one.key, why) for found, why in failing for one in estate.obligations_of(found) if one.key in kept
+    ] == []

@@ -42,3 +42,11 @@ def test_the_second_of_two_manual_flows_is_a_gap_too() -> None:
     by_hand = HOURS.format(every="", more="").replace("mode: request", "mode: manual")
 
     assert [miss.subject[1] for miss in misses("manual-hop", by_hand)] == ["desktop", "sheet"]
+
+
+def test_a_route_by_hand_in_an_unknown_direction_is_by_hand_either_way() -> None:
+    by_hand = HOURS.format(every="", more="").replace(
+        "from: directory, to: sheet", "between: [directory, sheet]"
+    )
+
+    assert [miss.subject[1] for miss in misses("manual-hop", by_hand)] == ["sheet"]

@@ -33,7 +33,7 @@ from omnicheck.verdict.witness import Route
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group routes without an automatic alternative by their manual flows, in both directions."""
-    manual = {run.flow for run in estate.runs if run.manual}
+    manual = {run.flow for run in estate.links if run.manual}
     groups: dict[str, list[tuple[RouteCheck, Route]]] = {}
     for direction in Direction:
         for route_check in estate.failing(direction, Reason.MANUAL):
