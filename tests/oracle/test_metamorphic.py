@@ -19,7 +19,7 @@ from tests.oracle.random_flows import Allowed
 from tests.oracle.random_landscapes import models
 from tests.oracle.renaming import renaming_backwards
 from tests.oracle.written import example_report, written
-from tests.outcomes import outcomes
+from tests.outcomes import objections, outcomes
 
 pytestmark = pytest.mark.long
 
@@ -33,10 +33,6 @@ def judged(model: Model) -> Report:
     return audit(landscape_of(model))
 
 
-def reasons(report: Report) -> set[tuple[str, str]]:
-    return {(gap.rule, one.key) for gap in report.gaps for one in gap.touched}
-
-
 @pytest.mark.parametrize("company", COMPANIES)
 def test_the_names_in_an_example_decide_nothing(company: str) -> None:
     model = written(company)
@@ -44,7 +40,7 @@ def test_the_names_in_an_example_decide_nothing(company: str) -> None:
     before, after = example_report(company), audit(landscape_of(renaming.model(model)))
 
     assert outcomes(after) == {renaming.text(key): outcome for key, outcome in outcomes(before).items()}
-    assert reasons(after) == {(rule, renaming.text(key)) for rule, key in reasons(before)}
+    assert objections(after) == {(rule, renaming.text(key)) for rule, key in objections(before)}
 
 
 @pytest.mark.parametrize("company", COMPANIES)

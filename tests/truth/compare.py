@@ -92,6 +92,11 @@ def _explained(gap: Gap, expected: Expectation, near: set[str]) -> bool:
 def _near(site: Site, clean: Model, model: Model, expected: Expectation) -> set[str]:
     """Return what was damaged, what it names, what names it, and the owners of broken or open obligations."""
     found = {str(step) for step in (*site.path, *site.before)}
+    # A copy of an element has a name of its own.
+    for name, elements in model.items():
+        before = clean.get(name)
+        if isinstance(elements, dict) and isinstance(before, dict):
+            found |= elements.keys() - before.keys()
     # The obligations of a place depend on who trades there.
     if "businesses" in (*site.path[:1], *site.before[:1]):
         found |= {*clean.get("locations", {}), *model.get("locations", {})}

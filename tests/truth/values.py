@@ -141,6 +141,8 @@ def sample(model: Model, key: Key, path: tuple[str | int, ...], dice: Random) ->
         return {name: sample(model, language.language()[*key.pattern, ANY_ID], (*path, name), dice)}
     if language.is_number(key):
         return 2 if any(shape.get("type") == "integer" for shape in key.shapes) else dice.choice((0.3, 0.9))
+    if "links" in path:
+        return "https://example.org/"
     real, _ = _codes(path)
     return dice.choice(real or (("2d", "12s") if language.is_scalar(key) else ("somebody",)))
 

@@ -39,9 +39,20 @@ def refusals(model: Model) -> list[Path]:
         _sites,
         _derivations,
         _orders,
+        _links,
     )
     found = [path for check in checks for path in check(model)]
     return found or [*_clocks(model), *_limits(model)]
+
+
+def _links(model: Model) -> Iterator[Path]:
+    """Check that links are addresses of pages or of mail."""
+    for name, elements in model.items():
+        for id, body in elements.items() if isinstance(elements, dict) else ():
+            links = body.get("links") if isinstance(body, dict) else None
+            for label, address in (links or {}).items():
+                if not str(address).startswith(("http://", "https://", "mailto:")):
+                    yield name, id, "links", label
 
 
 def _names(model: Model) -> Iterator[Path]:
