@@ -82,7 +82,7 @@ def test_ages_are_those_of_all_simple_routes(model: Model) -> None:
             newest = model["data"][group.data].get("merge") == "newest"
             age = Interval(check.least.low, (check.least if newest else check.most).high)
             for obligation in estate.obligations_of(check):
-                found |= {key: later(age, found.get(key, age)) for key in obligation.keys}
+                found[obligation.key] = later(age, found.get(obligation.key, age))
 
     for key, age in found.items():
         if expected[key] == UNBOUNDED:
