@@ -1,7 +1,6 @@
-"""Where both definitions disagree, and which findings break promises of both, as text."""
+"""Where both definitions disagree, as text."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from rich.box import SIMPLE_HEAD
 from rich.console import RenderableType
@@ -9,32 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 from omnicheck.report.console_layout import OUTCOME_STYLE, TITLE, columns, indented, styled
-from omnicheck.report.wording import OFFICE, counted, listed
-from omnicheck.verdict.finding import BOTH, Agreement, Finding
-from omnicheck.verdict.obligation import Outcome, number_of
+from omnicheck.report.wording import counted, listed
+from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import DefinitionOutcome, Disagreement
-
-
-class CauseLine(NamedTuple):
-    """A finding that breaks promises of both, in words: its name, what it alone breaks, and its rules."""
-
-    label: str
-    breaks: str
-    rules: str
-
-
-def cause_lines(found: Agreement) -> tuple[CauseLine, ...]:
-    """Return the findings that break promises of both definitions, in words."""
-    return tuple(_line(cause) for cause in found.shared)
-
-
-def _line(cause: Finding) -> CauseLine:
-    alone = ", ".join(f"{number_of(cause.closes[who]):,} {OFFICE[who]}" for who in BOTH)
-    others = sum(number_of(cause.remains[who]) for who in BOTH)
-    shared = f"; {others:,} more together with {listed(cause.others, 2)}" if others else ""
-    rules = sorted({gap.rule for gap in cause.gaps})
-    return CauseLine(cause.cause.label, f"alone breaks {alone}{shared}", listed(rules, 2))
-
 
 _MOST_EXPLAINED = 5
 _MOST_NAMED = 6
