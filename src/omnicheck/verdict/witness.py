@@ -41,6 +41,11 @@ class Route(NamedTuple):
     heaviest: str | None = None
     missing: Missing | None = None
 
+    @property
+    def heaviest_hop(self) -> Hop:
+        """Return the hop of the flow that adds most age; the route must have one."""
+        return next(hop for hop in self.hops if hop.flow == self.heaviest)
+
 
 class Pair(NamedTuple):
     """Two touchpoints, the last vertex that their routes share, and for how long they may differ.

@@ -69,19 +69,15 @@ def _shares(sync: Sync) -> Iterator[_Share]:
     if sync.blame.write is sync.blame.read is Outcome.UNPROVEN:
         unknown = (hop for hop in sync.route.hops if hop.age.high != hop.age.low)
         hop = next(unknown, None) if sync.reason is Reason.UNSPECIFIED else None
-        yield _Share(sync, tuple(Direction), Outcome.UNPROVEN, hop or _heaviest(sync.route), sync.route)
+        yield _Share(sync, tuple(Direction), Outcome.UNPROVEN, hop or sync.route.heaviest_hop, sync.route)
         return
     legs = zip((Direction.WRITE, Direction.READ), (sync.write, sync.read), sync.blame, strict=True)
     for direction, leg, outcome in legs:
         if outcome is not Outcome.KEPT and leg.arrives:
             alone = sync.leg_route(direction)
-            hop = _heaviest(alone)
+            hop = alone.heaviest_hop
             joined = any(one.flow == hop.flow for one in sync.route.hops)
             yield _Share(sync, (direction,), outcome, hop, sync.route if joined else alone)
-
-
-def _heaviest(route: Route) -> Hop:
-    return next(hop for hop in route.hops if hop.flow == route.heaviest)
 
 
 def _miss(estate: Estate, group: list[_Share], ends: _Ends) -> Miss:

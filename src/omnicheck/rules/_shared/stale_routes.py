@@ -48,7 +48,7 @@ def _stale_route(
     worst, route = max(group, key=lambda one: (one[0].least, one[0].touchpoint))
     limits = tuple(limit_of(estate, route_check) for route_check, _ in group)
     obligations = tuple(one for route_check, _ in group for one in estate.obligations_of(route_check))
-    slowest = next(hop for hop in route.hops if hop.flow == route.heaviest)
+    slowest = route.heaviest_hop
     said = (unbounded if worst.least.unbounded else message).format(
         touchpoints=listing(route_check.touchpoint for route_check, _ in group),
         data=worst.data,

@@ -52,7 +52,7 @@ from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
-from omnicheck.verdict.witness import Hop, Pair, Route
+from omnicheck.verdict.witness import Pair, Route
 
 
 class _LateFact(NamedTuple):
@@ -67,11 +67,6 @@ class _LateFact(NamedTuple):
         """Return the later touchpoint."""
         return self.fact.touchpoint
 
-    @property
-    def hop(self) -> Hop:
-        """Return the hop that adds most."""
-        return next(hop for hop in self.route.hops if hop.flow == self.route.heaviest)
-
 
 @rule(level=Level.ERROR, kinds=(Kind.FACT,))
 def check(estate: Estate) -> Iterator[Miss]:
@@ -82,7 +77,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             route = route_to(fact.lag.search, fact.end, fact.data)
             late = _LateFact(fact, fact.lag, route)
             limit = limit_of(estate, fact).ms
-            key = (fact.reason, fact.data, late.hop.flow, base_id(fact.lag.shared), limit)
+            key = (fact.reason, fact.data, route.heaviest_hop.flow, base_id(fact.lag.shared), limit)
             groups.setdefault(key, []).append(late)
     for (reason, *_), group in groups.items():
         yield _miss(estate, reason, group)
@@ -90,16 +85,16 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _miss(estate: Estate, reason: Reason, group: list[_LateFact]) -> Miss:
     worst = max(group, key=lambda one: (one.lag.least, one.later))
-    data, lag = worst.fact.data, worst.lag
+    data, lag, slowest = worst.fact.data, worst.lag, worst.route.heaviest_hop
     limits = [limit_of(estate, late.fact) for late in group]
     obligations = tuple(one for late in group for one in estate.obligations_of(late.fact))
     is_open = reason is Reason.BOUNDED
     untimed = open_flows(worst.fact, is_open=is_open)
     raised = f"; or raise `agrees_within` of {data}{limit_owners(limits)} if customers accept the difference"
     return Miss(
-        subject=("flows", worst.hop.flow),
+        subject=("flows", slowest.flow),
         message=_sentence(estate, worst, group) + (what_decides(untimed) if is_open else ""),
-        remedy=f"{declare_first(untimed)}{speed_up(worst.hop)}, or let both read {data} from the same "
+        remedy=f"{declare_first(untimed)}{speed_up(slowest)}, or let both read {data} from the same "
         f"system{'' if lag.least.unbounded else raised}",
         witness=Pair(
             worst.later,

@@ -59,7 +59,7 @@ def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -
     worst, route = max(group, key=lambda one: (one[0].least, one[0].touchpoint, one[0].writer))
     entries = [transfer.entry for transfer in late]
     steps = sorted({entry.path for entry in entries}, key=str)
-    heaviest = next(hop for hop in route.hops if hop.flow == route.heaviest)
+    heaviest = route.heaviest_hop
     obligations = hand_over_obligations(estate, late)
     where, what = destinations(estate, late), carried_data(estate, late)
     untimed = open_flows(worst, is_open=reason is Reason.BOUNDED)
