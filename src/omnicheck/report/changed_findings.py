@@ -33,22 +33,16 @@ def departed_findings(comparison: Comparison) -> list[str]:
     Such as `2 findings fixed: flow nightly-file, price at touchpoint till`. A finding is fixed only if all of
     its gaps are.
     """
-    gone = {
-        Departure.UNASKED: comparison.unasked,
-        Departure.WAIVED: comparison.waived,
-        Departure.REMOVED: comparison.removed,
-        Departure.FIXED: comparison.fixed,
-    }
     here = {gap.cause for gap in comparison.head.gaps}
     ways: dict[Cause, Departure] = {}
-    for way, gaps in gone.items():
+    for way, gaps in reversed(comparison.departed.items()):
         for gap in gaps:
             ways.setdefault(gap.cause, way)
     phrases = []
-    for way in Departure:
+    for way, gaps in comparison.departed.items():
         labels = [cause.label for cause, went in ways.items() if went is way and cause not in here]
         if labels:
             phrases.append(f"{counted(len(labels), 'finding')} {way}: {listed(labels, _MOST_NAMED)}")
-        if some := sum(gap.cause in here for gap in gone[way]):
+        if some := sum(gap.cause in here for gap in gaps):
             phrases.append(f"{counted(some, 'gap')} {way} of findings that go on")
     return phrases

@@ -43,10 +43,8 @@ def _content(comparison: Comparison, width: int) -> Iterator[RenderableType]:
     for gap in changed_gaps(comparison):
         yield styled()
         yield from gap_block(gap, lines, width)
-    yield from _gone("fixed", comparison.fixed)
-    yield from _gone("removed", comparison.removed)
-    yield from _gone("waived", comparison.waived)
-    yield from _gone("no longer asked", comparison.unasked)
+    for why, gaps in comparison.departed.items():
+        yield from _gone(why, gaps)
 
 
 def comparison_block(comparison: Comparison) -> Iterator[RenderableType]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from omnicheck.report.wording import OFFICE, counted, listed, score_text
 from omnicheck.verdict.baseline import BaselineStatus, ComparedWith
-from omnicheck.verdict.comparison import GREW, Comparison, ObligationState
+from omnicheck.verdict.comparison import CHANGED, GREW, Comparison, ObligationState
 from omnicheck.verdict.gap import Gap, Standing
 from omnicheck.verdict.gate_result import GateResult
 from omnicheck.verdict.report import Judgement, Report
@@ -81,7 +81,7 @@ def gap_counts(comparison: Comparison) -> str:
 
 def changed_gaps(comparison: Comparison) -> tuple[Gap, ...]:
     """Return the gaps of the head that are new, worse or grown, worst first."""
-    return tuple(gap for gap in comparison.head.gaps if gap.standing in (Standing.NEW, *GREW))
+    return tuple(gap for gap in comparison.head.gaps if gap.standing in CHANGED)
 
 
 def growth_text(gap: Gap, comparison: Comparison | None) -> str:

@@ -23,9 +23,8 @@ from omnicheck.report.snippet import Lines, margin, note, snippet
 from omnicheck.report.witness_text import witness_line
 from omnicheck.report.wording import OFFICE, counted, listed
 from omnicheck.units.grouping import grouped
-from omnicheck.verdict.comparison import GREW
+from omnicheck.verdict.comparison import CHANGED
 from omnicheck.verdict.finding import Finding
-from omnicheck.verdict.gap import Standing
 
 _MOST_ROWS = 4
 _FEW_ROWS = 2
@@ -111,7 +110,7 @@ def _merged_block(findings: Sequence[Finding], lines: Lines, width: int) -> Iter
 
 def _headline(finding: Finding) -> RenderableType:
     number = styled((f"{finding.number:>2}  ", FAINT), (finding.level, LEVEL_STYLE[finding.level]), "  ")
-    changed = [gap.standing for gap in finding.gaps if gap.standing in (Standing.NEW, *GREW)]
+    changed = [gap.standing for gap in finding.gaps if gap.standing in CHANGED]
     new = f" ({changed[0]})" if changed else ""
     return HangingIndent(number, styled((finding.lead.message, TITLE), (new, FAINT)))
 

@@ -10,8 +10,8 @@ from omnicheck.report.console_layout import FAINT, LEVEL_STYLE, TITLE, indented,
 from omnicheck.report.snippet import Lines, margin, note, related_notes, snippet
 from omnicheck.report.witness_text import witness_notes
 from omnicheck.report.wording import counted, listed, promise_text, waiver_text
-from omnicheck.verdict.comparison import GREW
-from omnicheck.verdict.gap import Gap, Level, Standing, Waived
+from omnicheck.verdict.comparison import CHANGED
+from omnicheck.verdict.gap import Gap, Level, Waived
 from omnicheck.verdict.obligation import Obligation, number_of
 
 _MOST_GROUPS = 3
@@ -78,7 +78,7 @@ def gap_evidence(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]
 
 
 def _header(gap: Gap) -> str:
-    new = f" · {gap.standing}" if gap.standing in (Standing.NEW, *GREW) else ""
+    new = f" · {gap.standing}" if gap.standing in CHANGED else ""
     if gap.touched:
         return promise_text(gap) + new
     a_risk = "" if gap.level is Level.ERROR else "a risk, "

@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from omnicheck.units.grouping import grouped
-from omnicheck.verdict.comparison import GREW, Comparison
-from omnicheck.verdict.gap import Gap, Standing
+from omnicheck.verdict.comparison import CHANGED, Comparison
+from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.gate_result import GateResult
 from omnicheck.verdict.obligation import Outcome, keys_of
 
@@ -116,7 +116,7 @@ class ComparedWith(NamedTuple):
         if self.gate and gap.id in self.gate.failing:
             return True
         known = self.baseline is not None and covers(self.baseline.entries, gap)
-        return not known and gap.standing in (Standing.NEW, *GREW)
+        return not known and gap.standing in CHANGED
 
     def fails_on(self, gap: Gap) -> bool:
         """Return whether a gap fails the gate; any might if the gate is not known."""

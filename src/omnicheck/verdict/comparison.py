@@ -44,6 +44,9 @@ class Departure(StrEnum):
 GREW = (Standing.WORSE, Standing.GROWN)
 """The standings of known gaps that are not what they were."""
 
+CHANGED = (Standing.NEW, *GREW)
+"""The standings of gaps that a change brings or makes worse, in the order in which they are reported."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -78,11 +81,15 @@ class Comparison:
     def gap_counts(self) -> dict[str, int]:
         """Return the number of gaps of each standing, without zeros: those of the head, then of the base."""
         standing = Counter(gap.standing for gap in self.head.gaps)
-        here = (Standing.NEW, *GREW, Standing.UNCHANGED)
-        gone = (self.fixed, self.removed, self.waived, self.unasked)
-        counts = {str(one): standing[one] for one in here}
-        counts |= {str(one): len(gaps) for one, gaps in zip(Departure, gone, strict=True)}
+        counts = {str(one): standing[one] for one in (*CHANGED, Standing.UNCHANGED)}
+        counts |= {str(one): len(gaps) for one, gaps in self.departed.items()}
         return {word: number for word, number in counts.items() if number}
+
+    @property
+    def departed(self) -> dict[Departure, tuple[Gap, ...]]:
+        """Return the gaps of the base that are not among those of the head, by the reason."""
+        gone = (self.fixed, self.removed, self.waived, self.unasked)
+        return dict(zip(Departure, gone, strict=True))
 
     @property
     def added(self) -> tuple[ObligationChange, ...]:

@@ -9,7 +9,7 @@ from omnicheck.report.finding_results import FindingResult, finding_results
 from omnicheck.report.wording import waiver_text
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.baseline import BaselineStatus, ComparedWith, covers
-from omnicheck.verdict.comparison import GREW, Comparison, Departure
+from omnicheck.verdict.comparison import CHANGED, Comparison, Departure
 from omnicheck.verdict.finding import Finding, finding_of
 from omnicheck.verdict.gap import Gap, Standing
 from omnicheck.verdict.report import Report
@@ -17,7 +17,7 @@ from omnicheck.verdict.report import Report
 KNOWN = "in the baseline"
 GONE = tuple(map(str, Departure))
 
-STANDINGS = (*(str(one) for one in (Standing.NEW, *GREW, Standing.UNCHANGED)), *GONE, KNOWN)
+STANDINGS = (*map(str, (*CHANGED, Standing.UNCHANGED)), *GONE, KNOWN)
 """The words for the standing of a finding's gaps, in the order in which they are counted."""
 
 
@@ -60,18 +60,17 @@ def listed_findings(report: Report, compared: ComparedWith) -> Iterator[ListedFi
 
 
 def _in_order(one: FindingResult) -> tuple[bool, bool, int]:
-    changed = one.finding.standing in (Standing.NEW, *GREW)
+    changed = one.finding.standing in CHANGED
     return one.suppressed, not changed, one.finding.number
 
 
 def _gone(comparison: Comparison) -> Iterator[ListedFinding]:
     if comparison.base is None:
         return
-    gone = (comparison.fixed, comparison.removed, comparison.waived, comparison.unasked)
-    for word, gaps in zip(GONE, gone, strict=True):
+    for word, gaps in comparison.departed.items():
         for cause, some in grouped((gap.cause, gap) for gap in gaps).items():
             found = finding_of(comparison.base.landscape, some)
-            standings = {gap.id: (word,) for gap in some}
+            standings = {gap.id: (str(word),) for gap in some}
             id = f"{word.replace(' ', '-')}-{cause.id}"
             yield ListedFinding(id, found, comparison.base.landscape, {}, standings)
 
