@@ -17,16 +17,15 @@ from omnicheck.report.console_layout import (
     indented,
     styled,
 )
-from omnicheck.report.finding_wording import effect
+from omnicheck.report.finding_wording import and_more, effect, rules_to_show
 from omnicheck.report.gap_text import gap_blocks
 from omnicheck.report.snippet import Lines, margin, note, snippet
 from omnicheck.report.witness_text import witness_line
-from omnicheck.report.wording import OFFICE, counted, listed
+from omnicheck.report.wording import counted, office_text
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.comparison import CHANGED
 from omnicheck.verdict.finding import Finding
 
-_MOST_ROWS = 4
 _FEW_ROWS = 2
 """So many rows may have two lines each."""
 
@@ -117,20 +116,15 @@ def _headline(finding: Finding) -> RenderableType:
 
 def _rows(finding: Finding, width: int) -> Iterator[RenderableType]:
     """Yield a line or two for each rule, with its gravest gap; the headline has the message of the first."""
-    groups = finding.by_rule
-    shown = groups if len(groups) <= _MOST_ROWS else groups[: _MOST_ROWS - 1]
-    lines = 2 if len(groups) <= _FEW_ROWS else 1
+    shown, rest = rules_to_show(finding.by_rule)
+    lines = 2 if len(finding.by_rule) <= _FEW_ROWS else 1
     for first, *others in shown:
-        office = OFFICE.get(first.definition, "") if first.definition else ""
-        said = "" if first is finding.lead else f": {first.message}"
-        more = f" (and {len(others):,} more)" if others else ""
-        head = f"{office} {first.promise:<11} ".lstrip()
+        said, more = "" if first is finding.lead else f": {first.message}", and_more(others)
+        head = f"{office_text(first.definition)} {first.promise:<11} ".lstrip()
         text = _fitted(f"{first.rule}{said}", width - len(head), lines, len(more))
         body = styled((first.rule, TITLE), text.removeprefix(first.rule), (more, FAINT))
         yield HangingIndent(styled((head, FAINT)), body)
-    if rest := [gap for group in groups[len(shown) :] for gap in group]:
-        rules = listed(list(dict.fromkeys(gap.rule for gap in rest)), 2)
-        yield styled((_cropped(f"{counted(len(rest), 'more gap')}: {rules}", width), FAINT))
+    yield from (styled((_cropped(line, width), FAINT)) for line in rest)
 
 
 def _one_liners(findings: Sequence[Finding], width: int) -> Iterator[RenderableType]:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from omnicheck.report.wording import OFFICE, counted, listed
+from omnicheck.report.wording import OFFICE, counted, listed, office_text
 from omnicheck.units.prose import agreeing
 from omnicheck.verdict.finding import BOTH, Agreement, Finding
-from omnicheck.verdict.gap import Level
+from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Definition, Obligation, number_of
 from omnicheck.verdict.report import Judgement
 
 _MOST_RULES = 4
+"""Rules of one finding that have a line each."""
 
 _SIDES: Final = {**OFFICE, Definition.ALIGNMENT: "of alignment"}
 
@@ -70,15 +71,24 @@ def promise_lines(finding: Finding) -> Iterator[str]:
 
     Such as `CMO consistent, two-sources: customer never reaches agent-desktop (and 2 more)`.
     """
-    groups = [gaps for gaps in finding.by_rule if gaps[0] is not finding.lead]
-    shown = groups if len(groups) <= _MOST_RULES else groups[: _MOST_RULES - 1]
+    shown, rest = rules_to_show([gaps for gaps in finding.by_rule if gaps[0] is not finding.lead])
     for first, *others in shown:
-        office = f"{OFFICE[first.definition]} " if first.definition in OFFICE else ""
-        more = f" (and {len(others):,} more)" if others else ""
-        yield f"{office}{first.promise}, {first.rule}: {first.message}{more}"
-    if rest := [gap for gaps in groups[len(shown) :] for gap in gaps]:
-        rules = listed(list(dict.fromkeys(gap.rule for gap in rest)), 2)
-        yield f"{counted(len(rest), 'more gap')}: {rules}"
+        promise = f"{office_text(first.definition)} {first.promise}".lstrip()
+        yield f"{promise}, {first.rule}: {first.message}{and_more(others)}"
+    yield from rest
+
+
+def rules_to_show(by_rule: Sequence[tuple[Gap, ...]]) -> tuple[Sequence[tuple[Gap, ...]], list[str]]:
+    """Return the rules that have a line each, and one for the others, such as `6 more gaps: lost-state`."""
+    shown = by_rule if len(by_rule) <= _MOST_RULES else by_rule[: _MOST_RULES - 1]
+    rest = [gap for gaps in by_rule[len(shown) :] for gap in gaps]
+    rules = listed(list(dict.fromkeys(gap.rule for gap in rest)), 2)
+    return shown, [f"{counted(len(rest), 'more gap')}: {rules}"] if rest else []
+
+
+def and_more(gaps: Sequence[Gap]) -> str:
+    """Return ` (and 3 more)` for the other gaps of a rule; nothing if there are none."""
+    return f" (and {len(gaps):,} more)" if gaps else ""
 
 
 def finding_lines(finding: Finding, growth: str = "") -> list[str]:

@@ -71,10 +71,14 @@ def waiver_text(waived: Waived) -> str:
     return f"until {waived.waiver.until}{by}: {waived.waiver.because}"
 
 
+def office_text(definition: Definition | None) -> str:
+    """Return the office whose definition it is; nothing for alignment, or without a definition."""
+    return OFFICE.get(definition, "") if definition else ""
+
+
 def promise_text(gap: Gap) -> str:
     """Return the promise with its office, such as `real_time · CIO`."""
-    definition = [OFFICE[gap.definition]] if gap.definition in OFFICE else []
-    return " · ".join([gap.promise, *definition])
+    return " · ".join(filter(None, [gap.promise, office_text(gap.definition)]))
 
 
 def limit_margin(least: Span, slowest: Span | None, limit: int, limit_from: str = "") -> str:

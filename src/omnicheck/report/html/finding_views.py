@@ -13,7 +13,7 @@ from omnicheck.report.html.listed_findings import ListedFinding
 from omnicheck.report.html.user_markdown import markdown
 from omnicheck.report.html.why import Evidence, SourceLine, evidence, source_line
 from omnicheck.report.snippet import Lines
-from omnicheck.report.wording import OFFICE
+from omnicheck.report.wording import OFFICE, office_text
 from omnicheck.units.source_links import SourceLinks
 from omnicheck.verdict.finding import BOTH, Finding
 from omnicheck.verdict.gap import Gap, Level
@@ -151,7 +151,7 @@ def _gap(gap: Gap, one: ListedFinding, at: Callable[..., PlaceView]) -> GapView:
     return GapView(
         rule=gap.rule,
         level=gap.level,
-        office=OFFICE.get(gap.definition, "") if gap.definition else "",
+        office=office_text(gap.definition),
         promise=gap.promise,
         message=gap.message,
         waived=one.waived.get(gap.id, ""),
