@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from omnicheck.evaluation.renames import former_ids
 from omnicheck.model.contexts import EVERYWHERE
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
-from omnicheck.read.renaming import ENDS, Names, place_of_key, renamed_key
+from omnicheck.read.renaming import Names, former_ids, namespace_of, place_of_key, renamed_key
 from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import counted
 from omnicheck.verdict.baseline import (
@@ -72,7 +71,7 @@ def pruned(baseline: Baseline, report: Report) -> Baseline:
 
 def known_names(landscape: Landscape) -> Names:
     """Return the ids of elements by those that they had before, as the model says or as it was followed."""
-    before = [*former_ids(landscape).items(), *landscape.renamed.items()]
+    before = [*former_ids(landscape.document).items(), *landscape.renamed.items()]
     return {(section, was): id for (section, id), was in before}
 
 
@@ -107,8 +106,7 @@ def _renamed(baseline: Baseline, names: Names) -> Baseline:
 
 
 def _has(keys: Iterable[str], section: str, id: str) -> bool:
-    namespace = ENDS if section in ENDS else (section,)
-    other = {(one, id): "" for one in namespace}
+    other = {(one, id): "" for one in namespace_of(section)}
     return any(renamed_key(key, other) != key for key in keys)
 
 

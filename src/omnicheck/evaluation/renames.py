@@ -1,11 +1,8 @@
 """Elements of a base that a change has renamed, as its `was` keys say (semantics 2)."""
 
-from collections.abc import Iterator, Mapping
-
 from omnicheck.evaluation.audit import audit
 from omnicheck.model.landscape import Landscape
-from omnicheck.read.language import NOUNS
-from omnicheck.read.renaming import ENDS, ElementKey, Names, renamed_landscape
+from omnicheck.read.renaming import ElementKey, Names, former_ids, namespace_of, renamed_landscape
 from omnicheck.verdict.report import Report
 
 
@@ -16,24 +13,11 @@ def renames(base: Landscape, head: Landscape) -> Names:
     would hide behind what the other one broke.
     """
     found: dict[ElementKey, str] = {}
-    for (section, id), was in former_ids(head).items():
-        namespace = ENDS if section in ENDS else (section,)
-        is_free = not any(id in getattr(base.document, one) for one in namespace)
+    for (section, id), was in former_ids(head.document).items():
+        is_free = not any(id in getattr(base.document, one) for one in namespace_of(section))
         if is_free and was in getattr(base.document, section):
             found[section, was] = id
     return found
-
-
-def former_ids(landscape: Landscape) -> Mapping[ElementKey, str]:
-    """Return the id that each renamed element had before."""
-    return dict(_former_ids(landscape))
-
-
-def _former_ids(landscape: Landscape) -> Iterator[tuple[ElementKey, str]]:
-    for section in NOUNS:
-        for id, body in getattr(landscape.document, section).items():
-            if was := getattr(body, "was", None):
-                yield (section, id), was
 
 
 def followed(base: Landscape, head: Landscape) -> Landscape:

@@ -15,6 +15,9 @@ _STEP: Final = r"[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{1,64})?(#[0-9]{1,3})?"
 AT_PATTERN: Final = rf"^[A-Za-z0-9_-]{{1,64}}(/({_STEP}|\*))*$(?!\n)"
 LINK_PATTERN: Final = r'^(https?://|mailto:)[^\x00-\x20\x7f"<>\\^`{|}]{1,2000}$(?!\n)'
 RESERVED: Final = "record"
+ENDS: Final = ("channels", "touchpoints", "systems")
+"""The sections of what flows join, which share one namespace."""
+
 NO_UNIT: Final = "a duration needs a unit"
 
 

@@ -7,7 +7,7 @@ from omnicheck.errors import Fault
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.language import NOUNS, sections_with
-from omnicheck.read.renaming import ENDS, ElementKey, renamed_tree
+from omnicheck.read.renaming import ElementKey, namespace_of, renamed_tree
 from omnicheck.read.tree import MappingNode, ScalarNode
 from omnicheck.read.tree_merge import bodies
 from omnicheck.units.prose import did_you_mean, listing
@@ -80,8 +80,7 @@ def _wrong(claim: _Claim, reference: MappingNode, model: MappingNode, other: _Cl
     if claim.target not in expected:
         hint = did_you_mean(claim.target, expected, f"name one of its {claim.section}, or remove `{KEY}`")
         return Fault(f"the reference model has no {noun} `{target}`", claim.place, hint)
-    taken = ENDS if claim.section in ENDS else (claim.section,)
-    if any(claim.id in bodies(reference, section) for section in taken):
+    if any(claim.id in bodies(reference, section) for section in namespace_of(claim.section)):
         message = f"{claim.id} cannot realize {target}: the reference model has an element {claim.id} itself"
         return Fault(message, claim.place, f"remove `{KEY}`, or rename {claim.id}")
     own = bodies(model, claim.section).get(claim.target)

@@ -6,7 +6,7 @@ from omnicheck.errors import Fault
 from omnicheck.model.data_reference import split_reference
 from omnicheck.model.landscape import Path
 from omnicheck.model.touchpoint import MEETING_KEYS, Meeting
-from omnicheck.model.words import RESERVED
+from omnicheck.model.words import ENDS, RESERVED
 from omnicheck.read.cycle_checks import derivation_faults, forest_faults
 from omnicheck.read.declared import Declared
 from omnicheck.read.flow_checks import flow_faults
@@ -36,7 +36,7 @@ def reference_faults(declared: Declared) -> Iterator[Fault]:
 def _ids(declared: Declared) -> Iterator[Fault]:
     """Yield ids used twice: channels, touchpoints and systems share one namespace."""
     first: dict[str, str] = {}
-    for section in ("channels", "touchpoints", "systems"):
+    for section in ENDS:
         for id in sorted(declared.ids(section)):
             path = (section, id)
             if id == RESERVED:

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from omnicheck.model.data_reference import data_of
+from omnicheck.model.document import Document
 from omnicheck.model.landscape import Expected, Landscape, touchpoints_of
+from omnicheck.model.words import ENDS
 from omnicheck.read.key_places import KeyPlaces
 from omnicheck.read.language import NOUNS
 from omnicheck.read.shapes import shaped
@@ -16,9 +18,6 @@ ElementKey = tuple[str, str]
 
 Names = Mapping[ElementKey, str]
 """The new ids of elements by their old ones."""
-
-ENDS = ("channels", "touchpoints", "systems")
-"""The sections that share one namespace."""
 
 _FORESTS = ("locations", "businesses")
 
@@ -59,6 +58,21 @@ _KEYS: Mapping[str, Sequence[Sequence[str]]] = {
     Kind.OBJECTIVE: (("objectives",),),
 }
 """The sections of what the parts of the key of an obligation name."""
+
+
+def namespace_of(section: str) -> Sequence[str]:
+    """Return the sections in which an id of a section may stand only once."""
+    return ENDS if section in ENDS else (section,)
+
+
+def former_ids(document: Document) -> Mapping[ElementKey, str]:
+    """Return the id that each renamed element had before."""
+    return {
+        (section, id): body.was
+        for section in NOUNS
+        for id, body in getattr(document, section).items()
+        if getattr(body, "was", None)
+    }
 
 
 def renamed_landscape(landscape: Landscape, names: Names) -> Landscape:

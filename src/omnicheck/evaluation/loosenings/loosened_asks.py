@@ -7,7 +7,7 @@ from omnicheck.graph.demand.requirements import Requirement, listed
 from omnicheck.model.contexts import Forest
 from omnicheck.model.experience import UNDECLARED, Compare, Narrowed, Policy, comparison
 from omnicheck.model.landscape import Landscape, Path
-from omnicheck.model.words import Value
+from omnicheck.model.words import ENDS, Value
 from omnicheck.verdict.loosening import Loosened, Loosening
 from omnicheck.verdict.obligation import Outcome
 
@@ -161,7 +161,7 @@ def _excused(two: TwoLandscapes) -> Iterator[Loosening]:
             for standard in sorted(after.differs.keys() - before.differs.keys()):
                 because = after.differs[standard]
                 yield two.loosening(Loosened.DIFFERS, (section, id, "differs", standard), None, because)
-    for section in ("channels", "touchpoints", "systems"):
+    for section in ENDS:
         for id, was, now in in_both(*(getattr(one.document, section) for one in two)):
             if was.per_site and not now.per_site:
                 yield two.loosening(Loosened.SITES, (section, id, "per_site"), True, False)

@@ -7,6 +7,7 @@ from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes
 from omnicheck.evaluation.rule_selection import rule_selection
 from omnicheck.model.policy import AuditPolicy, FailOn
 from omnicheck.model.waiver import Waiver
+from omnicheck.model.words import ENDS
 from omnicheck.rules.catalogue import catalogue
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -19,9 +20,6 @@ _FAILING: Mapping[FailOn, frozenset[str]] = {
     FailOn.UNPROVEN: frozenset({"unproven", "error"}),
 }
 """What fails for each value: one that lacks something of another is looser, even if it has more besides."""
-
-_ENDS = ("channels", "touchpoints", "systems")
-"""Sections whose elements have flows."""
 
 _RAISED_IS_LOOSER = {"single_point_of_failure": True, "tested_devices": False}
 
@@ -67,7 +65,7 @@ def _severity(two: TwoLandscapes, before: AuditPolicy, after: AuditPolicy) -> It
 def _partial(two: TwoLandscapes) -> Iterator[Loosening]:
     """Yield one loosening for all elements whose flows may be missing now: what they break is unproven."""
     newly = two.head.partial - two.base.partial
-    ends = [path for path in sorted(newly, key=str) if path[0] in _ENDS and path in two.base.places]
+    ends = [path for path in sorted(newly, key=str) if path[0] in ENDS and path in two.base.places]
     if ends:
         found = two.loosening(
             Loosened.PARTIAL, ends[0], "whole", f"partial: {listing(str(id) for _, id in ends)}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, assert_never
 
 from omnicheck.model.landscape import Landscape
+from omnicheck.model.words import ENDS
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Claims, Hole, Island, Pair, Route, Sources, Table, Witness, routes_of
@@ -20,7 +21,7 @@ def gap_elements(gap: Gap, landscape: Landscape) -> GapElements:
     """Return the gap's element, the owners of its obligations, and the elements of its witness."""
     elements = {one.subject for one in gap.touched if one.subject and one.kind is not Kind.HAND_OVER}
     section, *rest = map(str, gap.element)
-    if rest and section in ("channels", "touchpoints", "systems"):
+    if rest and section in ENDS:
         elements.add(rest[0])
     steps: set[tuple[str, str]] = set()
     if rest and section == "flows":

@@ -29,6 +29,7 @@ from itertools import combinations
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
 from omnicheck.model.roles import nearly, role_key
+from omnicheck.model.words import ENDS
 from omnicheck.read.language import NOUNS
 from omnicheck.rules._shared.ownership import owned_elements
 from omnicheck.rules.rule import Miss, rule
@@ -38,8 +39,7 @@ from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Cell, Table
 
-_ONE_NAMESPACE = ("channels", "touchpoints", "systems")
-_ALONE = tuple(section for section in NOUNS if section not in (*_ONE_NAMESPACE, "waivers"))
+_ALONE = tuple(section for section in NOUNS if section not in (*ENDS, "waivers"))
 
 
 @rule(level=Level.WARNING)
@@ -61,7 +61,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _namespaces(estate: Estate) -> Iterator[Mapping[str, Path]]:
     document = estate.landscape.document
-    yield {id: (section, id) for section in _ONE_NAMESPACE for id in sorted(getattr(document, section))}
+    yield {id: (section, id) for section in ENDS for id in sorted(getattr(document, section))}
     for section in _ALONE:
         yield {id: (section, id) for id in sorted(getattr(document, section))}
     for id, data in document.data.items():
