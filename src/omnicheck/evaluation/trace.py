@@ -127,8 +127,7 @@ def _of(
     )
     if check.subgraph is None:
         return trace
-    needs = question.needs.shows if reading else question.needs.captures
-    wanted = needs[check.touchpoint][check.data]
+    wanted = question.needs.needed(check.direction)[check.touchpoint][check.data]
     trace = trace._replace(
         route=route_of(check),
         attributes=named_attributes(check.subgraph.attributes, of=wanted),

@@ -14,7 +14,8 @@ from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.language import NOUNS
 from omnicheck.read.reference_merge import REQUIRED_KEYS
-from omnicheck.read.tree import MappingNode, Node, ScalarNode, place_of
+from omnicheck.read.tree import MappingNode, Node, ScalarNode, place_of, value_of
+from omnicheck.read.tree_merge import bodies
 from omnicheck.units.prose import did_you_mean
 
 
@@ -70,9 +71,9 @@ class Declared:
         """Return the ids of the touchpoints of each channel that has any, valid or not."""
         found: dict[str, list[str]] = {}
         for id, body in sorted(self._bodies("touchpoints").items()):
-            channel = body.entries.get("channel") if isinstance(body, MappingNode) else None
-            if channel is not None and isinstance(channel.value, ScalarNode):
-                found.setdefault(channel.value.text, []).append(id)
+            channel = value_of(body, "channel")
+            if isinstance(channel, ScalarNode):
+                found.setdefault(channel.text, []).append(id)
         return {channel: tuple(ids) for channel, ids in found.items()}
 
     def meetings(self) -> Iterator[tuple[Path, Meeting]]:
@@ -116,15 +117,13 @@ class Declared:
         yield self.fault(f"there is no {noun} `{shown(id)}`", path, hint, key=key)
 
     def _section(self, section: str) -> Node:
-        entry = self.tree.entries.get(section)
-        if entry is None or (isinstance(entry.value, ScalarNode) and entry.value.value is None):
+        found = value_of(self.tree, section)
+        if found is None or (isinstance(found, ScalarNode) and found.value is None):
             return MappingNode({}, *self.tree.place)
-        return entry.value
+        return found
 
     def _bodies(self, section: str) -> Mapping[str, Node]:
-        found = self._section(section)
-        entries = found.entries if isinstance(found, MappingNode) else {}
-        return {id: entry.value for id, entry in entries.items()}
+        return {id: entry.value for id, entry in bodies(self.tree, section).items()}
 
 
 def _either(words: list[str]) -> str:

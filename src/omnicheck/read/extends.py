@@ -15,7 +15,7 @@ from omnicheck.read.model_location import ALLOW_OUTSIDE, InRevision, ModelLocati
 from omnicheck.read.parse import parse
 from omnicheck.read.realizes import renamed, without_reference
 from omnicheck.read.revision import named, sources_at
-from omnicheck.read.tree import MappingNode, ScalarNode, SequenceNode, size
+from omnicheck.read.tree import MappingNode, ScalarNode, SequenceNode, size, value_of
 from omnicheck.read.tree_merge import merge, union
 from omnicheck.units.prose import did_you_mean, one_of
 
@@ -169,8 +169,8 @@ def _texts_given_by_caller(word: str) -> tuple[tuple[Source, ...], ModelLocation
 
 def _items(tree: MappingNode) -> Iterator[ScalarNode]:
     """Yield the strings under `extends`; other values are reported when the shape is checked."""
-    entry = tree.entries.get(KEY)
-    for item in entry.value.items if entry is not None and isinstance(entry.value, SequenceNode) else ():
+    listed = value_of(tree, KEY)
+    for item in listed.items if isinstance(listed, SequenceNode) else ():
         if isinstance(item, ScalarNode) and isinstance(item.value, str) and item.text:
             yield item
 

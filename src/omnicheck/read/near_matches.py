@@ -13,7 +13,7 @@ from omnicheck.model.naming import MAX_SUGGESTIONS
 from omnicheck.read.realizes import KEY
 from omnicheck.read.renaming import MENTIONS, ElementKey
 from omnicheck.read.trade_words import synonyms, words
-from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
+from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode, value_of
 from omnicheck.read.tree_merge import bodies
 from omnicheck.units.grouping import grouped
 from omnicheck.units.likeness import one_slip_apart, without_a_letter
@@ -197,7 +197,7 @@ def _owed(tree: MappingNode) -> _Owed:
     return grouped(
         (channel, ("capabilities", id))
         for id, entry in bodies(tree, "capabilities").items()
-        for channel in _texts(_value(entry.value, "channels"))
+        for channel in _texts(value_of(entry.value, "channels"))
     )
 
 
@@ -224,11 +224,6 @@ def _texts(value: Node | None) -> list[str]:
     return [item.value for item in items if isinstance(item, ScalarNode) and isinstance(item.value, str)]
 
 
-def _value(body: Node, key: str) -> Node | None:
-    entry = body.entries.get(key) if isinstance(body, MappingNode) else None
-    return entry.value if entry is not None else None
-
-
 def _scalar(entry: MappingEntry, key: str) -> str | None:
-    found = _texts(_value(entry.value, key))
+    found = _texts(value_of(entry.value, key))
     return found[0] if found else None

@@ -8,7 +8,7 @@ from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.language import NOUNS, sections_with
 from omnicheck.read.renaming import ElementKey, namespace_of, renamed_tree
-from omnicheck.read.tree import MappingNode, ScalarNode
+from omnicheck.read.tree import MappingNode, ScalarNode, value_of
 from omnicheck.read.tree_merge import bodies
 from omnicheck.units.prose import did_you_mean, listing
 
@@ -63,9 +63,7 @@ def _claims(model: MappingNode) -> Iterator[_Claim]:
     """Yield what elements realize; a value that is not an id is reported when the shape is checked."""
     for section in sections_with(KEY):
         for id, entry in bodies(model, section).items():
-            body = entry.value
-            given = body.entries.get(KEY) if isinstance(body, MappingNode) else None
-            target = given.value if given is not None else None
+            target = value_of(entry.value, KEY)
             if isinstance(target, ScalarNode) and isinstance(target.value, str) and target.value:
                 yield _Claim(section, id, target.value, target.place)
 

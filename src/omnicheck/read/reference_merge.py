@@ -12,7 +12,7 @@ from typing import NamedTuple
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.touchpoint import MEETING_KEYS
 from omnicheck.read.renaming import MENTIONS, ElementKey
-from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
+from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode, value_of
 from omnicheck.read.tree_merge import bodies, channels_with_touchpoints, overlay
 
 REQUIRED_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -101,10 +101,8 @@ def _idle(tree: MappingNode, reference: MappingNode, missing: _Missing) -> dict[
 
 
 def _channels(capability: MappingEntry | None) -> set[ElementKey]:
-    if capability is None or not isinstance(capability.value, MappingNode):
-        return set()
-    entry = capability.value.entries.get("channels")
-    named = entry.value.items if entry is not None and isinstance(entry.value, SequenceNode) else ()
+    listed = value_of(capability.value, "channels") if capability else None
+    named = listed.items if isinstance(listed, SequenceNode) else ()
     return {("channels", one.text) for one in named if isinstance(one, ScalarNode)}
 
 

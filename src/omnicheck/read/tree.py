@@ -68,6 +68,12 @@ class MappingEntry(NamedTuple):
 Node = ScalarNode | SequenceNode | MappingNode
 
 
+def value_of(body: Node, key: str) -> Node | None:
+    """Return the value of a key; None if there is no such key, or the body is not a mapping."""
+    entry = body.entries.get(key) if isinstance(body, MappingNode) else None
+    return entry.value if entry is not None else None
+
+
 def plain(node: Node) -> object:
     """Return the bare value: dicts with string keys, lists, strings, numbers, booleans and None."""
     if isinstance(node, MappingNode):

@@ -11,7 +11,7 @@ from omnicheck.model.touchpoint import MEETING_KEYS
 from omnicheck.read.characters import shown
 from omnicheck.read.language import NOUNS, keys_of
 from omnicheck.read.other_keys import key_for
-from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode, size
+from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode, size, value_of
 
 VERSION_KEY = "omnicheck"
 VERSION = 1
@@ -77,15 +77,14 @@ def _version_key(file: MappingNode) -> str:
 
 def bodies(tree: MappingNode, section: str) -> Mapping[str, MappingEntry]:
     """Return the elements of a section by id; none if it is not a mapping."""
-    entry = tree.entries.get(section)
-    return entry.value.entries if entry is not None and isinstance(entry.value, MappingNode) else {}
+    found = value_of(tree, section)
+    return found.entries if isinstance(found, MappingNode) else {}
 
 
 def channels_with_touchpoints(tree: MappingNode) -> frozenset[str]:
     """Return the channels that have touchpoints, which then have the keys of a touchpoint in their place."""
-    found = (entry.value for entry in bodies(tree, "touchpoints").values())
-    channels = (body.entries.get("channel") for body in found if isinstance(body, MappingNode))
-    return frozenset(entry.value.text for entry in channels if entry and isinstance(entry.value, ScalarNode))
+    channels = (value_of(entry.value, "channel") for entry in bodies(tree, "touchpoints").values())
+    return frozenset(channel.text for channel in channels if isinstance(channel, ScalarNode))
 
 
 def overlay(upper: Node, lower: Node | None, leave_out: Collection[str] = ()) -> Node:

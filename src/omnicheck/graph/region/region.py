@@ -81,7 +81,7 @@ class Region:
     def _needing(
         self, needs: DataNeeds, direction: Direction
     ) -> Mapping[str, Sequence[tuple[RegionPlace, str]]]:
-        needed = _needed(needs, direction)
+        needed = needs.needed(direction)
         ends = ((place, touchpoint) for place in self.places for touchpoint in self.touchpoints_at(place))
         return grouped((data, end) for end in ends for data in needed[end[1]])
 
@@ -108,7 +108,7 @@ class Region:
     def route_checks(self, needs: DataNeeds, data: Mapping[str, DataObject]) -> Iterator[RouteCheck]:
         """Yield the check of every reading and writing of its touchpoints."""
         for (place, touchpoint), direction in product(self.ends, Direction):
-            for id, attributes in _needed(needs, direction)[touchpoint].items():
+            for id, attributes in needs.needed(direction)[touchpoint].items():
                 if id in self.judged:
                     yield self._route_check(needs, data, place, touchpoint, direction, id, attributes)
 
@@ -208,7 +208,7 @@ class Region:
     def needs_any(self, needs: DataNeeds, data: str, attributes: Attributes) -> bool:
         """Return whether a touchpoint at its places shows or captures any of the attributes."""
         return any(
-            attributes & _needed(needs, direction)[touchpoint][data]
+            attributes & needs.needed(direction)[touchpoint][data]
             for direction in Direction
             for _, touchpoint in self.needing(needs, data, direction)
         )
@@ -236,7 +236,7 @@ class Region:
 
     @memoized
     def _by_data(self, needs: DataNeeds, direction: Direction) -> ByTouchpoint:
-        needed = _needed(needs, direction)
+        needed = needs.needed(direction)
         found: dict[str, dict[str, Attributes]] = {}
         for touchpoint in sorted(self.touchpoints):
             for data, attributes in needed[base_id(touchpoint)].items():
@@ -301,11 +301,6 @@ class Region:
     def _elsewhere(self, needs: DataNeeds, data: str, attributes: Attributes) -> tuple[Bundle, ...]:
         """Return the bundles of the same attributes at the other records of the scope."""
         return tuple(one for other in self.others() for one in other.bundles(needs, data, attributes))
-
-
-def _needed(needs: DataNeeds, direction: Direction) -> Mapping[str, Mapping[str, Attributes]]:
-    """Return the data that each touchpoint shows, or that it captures."""
-    return needs.shows if direction is Direction.READ else needs.captures
 
 
 def _by_input(arrival: tuple[str, Region, str]) -> tuple[object, ...]:

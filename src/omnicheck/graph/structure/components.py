@@ -20,6 +20,10 @@ class Link(NamedTuple):
     target: str
 
 
+_Size = tuple[int, int]
+"""A number of touchpoints, then one of systems."""
+
+
 class Components(NamedTuple):
     """How flows divide the systems and touchpoints, whatever their direction.
 
@@ -49,25 +53,24 @@ def components(
     tied = [members for members, size in sizes.items() if size == largest]
     main = tied[0] if len(tied) == 1 else ()
     others = {members: missing for members, missing in parts.items() if members != main}
-    return Components(main, tuple(sorted(others)), _most(others, touchpoints) < largest)
+    return Components(main, tuple(sorted(others)), _most(others, sizes) < largest)
 
 
-def _size(members: Iterable[str], touchpoints: frozenset[str]) -> tuple[int, int]:
+def _size(members: Iterable[str], touchpoints: frozenset[str]) -> _Size:
     ends = [member in touchpoints for member in members]
     return sum(ends), len(ends) - sum(ends)
 
 
-def _most(others: Mapping[tuple[str, ...], int], touchpoints: frozenset[str]) -> tuple[int, int]:
+def _most(others: Mapping[tuple[str, ...], int], sizes: Mapping[tuple[str, ...], _Size]) -> _Size:
     """Return the size of the largest component into which these can be joined.
 
     Each is mapped to the number of its records that are not named. Such a record may be a system of another
     component and so join the two. Those that have one can all be joined in a row, which leaves one record
     over and those beyond the first of each: they join the largest of the rest that have a system.
     """
-    sizes = {members: _size(members, touchpoints) for members in others}
     open_ones = [sizes[members] for members, missing in others.items() if missing]
     if not open_ones:
-        return max(sizes.values(), default=(0, 0))
+        return max((sizes[members] for members in others), default=(0, 0))
     left = sum(others.values()) - len(open_ones) + 1
     closed = [sizes[members] for members, missing in others.items() if not missing and sizes[members][1]]
     joined = [*open_ones, *sorted(closed, reverse=True)[:left]]

@@ -8,6 +8,7 @@ from omnicheck.model.data_reference import split_reference
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.limits import Limit, LimitKey
 from omnicheck.units.grouping import grouped
+from omnicheck.verdict.obligation import Direction
 
 WHOLE = frozenset({""})
 """The one unnamed attribute of a data object that declares none."""
@@ -33,6 +34,10 @@ class DataNeeds:
             self.shows[id] = self.attributes(chain(one.shows, *(can.needs for can in offered)))
             self.captures[id] = self.attributes(chain(one.captures, *(can.writes or () for can in offered)))
         self._captures = self.captures
+
+    def needed(self, direction: Direction) -> Mapping[str, Mapping[str, Attributes]]:
+        """Return the data that each touchpoint shows, or that it captures."""
+        return self.shows if direction is Direction.READ else self.captures
 
     def captured(self, touchpoint: str, data: str) -> Attributes:
         """Return the attributes of a data object that a touchpoint captures, needed here or not."""
