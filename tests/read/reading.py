@@ -1,10 +1,13 @@
 """Short models for tests, and their faults."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
 from omnicheck.errors import Fault, UserError
+from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place, Source
 from omnicheck.read.parse import parse
 from omnicheck.read.tree import MappingNode, plain
@@ -14,6 +17,16 @@ FILE = "model.yaml"
 
 def tree(text: str, file: str = FILE) -> MappingNode:
     return parse(Source(file, text)).tree
+
+
+def tree_of(model: Mapping[str, object]) -> Any:
+    """Return the tree of a model without its version."""
+    return tree(json.dumps({"omnicheck": 1, **model}))
+
+
+def missing(found: Landscape) -> list[tuple[str, str]]:
+    """Return the elements of its references that a landscape lacks."""
+    return [(one.section, one.id) for one in found.expected]
 
 
 def value(text: str) -> object:

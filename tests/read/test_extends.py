@@ -10,6 +10,7 @@ from omnicheck.read.bundled_models import bundled_models, bundled_source
 from omnicheck.read.landscape import load
 from omnicheck.read.model_location import ALLOW_OUTSIDE
 from tests.landscapes import landscape
+from tests.read.reading import missing
 
 OURS = """\
 omnicheck: 1
@@ -53,10 +54,6 @@ def faults(folder: Path, ours: str = OURS, trade: str = TRADE) -> tuple[Fault, .
     with pytest.raises(UserError) as caught:
         read(folder, ours, trade)
     return caught.value.faults
-
-
-def missing(found: Landscape) -> list[tuple[str, str]]:
-    return [(one.section, one.id) for one in found.expected]
 
 
 def test_the_users_keys_win_and_the_reference_gives_the_rest(tmp_path: Path) -> None:

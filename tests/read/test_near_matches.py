@@ -1,6 +1,5 @@
 """Elements that look like missing ones of a reference, and what is too little to say so."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,11 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from omnicheck.place import Source
 from omnicheck.read.near_matches import near_matches
-from omnicheck.read.parse import parse
 from omnicheck.read.reference_merge import merge_reference
 from omnicheck.read.trade_words import synonyms, words
+from tests.read.reading import tree_of
 from tests.read.test_reference_merge import Model, models
 
 TRADE: Model = {
@@ -33,12 +31,8 @@ TRADE: Model = {
 
 def offers(ours: Model, trade: Model = TRADE) -> Mapping[tuple[str, str], str]:
     """Return what is offered for each missing element."""
-    model, reference = _tree(ours), _tree(trade)
+    model, reference = tree_of(ours), tree_of(trade)
     return near_matches(model, reference, merge_reference(model, reference).missing)
-
-
-def _tree(model: Model) -> Any:
-    return parse(Source("model.yaml", json.dumps({"omnicheck": 1, **model}))).tree
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 """Elements that realize those of a reference under another id."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given as drawn
@@ -11,14 +9,13 @@ from hypothesis import strategies as st
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Landscape
-from omnicheck.place import Source
 from omnicheck.read.landscape import load
-from omnicheck.read.parse import parse
 from omnicheck.read.realizes import renamed
 from omnicheck.read.reference_merge import REQUIRED_KEYS
 from omnicheck.read.tree import plain
 from tests.landscapes import landscape
 from tests.oracle.renaming import Renaming
+from tests.read.reading import missing, tree_of
 from tests.read.test_reference_merge import IDS, Model, models
 
 TRADE = """\
@@ -66,10 +63,6 @@ def faults(folder: Path, ours: str, *against: str, **others: str) -> tuple[Fault
     with pytest.raises(UserError) as caught:
         read(folder, ours, *against, **others)
     return caught.value.faults
-
-
-def missing(found: Landscape) -> list[tuple[str, str]]:
-    return [(one.section, one.id) for one in found.expected]
 
 
 def test_the_references_id_is_read_as_ours_in_its_own_references_too(tmp_path: Path) -> None:
@@ -194,11 +187,7 @@ def test_a_renamed_reference_is_the_one_written_with_these_names(given: Model, n
     names = {id: name for name, id in {name: id for id, name in named.items()}.items()}
     ours = {section: {name: {"realizes": id} for id, name in names.items()} for section in REQUIRED_KEYS}
 
-    found = renamed(_tree(reference), _tree(ours))
+    found = renamed(tree_of(reference), tree_of(ours))
 
     assert found.faults == ()
     assert plain(found.tree) == {"omnicheck": 1, **Renaming(names).model(reference)}
-
-
-def _tree(model: Model) -> Any:
-    return parse(Source("model.yaml", json.dumps({"omnicheck": 1, **model}))).tree

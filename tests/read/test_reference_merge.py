@@ -1,16 +1,14 @@
 """Merging a reference under a model, compared with a simple version on dicts."""
 
 import copy
-import json
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from omnicheck.place import Source
-from omnicheck.read.parse import parse
 from omnicheck.read.reference_merge import REQUIRED_KEYS, merge_reference
 from omnicheck.read.tree import plain
+from tests.read.reading import tree_of
 
 Model = dict[str, Any]
 
@@ -89,14 +87,10 @@ def _without(key: str, value: Any, missing: set[tuple[str, str]]) -> Any:
     return [id for id in value if (NAMED[key], id) not in missing]
 
 
-def _tree(model: Model) -> Any:
-    return parse(Source("model.yaml", json.dumps({"omnicheck": 1, **model}))).tree
-
-
 @settings(max_examples=100, deadline=None)
 @given(models(), models())
 def test_the_merge_follows_the_rules(user: Model, reference: Model) -> None:
-    laid = merge_reference(_tree(user), _tree(reference))
+    laid = merge_reference(tree_of(user), tree_of(reference))
     found, missing, lost = retold(user, reference)
 
     assert plain(laid.tree) == {"omnicheck": 1, **found}
@@ -107,7 +101,7 @@ def test_the_merge_follows_the_rules(user: Model, reference: Model) -> None:
 @settings(max_examples=100, deadline=None)
 @given(models(), models())
 def test_the_users_values_are_kept_and_no_facts_are_taken(user: Model, reference: Model) -> None:
-    tree: Any = plain(merge_reference(_tree(user), _tree(reference)).tree)
+    tree: Any = plain(merge_reference(tree_of(user), tree_of(reference)).tree)
 
     for section in REQUIRED_KEYS:
         for id, body in tree.get(section, {}).items():
