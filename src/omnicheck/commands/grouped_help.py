@@ -37,9 +37,7 @@ class FullSummaries(TyperGroup):
     def format_commands(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Write each command with its summary, over several lines if need be."""
         commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
-        rows = [
-            (name, " ".join((one.help or "").partition("\n\n")[0].split())) for name, one in commands if one
-        ]
+        rows = [(name, _summary(one.help or "")) for name, one in commands if one]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 
