@@ -1,0 +1,60 @@
+"""The files that a source may name in turn: those in the root folder, and no others."""
+
+import os
+from pathlib import Path
+
+from omnicheck.errors import Fault, UserError
+from omnicheck.place import Place, Source
+from omnicheck.read.characters import name_of, shown
+from omnicheck.read.disk import text_of
+
+
+class Files:
+    """The files below a root folder. Paths may use `..` inside it; links and paths out of it are refused."""
+
+    def __init__(self, root: str) -> None:
+        self._root = os.path.realpath(root)
+
+    def text(self, file: str, word: str, place: Place) -> Source:
+        """Return the text of the file that `word` names in `file`.
+
+        Raises UserError at `place` if it is outside the root, an address on the network, missing, too large
+        or not UTF-8.
+        """
+        found = self._inside(file, word, place)
+        if not found.is_file():
+            raise UserError([Fault(f"there is no file `{shown(word)}`", place)])
+        return text_of(found)
+
+    def folder(self, file: str, word: str, place: Place) -> tuple[Source, ...]:
+        """Return the texts of the files directly in a folder, ordered by name, without hidden ones.
+
+        Raises UserError as `text` does.
+        """
+        found = self._inside(file, word, place)
+        if not found.is_dir():
+            raise UserError([Fault(f"there is no folder `{shown(word)}`", place)])
+        names = sorted(name for name in os.listdir(found) if not name.startswith("."))
+        return tuple(self.text(file, f"{word}/{name}", place) for name in names if (found / name).is_file())
+
+    def is_folder(self, file: str, word: str, place: Place) -> bool:
+        """Return True if `word` in `file` names a folder. Raises UserError if it is outside the root."""
+        return self._inside(file, word, place).is_dir()
+
+    def _inside(self, file: str, word: str, place: Place) -> Path:
+        if is_address(word):
+            hint = "save a copy next to the file, and name that"
+            raise UserError(
+                [Fault(f"`{shown(word)}` is on the network, and only files are read", place, hint)]
+            )
+        path = os.path.normpath(os.path.join(os.path.dirname(file), word))
+        if not Path(os.path.realpath(path)).is_relative_to(self._root):
+            hint = f"move it into {name_of(Path(self._root))}, or widen that with --root"
+            raise UserError([Fault(f"`{shown(word)}` is outside the root folder", place, hint)])
+        return Path(path)
+
+
+def is_address(word: str) -> bool:
+    """Return True if a word is the address of something on the network, and not a path."""
+    scheme, colon, _ = word.partition("://")
+    return bool(colon) and scheme.isascii() and scheme.replace("+", "").isalpha()
