@@ -2,13 +2,18 @@
 
 from dataclasses import replace
 
+from omnicheck.commands.github_step import change_mermaid
 from omnicheck.evaluation.audit import audit
 from omnicheck.evaluation.compare import compare
-from omnicheck.report import github, markdown
+from omnicheck.read.landscape import landscape as read
+from omnicheck.report import github, markdown, text
 from omnicheck.report.changed_findings import departed_findings, finding_growth, findings_to_list
+from omnicheck.report.finding_results import finding_results
+from omnicheck.report.html.listed_findings import listed_findings
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.comparison import Comparison
-from omnicheck.verdict.gap import Standing
+from omnicheck.verdict.gap import Level, Standing
+from omnicheck.verdict.gate_result import GateResult
 from tests.landscapes import example, landscape
 from tests.report.formats import read_github
 from tests.report.reports import many_gaps, report
@@ -26,11 +31,29 @@ def standing_as(*standings: Standing) -> Comparison:
     return Comparison("main", None, head, (), (), ())
 
 
+def all_failing(comparison: Comparison) -> ComparedWith:
+    """Return the comparison with a gate that fails on every error."""
+    errors = frozenset(gap.id for gap in comparison.head.gaps if gap.level is Level.ERROR)
+    return ComparedWith(comparison, gate=GateResult((f"{len(errors)} errors",), errors))
+
+
 def test_what_is_known_is_not_listed_and_what_is_new_comes_first() -> None:
     comparison = standing_as(Standing.UNCHANGED, Standing.GROWN, Standing.WORSE, Standing.NEW)
     listed = findings_to_list(comparison.head, ComparedWith(comparison))
 
     assert [one.standing for one in listed] == [Standing.NEW, Standing.WORSE, Standing.GROWN]
+
+
+def test_every_format_lists_findings_in_one_order() -> None:
+    comparison = standing_as(Standing.UNCHANGED, Standing.GROWN, Standing.WORSE, Standing.NEW)
+    against = all_failing(comparison)
+    listed = [one.cause.id for one in findings_to_list(comparison.head, against)]
+    written = text.render(comparison.head, against)
+    messages = [one.lead.message for one in findings_to_list(comparison.head, against)]
+
+    assert [one.id for one in finding_results(comparison.head)] == listed
+    assert [one.id for one in listed_findings(comparison.head, against)] == listed
+    assert sorted(messages, key=written.index) == messages
 
 
 def test_a_known_finding_that_is_worse_says_from_what_to_what() -> None:
@@ -64,6 +87,26 @@ class TestThePullRequestComment:
     def test_a_company_with_many_gaps_fits_two_screens(self) -> None:
         written = markdown.render(audit(example("harbor-home")))
 
+        assert len(written.splitlines()) < 60
+
+    def test_what_is_known_and_fails_is_only_named(self) -> None:
+        comparison = standing_as(Standing.UNCHANGED, Standing.NEW)
+        written = markdown.render(comparison.head, all_failing(comparison))
+        known = comparison.head.findings[0]
+
+        assert f"1 known finding fails the gate: {known.number} {known.cause.label}." in written
+        assert f"**{known.number} error**" not in written
+
+    def test_with_a_picture_of_the_change_it_fits_two_screens_too(self) -> None:
+        company, feed = example("harbor-home"), "to: commerce, carries: [price], mode: event, latency: "
+        texts = ((one, one.text.replace(f"{feed}2s", f"{feed}1d")) for one in company.sources)
+        head = read(tuple(one._replace(text=changed) for one, changed in texts))
+        comparison = compare("main", audit(company), audit(head))
+        against = all_failing(comparison)
+        written = markdown.render(comparison.head, against, picture=change_mermaid(against))
+
+        assert "```mermaid" in written
+        assert "#### 1 new finding" in written
         assert len(written.splitlines()) < 60
 
     def test_it_begins_with_the_verdicts_and_lists_what_is_new_before_what_is_fixed(self) -> None:

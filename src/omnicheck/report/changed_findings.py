@@ -5,20 +5,18 @@ from omnicheck.report.wording import counted, listed
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.cause import Cause
 from omnicheck.verdict.comparison import Comparison, Departure
-from omnicheck.verdict.finding import Finding, with_gaps
-from omnicheck.verdict.gap import Standing
+from omnicheck.verdict.finding import Finding, changed_first, with_gaps
 from omnicheck.verdict.report import Report
 
 _MOST_NAMED = 4
 
 
 def findings_to_list(report: Report, compared: ComparedWith) -> tuple[Finding, ...]:
-    """Return the findings that a report speaks of, reduced to such gaps: new ones first, then worse, grown.
+    """Return the findings that a report speaks of, reduced to such gaps: those first that changed.
 
     With neither a base nor a baseline these are all.
     """
-    found = with_gaps(report.agreement.findings, filter(compared.speaks_of, report.gaps))
-    return tuple(sorted(found, key=lambda one: list(Standing).index(one.standing or Standing.UNCHANGED)))
+    return changed_first(with_gaps(report.agreement.findings, filter(compared.speaks_of, report.gaps)))
 
 
 def finding_growth(finding: Finding, comparison: Comparison | None) -> str:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from omnicheck.place import Place
 from omnicheck.units.grouping import grouped
-from omnicheck.verdict.finding import Finding, finding_of, first_rule
-from omnicheck.verdict.gap import Level, Standing, Waived
+from omnicheck.verdict.finding import Finding, changed_first, finding_of, first_rule
+from omnicheck.verdict.gap import Waived
 from omnicheck.verdict.report import Report
 
 
@@ -37,27 +37,15 @@ class FindingResult(NamedTuple):
         yield from dict.fromkeys(found)
 
 
-_FROM_WORST = list(Level)[::-1]
-_STANDINGS = list(Standing)
-
-
 def finding_results(report: Report) -> tuple[FindingResult, ...]:
-    """Return a result for each finding: first the new, worse and grown ones, the gravest of each first.
-
-    Those that are waived as a whole come last.
-    """
+    """Return a result for each finding: those first that changed, last those that are waived whole."""
     waived = grouped((one.gap.cause, one) for one in report.waived)
-    there = [_result(one, waived.pop(one.cause, [])) for one in report.findings]
+    there = [_result(one, waived.pop(one.cause, [])) for one in changed_first(report.findings)]
     bare = (finding_of(report.landscape, (one.gap for one in some)) for some in waived.values())
-    gone = [FindingResult(one, one.rule, tuple(waived[one.cause]), suppressed=True) for one in bare]
-    return (*sorted(there, key=_from_worst), *sorted(gone, key=_from_worst))
+    gone = (FindingResult(one, one.rule, tuple(waived[one.cause]), suppressed=True) for one in bare)
+    return (*there, *gone)
 
 
 def _result(finding: Finding, waived: list[Waived]) -> FindingResult:
     rule = first_rule([*finding.gaps, *(one.gap for one in waived)])
     return FindingResult(finding, rule, tuple(waived))
-
-
-def _from_worst(one: FindingResult) -> tuple[int, int]:
-    standing = one.finding.standing or Standing.UNCHANGED
-    return _STANDINGS.index(standing), _FROM_WORST.index(one.finding.level)

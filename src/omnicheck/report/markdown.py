@@ -24,6 +24,7 @@ from omnicheck.report.markdown_layout import Part, Section, code, fit, folded, p
 from omnicheck.report.wording import OFFICE, counted, listed, score_text
 from omnicheck.units.grouping import grouped
 from omnicheck.units.markdown import table_row
+from omnicheck.units.prose import agreeing
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.finding import Finding
@@ -32,6 +33,7 @@ from omnicheck.verdict.report import Report, Tally
 
 _MOST_RULES: Final = 8
 _MOST_NAMED: Final = 3
+_MOST_KNOWN: Final = 20
 _IN_FULL: Final = 8
 """The number of findings with what they break and their remedy; the others are a line each, folded."""
 
@@ -114,13 +116,18 @@ def _gate(report: Report, compared: ComparedWith | None) -> Iterator[str]:
         yield ""
 
 
-def _findings(found: Sequence[Finding], compared: ComparedWith) -> Iterator[Section]:
-    """Yield the first findings in full, by standing, and the others as a line each, folded."""
-    for standing, some in grouped((one.standing, one) for one in found[:_IN_FULL]).items():
-        word = {None: "", Standing.UNCHANGED: "known "}.get(standing, f"{standing} ")
+def _findings(found: Sequence[Finding], compared: ComparedWith) -> Iterator[Part]:
+    """Yield the first findings in full, the others as a line each, folded, and the names of known ones."""
+    known = [one for one in found if one.standing is Standing.UNCHANGED]
+    told = [one for one in found if one.standing is not Standing.UNCHANGED]
+    for standing, some in grouped((one.standing, one) for one in told[:_IN_FULL]).items():
         items = [_in_full(one, finding_growth(one, compared.comparison)) for one in some]
-        yield Section(f"{word}finding", items)
-    yield Section("more finding", [f"- {_headline(one)}" for one in found[_IN_FULL:]], fold=True)
+        yield Section(f"{standing} finding" if standing else "finding", items)
+    yield Section("more finding", [f"- {_headline(one)}" for one in told[_IN_FULL:]], fold=True)
+    if known:
+        names = plain(listed([f"{one.number} {one.cause.label}" for one in known], _MOST_KNOWN))
+        fail = agreeing("fails", len(known))
+        yield [f"{counted(len(known), 'known finding')} {fail} the gate: {names}.", ""]
 
 
 def _departed(comparison: Comparison | None, picture: str, room: int) -> Iterator[Part]:

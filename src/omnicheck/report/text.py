@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import RenderableType
 
 from omnicheck.report.agreement_text import disagreement
+from omnicheck.report.changed_findings import findings_to_list
 from omnicheck.report.comparison_text import compared_blocks, loosened_block
 from omnicheck.report.comparison_wording import gate_line
 from omnicheck.report.console_layout import (
@@ -25,7 +26,7 @@ from omnicheck.report.text_extent import USUAL, Extent
 from omnicheck.report.verdict_text import alignment, differences, ignored, plug_ins, scores, verdicts, viewed
 from omnicheck.report.wording import OFFICE, counted
 from omnicheck.verdict.baseline import ComparedWith
-from omnicheck.verdict.finding import with_gaps
+from omnicheck.verdict.finding import changed_first
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.report import Report
 
@@ -90,8 +91,7 @@ def _details(report: Report, compared: ComparedWith, width: int, extent: Extent)
         ]
     )
     lines = lines_of(report.landscape.sources)
-    gaps = report.gaps if extent.known else filter(compared.speaks_of, report.gaps)
-    findings = with_gaps(report.agreement.findings, gaps)
+    findings = changed_first(report.findings) if extent.known else findings_to_list(report, compared)
     if counts := counts_line(findings, report.agreement, report.judgements):
         yield from _apart([[styled((counts, TITLE))]])
         yield styled(("Everything about one of them: --finding NUMBER", FAINT))

@@ -114,10 +114,15 @@ def finding_of(landscape: Landscape, gaps: Iterable[Gap]) -> Finding:
     return Finding(cause, place, ordered, nothing, nothing)
 
 
+def changed_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the new findings, then the worse and the grown ones, then the others, each in their order."""
+    return tuple(sorted(findings, key=lambda one: _STANDINGS.index(one.standing or Standing.UNCHANGED)))
+
+
 def with_gaps(findings: Iterable[Finding], gaps: Iterable[Gap]) -> tuple[Finding, ...]:
     """Return the findings reduced to these gaps, which may be a part of theirs; numbers stay."""
     found = grouped((gap.cause, gap) for gap in gaps)
     return tuple(one._replace(gaps=causal_order(found[one.cause])) for one in findings if one.cause in found)
 
 
-_FROM_WORST, _PROMISES = list(Level)[::-1], list(Promise)
+_FROM_WORST, _PROMISES, _STANDINGS = list(Level)[::-1], list(Promise), list(Standing)

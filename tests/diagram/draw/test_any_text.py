@@ -84,6 +84,14 @@ def test_mermaid_has_the_same_lines_for_any_text(text: str) -> None:
         assert all(MERMAID_LINE.fullmatch(line) for line in written.splitlines()), written
 
 
+def test_mermaid_says_how_each_class_in_use_looks_and_no_other() -> None:
+    for made in (named("a:::broken"), matrix(text="a:::broken")):
+        written = draw_picture(made, PictureFormat.MERMAID).decode()
+        used = re.findall(r":::(\w+)$", written, re.MULTILINE)
+
+        assert set(re.findall(r"^  classDef (\w+) ", written, re.MULTILINE)) == set(used)
+
+
 @settings(deadline=None)
 @given(TEXT)
 def test_mermaid_contains_every_character(text: str) -> None:

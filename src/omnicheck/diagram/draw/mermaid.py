@@ -1,13 +1,13 @@
 """A picture as Mermaid text, which GitHub and GitLab draw in a page."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.draw.markdown import badge_text
 from omnicheck.diagram.draw.text import seen
-from omnicheck.diagram.drawing import Detail, Drawing, Edge, Layout, Node, NodeKind, NodeState, Role, Tone
+from omnicheck.diagram.drawing import Detail, Drawing, Edge, Layout, Node, NodeKind, NodeState, Role
 from omnicheck.diagram.fit import fit
 from omnicheck.diagram.matrix import Matrix, has_gap
 from omnicheck.diagram.palette import ABSENT, BADGES, DISAGREEMENT, INK, LINES, OUTLINES, PAPER, Dash, Look
@@ -20,6 +20,7 @@ MOST_CELLS = 12
 """A matrix with more cells shows only those in which something is wrong."""
 
 _UNSAFE = re.compile(r"[^\w ,:/.-]|[.-](?= )|:(?=/)|^-")
+_CLASS = re.compile(r":::(\w+)$")
 _SHAPES = {
     NodeKind.TOUCHPOINT: '("{}")',
     NodeKind.SYSTEM: '["{}"]',
@@ -59,8 +60,9 @@ def text(picture: Drawing | Matrix, links: Links) -> str:
         body = list(_of_drawing(picture, links))
         direction = "LR" if picture.layout is not Layout.VERTICAL else "TB"
     note = _label([picture.title, picture.subtitle, *picture.notes])
-    lines = [f"flowchart {direction}", f'  notes["{note}"]:::quiet', *body, *_classes()]
-    return "\n".join(lines) + "\n"
+    lines = [f"flowchart {direction}", f'  notes["{note}"]:::quiet', *body]
+    used = {found[1] for line in lines if (found := _CLASS.search(line))}
+    return "\n".join([*lines, *_class_definitions(used)]) + "\n"
 
 
 def plain(words: str) -> str:
@@ -160,13 +162,19 @@ def _of_matrix(matrix: Matrix, links: Links) -> Iterator[str]:
         yield f'  wrong["{plain(note)}"]:::quiet'
 
 
-def _classes() -> Iterator[str]:
-    yield f"  classDef quiet fill:{PAPER},color:{INK},{_stroke(OUTLINES[NodeState.SOUND])}"
+def _class_definitions(used: Collection[str]) -> Iterator[str]:
+    """Yield how the nodes of each class in use look."""
+    for name, paper, ink, look in _classes():
+        if name in used:
+            yield f"  classDef {name} fill:{paper},color:{ink},{_stroke(look)}"
+
+
+def _classes() -> Iterator[tuple[str, str, str, Look]]:
+    """Yield the name of each class, its fill, the colour of its text, and its outline."""
+    yield "quiet", PAPER, INK, OUTLINES[NodeState.SOUND]
     for state in (NodeState.SECOND_SOURCE, NodeState.CUT_OFF, NodeState.ADDED, NodeState.REMOVED):
-        yield f"  classDef {state.name.lower()} fill:{PAPER},color:{INK},{_stroke(OUTLINES[state])}"
+        yield state.name.lower(), PAPER, INK, OUTLINES[state]
     for kind, look in ((NodeKind.ABSENT, ABSENT), (NodeKind.DISAGREEMENT, DISAGREEMENT)):
-        yield f"  classDef {kind.name.lower()} fill:{PAPER},color:{INK},{_stroke(look)}"
-    for tone in Tone:
-        fill = BADGES[tone]
-        look = Look(fill.outline, fill.dash, 2, "")
-        yield f"  classDef {tone.name.lower()} fill:{fill.paper},color:{fill.ink},{_stroke(look)}"
+        yield kind.name.lower(), PAPER, INK, look
+    for tone, fill in BADGES.items():
+        yield tone.name.lower(), fill.paper, fill.ink, Look(fill.outline, fill.dash, 2, "")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from omnicheck.model.landscape import Landscape
-from omnicheck.report.finding_results import FindingResult, finding_results
+from omnicheck.report.finding_results import finding_results
 from omnicheck.report.wording import waiver_text
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.baseline import BaselineStatus, ComparedWith, covers
@@ -48,8 +48,8 @@ class ListedFinding(NamedTuple):
 
 
 def listed_findings(report: Report, compared: ComparedWith) -> Iterator[ListedFinding]:
-    """Yield the findings in the order of the report, changed ones first, then waived ones and those gone."""
-    for one in sorted(finding_results(report), key=_in_order):
+    """Yield the findings as build servers list them, then those that are gone."""
+    for one in finding_results(report):
         waived = {each.gap.id: waiver_text(each) for each in one.waived}
         gaps = one.finding.gaps if one.suppressed else (*one.finding.gaps, *(each.gap for each in one.waived))
         standings = {gap.id: _standing(gap, compared.baseline) for gap in gaps}
@@ -57,11 +57,6 @@ def listed_findings(report: Report, compared: ComparedWith) -> Iterator[ListedFi
         yield ListedFinding(one.id, shown, report.landscape, waived, standings)
     if compared.comparison:
         yield from _gone(compared.comparison)
-
-
-def _in_order(one: FindingResult) -> tuple[bool, bool, int]:
-    changed = one.finding.standing in CHANGED
-    return one.suppressed, not changed, one.finding.number
 
 
 def _gone(comparison: Comparison) -> Iterator[ListedFinding]:
