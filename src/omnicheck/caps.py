@@ -12,6 +12,9 @@ MAX_FILES = 10_000
 MAX_REFERENCES = 100
 """Reference models that one model extends, including those that they extend. Refused."""
 
+MAX_PATCHES = 100
+"""Patches laid over one model. Refused."""
+
 MAX_DEPTH = 64
 """Nested lists and mappings, aliases followed. Refused."""
 

@@ -23,11 +23,16 @@ def today() -> date:
     return date.today()
 
 
-def load(model: str | os.PathLike[str], *, against: Iterable[str | os.PathLike[str]] = ()) -> "Landscape":
+def load(
+    model: str | os.PathLike[str],
+    *,
+    against: Iterable[str | os.PathLike[str]] = (),
+    patches: Iterable[str | os.PathLike[str]] = (),
+) -> "Landscape":
     """Read a model: a file, a folder, `REV:path` in git, or `-` for standard input.
 
     `against` names reference models to compare with, as if the model extended them: names from
-    `omnicheck models`, or models.
+    `omnicheck models`, or models. `patches` are files whose keys are laid over the model.
 
     Raises UserError with every fault of the model, each with its place.
 
@@ -40,7 +45,13 @@ def load(model: str | os.PathLike[str], *, against: Iterable[str | os.PathLike[s
     from omnicheck.read.landscape import load as read
 
     given = (against,) if isinstance(against, str) else against
-    return read(os.fspath(model), sys.stdin, tuple(os.fspath(one) for one in given))
+    over = (patches,) if isinstance(patches, str) else patches
+    return read(
+        os.fspath(model),
+        sys.stdin,
+        tuple(os.fspath(one) for one in given),
+        patches=tuple(os.fspath(one) for one in over),
+    )
 
 
 def loads(text: str, file: str = "<text>") -> "Landscape":

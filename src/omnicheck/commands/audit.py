@@ -1,9 +1,8 @@
 """omnicheck audit: judge a model by both definitions and list its gaps, worst first."""
 
-import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer import Option
@@ -44,7 +43,12 @@ from omnicheck.commands.options import (
 from omnicheck.commands.provenance import ProvenanceOption, provenance
 from omnicheck.commands.streams import write_stdout
 from omnicheck.commands.time_limit import TimeLimitOption, limit_time
+from omnicheck.commands.what_if import PatchesOption, compared_with_today, load_what_if
 from omnicheck.report.color import Color
+
+if TYPE_CHECKING:
+    from omnicheck.model.landscape import Landscape
+    from omnicheck.verdict.report import Report
 
 
 class ScoresChoice(StrEnum):
@@ -76,6 +80,7 @@ def audit(
         ),
     ] = None,
     against: AgainstOption = None,
+    patches: PatchesOption = None,
     base: BaseOption = None,
     policy_from: PolicyFromOption = None,
     fail_on_new: FailOnNewOption = False,
@@ -169,7 +174,6 @@ def audit(
     from omnicheck.evaluation.gap_filter import GapFilters
     from omnicheck.evaluation.nothing_to_judge import refuse_nothing_to_judge
     from omnicheck.library import audit as judge
-    from omnicheck.read.landscape import load
     from omnicheck.rules.names import no_rule
     from omnicheck.units.source_links import SourceLinks
     from omnicheck.verdict.baseline import ComparedWith
@@ -177,19 +181,24 @@ def audit(
 
     limit_time(time_limit)
     outputs = destinations(formats or ["text"])
-    links = SourceLinks(base_url, checkout_path)
     options = GateOptions(policy_from, fail_on_new, fail_on_worse, fail_on_removed, fail_on_loosened)
-    options.require(base)
+    options.require(base=base is not None or bool(patches))
     baseline_options = BaselineOptions(baseline, write_baseline, prune_baseline)
     baseline_options.check()
     files = [*(output.file for output in outputs if output.file), *baseline_options.written]
-    refuse_unsafe_outputs(files, [model, base or "", *(against or ()), *baseline_options.read])
+    refuse_unsafe_outputs(
+        files, [model, base or "", *(against or ()), *(patches or ()), *baseline_options.read]
+    )
     cli = CliSettings(fail_on, strict, select, ignore, severity, thresholds)
     cli.overrides()  # a usage error comes before the faults of the model
     today = audit_date(as_of)
     with faults_written(outputs):
-        landscape = load(model, sys.stdin, against or (), no_rule)
+        landscape, as_it_is = load_what_if(model, against, patches, no_rule)
     refuse_unsafe_outputs(files, named_files(landscape))
+
+    def judge_base(other: "Landscape") -> "Report":
+        return judge(with_policy(other, cli), as_of=today)
+
     with faults_written(outputs):
         if show_settings:
             write_stdout(settings_text(settings(landscape, cli)) + environment_text())
@@ -200,10 +209,10 @@ def audit(
         report, status = with_baseline(baseline_options, report)
         own = ComparedWith(baseline=status)
         if base is not None:
-            comparison = compare_with_base(
-                report, base, model, against or (), lambda other: judge(with_policy(other, cli), as_of=today)
-            )
+            comparison = compare_with_base(report, base, model, against or (), judge_base)
             own = with_baseline_of_base(own._replace(comparison=comparison), baseline, base, model)
+        elif as_it_is is not None:
+            own = own._replace(comparison=compared_with_today(report, as_it_is, judge_base))
         chosen = Definition(definition) if definition else None
         filters = GapFilters(chosen, rule, at, location, business, owner)
         report, compared = gated(report, own, options, filters, lambda other: judge(other, as_of=today))
@@ -218,6 +227,11 @@ def audit(
         by_rule=statistics,
     )
     source = provenance(model, landscape, as_of) if with_provenance else None
-    write_report(outputs, report, compared, RenderOptions(color, quiet, links, extent, provenance=source))
+    write_report(
+        outputs,
+        report,
+        compared,
+        RenderOptions(color, quiet, SourceLinks(base_url, checkout_path), extent, provenance=source),
+    )
     if not (exit_zero or (compared.gate and compared.gate.passes)):
         raise typer.Exit(1)

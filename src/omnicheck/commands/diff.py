@@ -8,6 +8,7 @@ from typer import Argument, Option
 
 from omnicheck.commands.options import AgainstOption, AsOfOption, FailOnChoice, QuietOption, audit_date
 from omnicheck.commands.time_limit import TimeLimitOption, limit_time
+from omnicheck.commands.what_if import PatchesOption
 from omnicheck.report.color import Color
 
 
@@ -28,6 +29,7 @@ def diff(
         ),
     ] = None,
     against: AgainstOption = None,
+    patches: PatchesOption = None,
     fail_on: Annotated[
         FailOnChoice | None, Option(help="Exit 1 on new gaps of this level or higher.")
     ] = None,
@@ -60,10 +62,11 @@ def diff(
     limit_time(time_limit)
     outputs = destinations(formats or ["text"])
     files = [one.file for one in outputs if one.file]
-    refuse_unsafe_outputs(files, [base, head, *(against or ())])
+    refuse_unsafe_outputs(files, [base, head, *(against or ()), *(patches or ())])
     stdin, today = sys.stdin, audit_date(as_of)
     with faults_written(outputs):
-        before, after = (with_policy(load(one, stdin, against or ())) for one in (base, head))
+        before = with_policy(load(base, stdin, against or ()))
+        after = with_policy(load(head, stdin, against or (), patches=patches or ()))
     refuse_unsafe_outputs(files, [*named_files(before), *named_files(after)])
     with faults_written(outputs):
         before = followed(before, after)

@@ -46,8 +46,8 @@ class GateOptions(NamedTuple):
     removed: bool = False
     loosened: bool = False
 
-    def require(self, base: str | None) -> None:
-        """Raise a usage error if one of them is set without a base."""
+    def require(self, *, base: bool) -> None:
+        """Raise a usage error if one of them is set without a base, or a patch to compare."""
         given = {
             "--policy-from": self.policy_from is not None,
             "--fail-on-new": self.new,
@@ -56,7 +56,7 @@ class GateOptions(NamedTuple):
             "--fail-on-loosened": self.loosened,
         }
         for option, is_set in given.items():
-            if is_set and base is None:
+            if is_set and not base:
                 raise typer.BadParameter("requires --base", param_hint=option)
 
     @property

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 OTHERS = "Options"
 
 PANELS: Mapping[str, str] = {
-    "What to judge": "against base policy_from as_of select ignore severity thresholds strict time_limit",
+    "What to judge": "against patches base policy_from as_of select ignore severity thresholds strict "
+    "time_limit",
     "What fails": "fail_on fail_on_new fail_on_worse fail_on_removed fail_on_loosened baseline "
     "write_baseline prune_baseline exit_zero",
     "What to write": "formats format output scores show finding pairs all_ summary statistics show_settings "

@@ -8,6 +8,7 @@ import typer
 from omnicheck.commands.options import ModelArgument, TextOrJson
 from omnicheck.commands.streams import terminal_width, write_stdout
 from omnicheck.commands.time_limit import TimeLimitOption, limit_time
+from omnicheck.commands.what_if import PatchesOption, load_what_if
 from omnicheck.report.color import Color
 
 
@@ -20,6 +21,7 @@ def impact(
             help="System, flow, data object, channel, touchpoint or capability; SECTION/ID if ambiguous.",
         ),
     ],
+    patches: PatchesOption = None,
     format: Annotated[
         TextOrJson, typer.Option("--format", "-f", help="Text for people, or JSON with every obligation.")
     ] = TextOrJson.TEXT,
@@ -31,12 +33,11 @@ def impact(
     Example: omnicheck impact examples/harbor-home points
     """
     from omnicheck.evaluation.impact import impact as impact_of
-    from omnicheck.read.landscape import load
     from omnicheck.report import impact_formats
     from omnicheck.report.color import color_wanted
 
     limit_time(time_limit)
-    found = impact_of(load(model, sys.stdin), element)
+    found = impact_of(load_what_if(model, (), patches).landscape, element)
     if format is TextOrJson.JSON:
         write_stdout(impact_formats.render_json(found), data=True)
     else:

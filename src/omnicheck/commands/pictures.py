@@ -20,11 +20,15 @@ ALL = "all"
 
 
 class PictureSelection(NamedTuple):
-    """A picture's name or `all`, the element of the impact picture, and the base of the change picture."""
+    """A picture's name or `all`, the element of the impact picture, and the base of the change picture.
+
+    A model with patches is compared with the model as it is, unless there is another base.
+    """
 
     name: str
     of: str | None = None
     base: str | None = None
+    patched: bool = False
 
     def check(self) -> None:
         """Raise a usage error for an unknown picture, or one whose option is missing or not needed."""
@@ -32,7 +36,7 @@ class PictureSelection(NamedTuple):
 
         require_choice(self.name, [*PICTURES, IMPACT, CHANGE, ALL], "picture", "PICTURE")
         for picture, option, value in ((IMPACT, "--of", self.of), (CHANGE, "--base", self.base)):
-            if self.name == picture and value is None:
+            if self.name == picture and value is None and not (picture == CHANGE and self.patched):
                 raise typer.BadParameter(f"the picture {picture} requires it", param_hint=option)
             if value is not None and self.name not in (picture, ALL):
                 raise typer.BadParameter(f"only the pictures {picture} and {ALL} take it", param_hint=option)
@@ -49,7 +53,7 @@ class PictureSelection(NamedTuple):
 
             found = impact(landscape, self.of)
             yield Picture(IMPACT, QUESTION, lambda *_: (impact_of(found, landscape),))
-        if comparison is not None:
+        if comparison is not None and self.name in (CHANGE, ALL):
             from omnicheck.diagram import change
 
             yield Picture(CHANGE, change.QUESTION, lambda _, detail: (change.change(comparison, detail),))

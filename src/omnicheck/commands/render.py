@@ -1,6 +1,5 @@
 """omnicheck render: draw a landscape and its gaps."""
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,6 +25,7 @@ from omnicheck.commands.options import (
 from omnicheck.commands.pictures import PictureSelection, drawings
 from omnicheck.commands.streams import write_stdout
 from omnicheck.commands.time_limit import TimeLimitOption, limit_time
+from omnicheck.commands.what_if import PatchesOption, compared_with_today, load_what_if
 
 if TYPE_CHECKING:
     from omnicheck.diagram.draw.picture import PictureFormat
@@ -58,6 +58,7 @@ def render(
         ),
     ] = None,
     against: AgainstOption = None,
+    patches: PatchesOption = None,
     as_of: AsOfOption = None,
     definition: DefinitionOption = None,
     data: DataOption = None,
@@ -106,18 +107,18 @@ def render(
     from omnicheck.diagram.draw.picture import font_warning
     from omnicheck.diagram.draw.theme import Theme
     from omnicheck.library import audit
-    from omnicheck.read.landscape import load
     from omnicheck.verdict.partial_report import partial_base, partial_report
 
     limit_time(time_limit)
     chosen_formats = _formats(formats or ["svg"])
-    selection = PictureSelection(picture, of, base)
+    selection = PictureSelection(picture, of, base, patched=bool(patches))
     selection.check()
     require_choice(theme, Theme, "theme", "--theme")
     part = part_filter(definition, data, at, location, business)
     detail = _detail(gaps_only=gaps_only, whole=whole)
     links = Links(base_url, checkout_path, pages=True)
-    landscape = with_policy(load(model, sys.stdin, against or ()))
+    what_if = load_what_if(model, against, patches)
+    landscape = with_policy(what_if.landscape)
     today = audit_date(as_of)
 
     def judge_base(other: "Landscape") -> "Report | None":
@@ -128,6 +129,8 @@ def render(
         comparison = None
         if base is not None:
             comparison = compare_with_base(report, base, model, against or (), judge_base)
+        elif what_if.today is not None:
+            comparison = compared_with_today(report, what_if.today, judge_base)
         contents = []
         pictures = selection.pictures(landscape, comparison)
         for number, drawing in enumerate(drawings(report, pictures, detail), start=1):
@@ -135,7 +138,9 @@ def render(
                 advance(drawing.name, number, number + 1)
             contents += [(drawing, one, drawn(drawing, one, Theme(theme), links)) for one in chosen_formats]
     paths = [output / f"{drawing.name}.{format.suffix}" for drawing, format, _ in contents]
-    refuse_unsafe_outputs(paths, [model, base or "", *(against or ()), *named_files(landscape)])
+    refuse_unsafe_outputs(
+        paths, [model, base or "", *(against or ()), *(patches or ()), *named_files(landscape)]
+    )
     for path, (drawing, format, content) in zip(paths, contents, strict=True):
         write_atomically(path, content)
         if not quiet:

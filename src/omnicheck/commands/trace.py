@@ -8,6 +8,7 @@ import typer
 from omnicheck.commands.options import AgainstOption, ModelArgument, TextOrJson
 from omnicheck.commands.streams import terminal_width, write_stdout
 from omnicheck.commands.time_limit import TimeLimitOption, limit_time
+from omnicheck.commands.what_if import PatchesOption, load_what_if
 from omnicheck.report.color import Color
 
 
@@ -32,6 +33,7 @@ def trace(
         ),
     ] = None,
     against: AgainstOption = None,
+    patches: PatchesOption = None,
     format: Annotated[
         TextOrJson, typer.Option("--format", "-f", help="Waterfall for people, or JSON with every figure.")
     ] = TextOrJson.TEXT,
@@ -43,13 +45,12 @@ def trace(
     Example: omnicheck trace examples/nightly-hub --data price --to web
     """
     from omnicheck.evaluation.trace import traces
-    from omnicheck.read.landscape import load
     from omnicheck.report import trace_json, trace_text
     from omnicheck.report.color import color_wanted
     from omnicheck.report.waterfall import ink_for
 
     limit_time(time_limit)
-    landscape = load(model, sys.stdin, against or ())
+    landscape = load_what_if(model, against, patches).landscape
     found = traces(landscape, data, start, end)
     if format is TextOrJson.JSON:
         write_stdout(trace_json.render(found), data=True)

@@ -17,6 +17,8 @@ from omnicheck.read.limit_checks import limit_faults
 from omnicheck.read.model_files import ModelFiles, model_files_of
 from omnicheck.read.model_location import InRevision, ModelLocation, OnDisk
 from omnicheck.read.own_schemas import own_schema_faults, own_schemas
+from omnicheck.read.patch_file import Patch, patch_texts, patches_of
+from omnicheck.read.patched import with_lists_changed, with_patches
 from omnicheck.read.place_checks import context_faults
 from omnicheck.read.plain_scalars import ambiguous_scalars
 from omnicheck.read.realizes import renamed, without_reference
@@ -36,29 +38,37 @@ from omnicheck.units.garbage import collection_paused
 
 
 def load(
-    model: str, stdin: Readable | None = None, against: Sequence[str] = (), no_rule: NoRule | None = None
+    model: str,
+    stdin: Readable | None = None,
+    against: Sequence[str] = (),
+    no_rule: NoRule | None = None,
+    patches: Sequence[str] = (),
 ) -> Landscape:
     """Read a file, a folder, `REV:path` or `-`. Raises UserError with all faults, never just the first.
 
     `against` are reference models to compare it with, as if it extended them: names or paths. With `no_rule`,
-    unknown rules in waivers and in the policy are faults as well.
+    unknown rules in waivers and in the policy are faults as well. `patches` are files to lay over it.
     """
     revision = named(model)
+    over = patch_texts(patches)
     if revision is None:
         location = None if model == "-" else OnDisk(model)
-        return landscape(sources(model, stdin), location, against, no_rule)
-    found = load_at(revision, against, no_rule)
+        return landscape(sources(model, stdin), location, against, no_rule, over)
+    found = load_at(revision, against, no_rule, over)
     if found is None:
         raise no_model(revision)
     return found
 
 
 def load_at(
-    revision: Revision, against: Sequence[str] = (), no_rule: NoRule | None = None
+    revision: Revision,
+    against: Sequence[str] = (),
+    no_rule: NoRule | None = None,
+    patches: Sequence[Source] = (),
 ) -> Landscape | None:
     """Read the model of a git revision; None if the revision has nothing there."""
     texts = sources_at(revision)
-    return None if texts is None else landscape(texts, InRevision(revision), against, no_rule)
+    return None if texts is None else landscape(texts, InRevision(revision), against, no_rule, patches)
 
 
 def landscape(
@@ -66,22 +76,31 @@ def landscape(
     location: ModelLocation | None = None,
     against: Sequence[str] = (),
     no_rule: NoRule | None = None,
+    patches: Sequence[Source] = (),
 ) -> Landscape:
     """Return the landscape that the sources declare together. Raises UserError with all faults.
 
-    Paths in `extends` are resolved from `location`; without one, they are refused.
+    Paths in `extends` are resolved from `location`; without one, they are refused. `patches` are
+    laid over the model.
     """
     try:
         with collection_paused():
-            return _read(texts, location, against, no_rule)
+            return _read(texts, location, against, no_rule, patches)
     except UserError as error:
-        raise UserError(_in_order(error.faults), (*texts, *error.sources)) from None
+        raise UserError(_in_order(error.faults), (*texts, *patches, *error.sources)) from None
 
 
 def _read(
-    texts: tuple[Source, ...], location: ModelLocation | None, against: Sequence[str], no_rule: NoRule | None
+    texts: tuple[Source, ...],
+    location: ModelLocation | None,
+    against: Sequence[str],
+    no_rule: NoRule | None,
+    patch_texts: Sequence[Source],
 ) -> Landscape:
     own = model_files_of(texts, location)
+    patches, wrong = patches_of(patch_texts)
+    own = with_patches(own, patches, wrong)
+    texts = (*texts, *patch_texts)
     names = {one.tree.file for one in own.files}
     try:
         found = references(own.tree, names, location, against)
@@ -90,7 +109,7 @@ def _read(
     except UserError as error:
         found, lost = None, error
     try:
-        return _with_references(own, None if lost else found, lost, texts, no_rule)
+        return _with_references(own, None if lost else found, lost, texts, no_rule, patches)
     except UserError as error:
         sources = lost.sources if lost else ()
         raise UserError(error.faults, (*sources, *(found.texts if found else ()))) from None
@@ -102,6 +121,7 @@ def _with_references(
     lost: UserError | None,
     texts: tuple[Source, ...],
     no_rule: NoRule | None,
+    patches: Sequence[Patch],
 ) -> Landscape:
     """Return the landscape of a model over its references. Raises UserError with all faults.
 
@@ -116,9 +136,10 @@ def _with_references(
         merged, wrong = MergedReference(own.tree, {}, {}, {}), tuple(without_reference(own.tree))
     names = found.names if found else {}
     unread = {fault.place for fault in own.faults if fault.place}
-    declared, misdeclared = _declared(merged.tree, names, unread, whole=own.whole, lost=lost is not None)
-    inline = [waiver for one in own.files for waiver in one.waivers]
     faults = [*own.faults, *(lost.faults if lost else wrong)]
+    tree = with_lists_changed(merged.tree, patches, faults)
+    declared, misdeclared = _declared(tree, names, unread, whole=own.whole, lost=lost is not None)
+    inline = [waiver for one in own.files for waiver in one.waivers]
     faults += [fault for fault in misdeclared if fault.place not in unread]
     if no_rule is not None:
         faults += unknown_rules(
@@ -134,7 +155,7 @@ def _with_references(
     if len(waivers) > MAX_WAIVERS:
         hint = "let one waiver cover more, or fix the causes of some gaps"
         raise UserError([Fault(f"more than {MAX_WAIVERS:,} waivers", waivers[MAX_WAIVERS].place, hint)])
-    places = KeyPlaces(merged.tree, requested)
+    places = KeyPlaces(tree, requested)
     return Landscape(
         declared.document,
         touchpoints_of(declared.document),

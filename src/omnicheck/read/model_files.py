@@ -38,7 +38,7 @@ class ModelFiles(NamedTuple):
 
 def model_files_of(texts: Sequence[Source], location: ModelLocation | None) -> ModelFiles:
     """Return the files of a model among the texts, of which some may be references that it extends."""
-    read = [_read(text) for text in texts]
+    read = [model_file(text) for text in texts]
     names = {tree.file for tree in own_files([one.tree for one in read], location)}
     files = [one for one in read if one.tree.file in names]
     readable = [one.tree for one in files if one.whole or one.tree.entries]
@@ -50,7 +50,8 @@ def model_files_of(texts: Sequence[Source], location: ModelLocation | None) -> M
     )
 
 
-def _read(text: Source) -> ModelFile:
+def model_file(text: Source) -> ModelFile:
+    """Return a file of a model with the waivers in its comments, as far as it can be read."""
     tree, ambiguous, faults, whole = parse_as_far_as_possible(text)
     waivers: tuple[Waiver, ...] = ()
     if whole:

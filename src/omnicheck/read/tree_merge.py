@@ -46,7 +46,7 @@ def merge_as_far_as_possible(trees: Iterable[MappingNode]) -> Merged:
     files = sorted(trees, key=lambda tree: tree.file)
     if not files:
         raise UserError([Fault("there is no model to read")])
-    faults = [fault for file in files for fault in _version_faults(file)]
+    faults = [fault for file in files for fault in version_faults(file)]
     models = [file for file in files if VERSION_KEY in file.entries or _looks_like_a_model(file)]
     if len(models) > 1:
         _check_size(models)
@@ -132,7 +132,8 @@ def renamed(node: Node, names: Mapping[Path, str]) -> Any:
     return node._replace(entries=entries)
 
 
-def _version_faults(file: MappingNode) -> Iterator[Fault]:
+def version_faults(file: MappingNode) -> Iterator[Fault]:
+    """Yield what is wrong with the version of the language that a file declares."""
     line = f"{VERSION_KEY}: {VERSION}"
     match file.entries.get(VERSION_KEY):
         case None if key := _version_key(file):
