@@ -41,7 +41,8 @@ class SourcePart(NamedTuple):
         kind: the source's own word for what it is, such as `container`; the map file matches it.
         identifier: the identifier that its authors gave it; empty if it has none, or a generated one.
         parent: the key of the part that it is in; empty at the top.
-        facts: keys of the language that the source states (`omnicheck.KEY`), with their values.
+        facts: keys of the language that the source states (`omnicheck.KEY`), with their values; `id` and
+            `section` are facts too (see `stated_facts.py`).
     """
 
     key: str
@@ -113,7 +114,9 @@ class Architecture(NamedTuple):
     """All that an importer found, in the order of the sources.
 
     Attributes:
-        name: what the source calls the whole.
+        name: what the source calls the whole; empty if it does not.
+        facts: keys of the whole document that the source states, with their values, such as `locations`. A
+            source in our own terms may have whole sections here, `channels` and `flows` among them.
         whole: True if the source says that it holds every flow of its elements.
     """
 
@@ -123,4 +126,5 @@ class Architecture(NamedTuple):
     data: tuple[SourceData, ...] = ()
     losses: tuple[Loss, ...] = ()
     description: str = ""
+    facts: Mapping[str, Node] = {}
     whole: bool = False

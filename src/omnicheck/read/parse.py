@@ -1,7 +1,9 @@
 """From a YAML text to a tree with places, or to every fault that can be reported for it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
+
+import yaml
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
@@ -55,18 +57,37 @@ def parse_any(source: Source) -> Node | None:
 
     Aliases share the node they refer to, so its places are those of the anchor.
     """
-    return _constructed(source).root
+    return _constructed(source.file, events(source))
 
 
-def _constructed(source: Source) -> Constructor:
-    constructor = Constructor(source.file)
+def parse_documents(source: Source) -> tuple[Node, ...]:
+    """Return the root nodes of a source's documents, without empty ones; raises UserError as `parse` does."""
+    roots = (_constructed(source.file, part) for part in _each_document(events(source)))
+    return tuple(root for root in roots if root is not None and not _is_empty(root))
+
+
+def _is_empty(root: Node) -> bool:
+    return isinstance(root, ScalarNode) and root.value is None and not root.text
+
+
+def _constructed(file: str, parsed: Iterable[yaml.Event]) -> Node | None:
+    constructor = Constructor(file)
     try:
-        constructor.take(events(source))
+        constructor.take(parsed)
     except UserError as stop:
         raise UserError([*constructor.faults, *stop.faults]) from None
     if constructor.faults:
         raise UserError(constructor.faults)
-    return constructor
+    return constructor.root
+
+
+def _each_document(parsed: Iterable[yaml.Event]) -> Iterator[list[yaml.Event]]:
+    document: list[yaml.Event] = []
+    for event in parsed:
+        document.append(event)
+        if isinstance(event, yaml.DocumentEndEvent):
+            yield document
+            document = []
 
 
 def _not_a_mapping(file: str, root: Node | None) -> Fault:
