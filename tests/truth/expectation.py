@@ -199,7 +199,7 @@ def expectation(site: Site, model: Model) -> Expectation:
             return Expectation(unworked=f"what {', '.join(words)} means")
         if wrong := refusals(completed):
             return Expectation(refused=tuple(wrong))
-        if words or any("carries" not in (flow or {}) for flow in completed.get("flows", {}).values()):
+        if words or any("carries" not in (flow or {}) for flow in (completed.get("flows") or {}).values()):
             return _read(completed, missing)
         return _judged(Land(completed), missing)
     except Unsupported as error:

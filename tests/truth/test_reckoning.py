@@ -208,6 +208,42 @@ def test_a_window_over_the_only_limit_of_a_pair_is_unproven() -> None:
     assert found["fact/web/price/*/*"].outcome == "kept"
 
 
+@pytest.mark.parametrize(("limit", "outcome"), [("5s", "kept"), ("4999ms", "broken")])
+def test_the_newest_may_come_first_by_a_route_that_the_other_does_not_have(limit: str, outcome: str) -> None:
+    model = newest(limit)
+    model["flows"] = {
+        "feed": event("erp", "hub", "4s"),
+        "show": event("hub", ["web", "pos"], "1s"),
+        "export": event("erp", "files", "5s"),
+        "import": event("files", "pos", "5s"),
+    }
+
+    assert outcomes(model)["fact/web/price/*/*"] == outcome
+
+
+@pytest.mark.parametrize(("limit", "outcome"), [("1s", "kept"), ("999ms", "broken")])
+def test_a_slower_route_that_both_share_does_not_widen_a_window(limit: str, outcome: str) -> None:
+    model = newest(limit)
+    weekly = {"mode": "batch", "every": "7d", "latency": {"best": "1h", "worst": "1h"}}
+    model["flows"] = {
+        "feed": event("erp", "hub", "0s") | {"mode": "poll", "every": "2h"},
+        "show": event("hub", ["web", "pos"], "1s"),
+        "file": event("erp", ["web", "pos"], "0s") | weekly,
+    }
+
+    assert outcomes(model)["fact/web/price/*/*"] == outcome
+
+
+def newest(limit: str) -> Model:
+    """Return a model without flows in which the newest price wins and must agree within a limit."""
+    price = {"record": "erp", "fresh_within": "30d", "agrees_within": limit, "merge": "newest"}
+    return nightly_hub() | {"systems": {"erp": None, "hub": None, "files": None}, "data": {"price": price}}
+
+
+def event(start: str, end: str | list[str], latency: str) -> dict[str, object]:
+    return {"mode": "event", "carries": ["price"], "from": start, "to": end, "latency": latency}
+
+
 def test_what_a_capability_writes_is_captured_where_it_is_offered() -> None:
     model = nightly_hub()
     model["capabilities"] = {"change": {"writes": ["price"]}}

@@ -124,6 +124,12 @@ def _damaged(operator: str, *path: str) -> Result:
     return found
 
 
+def test_a_section_without_a_value_is_judged() -> None:
+    found = _damaged("blank", "flows")
+
+    assert (found.kind, found.right) == ("breaks", True)
+
+
 def test_a_rule_that_stops_reporting_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _damaged("drop", "flows", "till-a").right
 

@@ -8,7 +8,16 @@ from typing import NamedTuple
 
 from tests.truth.reckoning.network import UNBOUNDED, Edge, Network
 from tests.truth.reckoning.outcome import KEPT, Found, Outcome, worst
-from tests.truth.reckoning.routes import Age, age, all_manual, judge_age, quickest, reached, routes
+from tests.truth.reckoning.routes import (
+    Age,
+    age,
+    all_manual,
+    judge_age,
+    lag_of_newest,
+    quickest,
+    reached,
+    routes,
+)
 
 Limits = tuple[tuple[str, int | None], ...]
 """The limit of each touchpoint, in ms."""
@@ -182,20 +191,26 @@ class FactChecks:
         return self.record not in reached(self.network.writes, node)
 
     def _lag(self, later: str, sooner: str) -> Found:
-        """Judge how long one may trail another: after the last vertex on all routes to both."""
-        edges, matter = self.network.reads, self.matter
-        shared = self._last_shared(later, sooner)
-        head_start = quickest(routes(edges, shared, sooner))
-        lag = age(routes(edges, shared, later))
-        both = [*routes(edges, self.record, later), *routes(edges, self.record, sooner)]
-        lag = lag.less(head_start)._replace(clocks=age(both).clocks)
-        newest = matter.newest
+        """Judge how long one may trail another."""
+        edges, newest = self.network.reads, self.matter.newest
+        later_routes, sooner_routes = (routes(edges, self.record, one) for one in (later, sooner))
+        if newest:
+            least = lag_of_newest(later_routes, sooner_routes)
+            lag = Age(least, least, 0)
+        else:
+            lag = self._lag_below_shared(later, sooner)
+        lag = lag._replace(clocks=age([*later_routes, *sooner_routes]).clocks)
         found = self._judge_lag(lag, later, sooner)
         found = bounded(found, edges, self.record, later, newest=newest)
-        if sooner not in matter.capturing:
+        if sooner not in self.matter.capturing:
             return found
         after_write = self._judge_lag(age(joined_routes(self.network, sooner, later)), later, sooner)
         return worst([found, bounded(after_write, self.network.edges, sooner, later, newest=newest)])
+
+    def _lag_below_shared(self, later: str, sooner: str) -> Age:
+        """Return how long one may trail another after the last vertex on all routes to both."""
+        edges, shared = self.network.reads, self._last_shared(later, sooner)
+        return age(routes(edges, shared, later)).less(quickest(routes(edges, shared, sooner)))
 
     def _judge_lag(self, lag: Age, later: str, sooner: str) -> Found:
         """Judge a lag by the larger of the two limits; if one is unknown, the other is a lower bound."""

@@ -45,6 +45,11 @@ class Edge(NamedTuple):
     cost: Span
     run: Run
 
+    @property
+    def best(self) -> float:
+        """Return the least time: no wait, or the best latency."""
+        return 0 if self.head == self.run.name else self.run.best
+
 
 def active(land: Land, context: Context, carrying: Iterable[str] | None = None) -> list[Run]:
     """Return the runs of flows that are in scope with both ends and carry the data, if given."""

@@ -1,6 +1,6 @@
 """Every simple route through a network, its age, and how a limit judges it (semantics 4.7)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from math import inf
 from typing import NamedTuple
@@ -85,14 +85,21 @@ def age(found: Sequence[Route]) -> Age:
     )
 
 
-def cost(route: Route) -> Span:
-    """Return the sum of a route; caches in a row that propagate the age wait together."""
-    spans = [NOTHING, *(edge.cost for edge in route if not _waits_with_others(edge))]
+def cost(route: Route, quick: Collection[Edge] = ()) -> Span:
+    """Return the sum of a route, of which some edges take their least time.
+
+    Caches in a row that propagate the age wait together.
+    """
+    spans = [NOTHING, *(_cost(edge, quick) for edge in route if not _waits_with_others(edge))]
     for heeding, row in groupby((edge for edge in route if edge.head == edge.run.name), _waits_with_others):
         if heeding:
-            waits = [edge.cost for edge in row]
+            waits = [_cost(edge, quick) for edge in row]
             spans.append(Span(max(one.low for one in waits), max(one.high for one in waits)))
     return Span(sum(span.low for span in spans), sum(span.high for span in spans))
+
+
+def _cost(edge: Edge, quick: Collection[Edge]) -> Span:
+    return Span(edge.best, edge.best) if edge in quick else edge.cost
 
 
 def _waits_with_others(edge: Edge) -> bool:
@@ -101,7 +108,20 @@ def _waits_with_others(edge: Edge) -> bool:
 
 def quickest(found: Iterable[Route]) -> float:
     """Return the least time of any route: no waits, the best latencies."""
-    return min(sum(edge.run.best for edge in route if edge.tail == edge.run.name) for route in found)
+    return min(sum(edge.best for edge in route) for route in found)
+
+
+def lag_of_newest(later: Sequence[Route], sooner: Sequence[Route]) -> Span:
+    """Return how long the first arrival by some routes may trail the first by others (semantics 4.10).
+
+    In turn, each of the others is as quick as can be, and whatever it does not pass is as slow as can be.
+    """
+    lags = []
+    for route in sooner:
+        start, quick = quickest([route]), frozenset(route)
+        arrivals = [cost(one, quick) for one in later]
+        lags.append(Span(min(one.low for one in arrivals) - start, min(one.high for one in arrivals) - start))
+    return Span(max(0, *(one.low for one in lags)), max(0, *(one.high for one in lags)))
 
 
 def all_manual(found: Iterable[Route]) -> bool:
