@@ -215,7 +215,10 @@ def test_the_parts_of_a_score_add_up_to_it(model: Model) -> None:
 
     for definition, judgement in report.judgements.items():
         asked = {
-            one: outcome for one, outcome in report.outcomes.items() if one.kind.definition is definition
+            one: outcome
+            for together, outcome in report.outcomes.items()
+            if together.kind.definition is definition
+            for one in together.each()
         }
         counts = Counter(asked.values())
         assert dict(judgement.tally.by_outcome) == {outcome: counts[outcome] for outcome in Outcome}

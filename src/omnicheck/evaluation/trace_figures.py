@@ -4,7 +4,7 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.region.derived_age import DerivedAge
 from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.units.fires import wall_clock
-from omnicheck.units.span import UNKNOWN, Span
+from omnicheck.units.span import Span
 from omnicheck.verdict.trace import Trace, WorstCaseTimes
 
 
@@ -16,14 +16,13 @@ def with_ages(trace: Trace, ages: DerivedAge, vertex: str) -> Trace:
     least, most = ages.refined(vertex)
     scheduled = [run for segment in begin.inputs for run in segment.derived_age.scheduled(segment.end)]
     scheduled += ages.scheduled(vertex)
-    unknown = begin.reason is Reason.NO_RECORD
     return trace._replace(
-        age=least.plus(UNKNOWN) if unknown else least,
-        slowest=None if unknown or most == least else most,
+        age=least,
+        slowest=None if most == least else most,
         best=ages.best(vertex),
-        mean=None if unknown else ages.mean(vertex),
+        mean=ages.mean(vertex),
         schedules=tuple(sorted({run.flow for run in scheduled})) if len(scheduled) > 1 else (),
-        worst_case=None if unknown else _worst_case(ages, vertex),
+        worst_case=_worst_case(ages, vertex),
     )
 
 

@@ -1,5 +1,7 @@
 """The age of derived data."""
 
+from math import inf
+
 import pytest
 
 from omnicheck.graph.demand.reasons import Reason
@@ -208,6 +210,30 @@ def test_an_input_without_a_record_leaves_it_open() -> None:
     found = reading(data="stock: , order: {record: oms}, " + SELLABLE)
 
     assert (found.reason, found.missing_input) == (Reason.NO_RECORD, "stock")
+
+
+@pytest.mark.parametrize(
+    ("known", "own", "hours"),
+    [
+        ("mode: event, latency: 1h", "mode: request, latency: 2h", 3),
+        (
+            "mode: batch, schedule: 0 1 * * *, latency: 30m",
+            "mode: batch, schedule: 0 2 * * *, latency: 1h",
+            26,
+        ),
+    ],
+)
+def test_with_an_input_without_a_record_it_is_at_least_as_old_as_the_others(
+    known: str, own: str, hours: int
+) -> None:
+    sellable = "sellable: {record: oms, derived_from: [stock, count], fresh_within: 1h}"
+    asked = f"{{from: oms, to: [web, app], carries: [sellable], {own}}}"
+    found = reading(
+        flow(known, data="count"), data=f"stock: , count: {{record: wms}}, {sellable}", asked=asked
+    )
+
+    assert (found.reason, found.least) == (Reason.LATE, Span(hours * HOUR, inf))
+    assert found.derived_age.mean("web") is None
 
 
 def test_touchpoints_do_not_disagree_by_the_inputs_of_derived_data() -> None:

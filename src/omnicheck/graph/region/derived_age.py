@@ -22,7 +22,7 @@ from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.graph.timing.schedule_ages import Moments, ScheduleAges
 from omnicheck.graph.timing.timetable import Timetable, TooManyFires
 from omnicheck.units.schedule import Clock
-from omnicheck.units.span import NOTHING, Ms, Span
+from omnicheck.units.span import NOTHING, UNKNOWN, Ms, Span
 
 
 class AgePair(NamedTuple):
@@ -168,6 +168,8 @@ class DerivedAge:
         if bounds.least.unbounded or (exact := self._exact_across(vertex)) is None:
             return self._added(vertex, self.search.refined(vertex))
         least, most = exact.age(vertex), exact.age(vertex, slowest=True)
+        if self.start.least.high == inf:  # of an input without a record nothing is on the timetable
+            least, most = least.plus(UNKNOWN), most.plus(UNKNOWN)
         return AgePair(least.within(bounds.least), most.within(bounds.most))
 
     def _exact_across(self, vertex: str) -> ScheduleAges | None:
@@ -204,6 +206,8 @@ class DerivedAge:
 
     def mean(self, vertex: str) -> Ms | None:
         """Return the mean age at a vertex, a time average if inputs are scheduled; None if unknown."""
+        if self.start.reason is Reason.NO_RECORD:
+            return None
         if self.start.clocks:
             return None if self.exact is None else self.exact.mean(vertex)
         before, own = self.start.mean, self.search.mean_age(vertex)

@@ -11,7 +11,7 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.region.derived_age import InitialAge, Segment
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.data import DataObject
-from omnicheck.units.span import NOTHING, Span
+from omnicheck.units.span import NOTHING, UNKNOWN, Span
 
 
 class Input(NamedTuple):
@@ -33,7 +33,7 @@ def initial_age(inputs: Iterable[Input], data: Mapping[str, DataObject]) -> Init
         for id, record, subgraphs, start in inputs
         for one in (
             [_arrived(record, id, subgraph, start, data[id]) for subgraph in subgraphs]
-            or [InitialAge(reason=Reason.NO_RECORD, missing_input=id)]
+            or [InitialAge(UNKNOWN, UNKNOWN, reason=Reason.NO_RECORD, missing_input=id)]
         )
     ]
     worst = max(found, key=lambda one: (one.reason.severity, one.least, one.most))

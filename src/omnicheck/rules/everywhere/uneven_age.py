@@ -19,7 +19,6 @@ When the limit is so generous that neither age matters.
 
 from collections.abc import Iterator
 
-from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck, RouteGroup
 from omnicheck.rules.rule import Miss, rule
@@ -53,7 +52,7 @@ def _uneven(route_group: RouteGroup) -> tuple[RouteCheck, RouteCheck] | None:
 
 def _settled(route_check: RouteCheck) -> float | None:
     """Return the age in ms, if it is a single known figure."""
-    if not route_check.arrives or route_check.start.reason is Reason.NO_RECORD:
+    if not route_check.arrives:
         return None
     age = route_check.derived_age.refined(route_check.end).least
     return age.high if age.known else None
