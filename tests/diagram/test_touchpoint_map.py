@@ -11,6 +11,7 @@ from omnicheck.verdict.obligation import Direction, Kind, Obligation, Promise
 from omnicheck.verdict.witness import (
     Cell,
     Claims,
+    Contrast,
     Hole,
     Island,
     Missing,
@@ -26,6 +27,10 @@ from tests.landscapes import landscape
 
 def drawn(*gaps: Gap) -> Drawing:
     return touchpoint_map(report(*gaps))
+
+
+def kept_elsewhere(route: Route) -> Contrast:
+    return Contrast(route, "DE / home", Route(route.data))
 
 
 def node(drawing: Drawing, id: str) -> Node:
@@ -177,7 +182,7 @@ class TestAMissingFlow:
     def test_a_flow_that_is_there_and_not_here_is_missing_here(self) -> None:
         elsewhere = gap(
             "works-elsewhere",
-            Route("order", (hop("orders", "oms", "till"),), exactly(200), "orders"),
+            kept_elsewhere(Route("order", (hop("orders", "oms", "till"),), exactly(200), "orders")),
             breaks=read("till", "order", places=(NO,)),
             element=("flows", "orders"),
             promise=Promise.EVERYWHERE,
@@ -189,7 +194,10 @@ class TestAMissingFlow:
 
     def test_what_no_flow_breaks_in_one_place_is_shown_at_the_touchpoint(self) -> None:
         elsewhere = gap(
-            "works-elsewhere", LATE, breaks=read("till", places=(NO,)), promise=Promise.EVERYWHERE
+            "works-elsewhere",
+            kept_elsewhere(LATE),
+            breaks=read("till", places=(NO,)),
+            promise=Promise.EVERYWHERE,
         )
 
         cut_off = Badge("cut off from price in NO", Tone.BROKEN, Office.CIO)
@@ -398,7 +406,7 @@ def test_read_and_write_that_are_cut_off_in_one_place_are_both_missing() -> None
     )
     elsewhere = gap(
         "works-elsewhere",
-        Route("order", (hop("orders", "oms", "till"),), exactly(200 * MINUTE), "orders"),
+        kept_elsewhere(Route("order", (hop("orders", "oms", "till"),), exactly(200 * MINUTE), "orders")),
         breaks=both,
         element=("flows", "orders"),
         promise=Promise.EVERYWHERE,

@@ -12,7 +12,7 @@ from omnicheck.verdict.comparison import Comparison, ObligationChange, Obligatio
 from omnicheck.verdict.gap import Gap, Level, Standing
 from omnicheck.verdict.obligation import Obligation, Outcome
 from omnicheck.verdict.report import Report
-from omnicheck.verdict.witness import Route
+from omnicheck.verdict.witness import Contrast, Route
 from tests.report.reports import READS, gap, report
 
 DE, NO, SE = READS[:3]
@@ -182,6 +182,15 @@ def test_a_known_gap_is_worse_by_its_figure(before: Span | None, after: Span, st
     base, head = (report(one) for one in gaps)
 
     assert standing(base, head) == [stands]
+
+
+@pytest.mark.parametrize(("here", "there", "stands"), [(2, 1, Standing.WORSE), (1, 2, Standing.UNCHANGED)])
+def test_what_works_elsewhere_is_worse_by_its_figure_here(here: int, there: int, stands: Standing) -> None:
+    def late(here: int, there: int) -> Gap:
+        kept, broken = (Route("price", age=exactly(age)) for age in (there, here))
+        return replace(breaking(DE), witness=Contrast(kept, "SE / home", broken))
+
+    assert standing(report(late(1, 1)), report(late(here, there))) == [stands]
 
 
 def test_a_gap_of_a_rule_that_is_not_asked_any_more_is_neither_fixed_nor_removed() -> None:

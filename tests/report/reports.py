@@ -29,6 +29,7 @@ from omnicheck.verdict.report import (
 from omnicheck.verdict.witness import (
     Cell,
     Claims,
+    Contrast,
     Hole,
     Hop,
     Island,
@@ -83,6 +84,8 @@ WITNESSES: Mapping[str, Witness] = {
     "route": ROUTE,
     "unknown": Route("price", (LOOKUP._replace(latency=UNKNOWN),), UNKNOWN, heaviest="lookup"),
     "unbounded": Route("price", (LOOKUP._replace(wait=UNBOUNDED),), UNBOUNDED),
+    "contrast": Contrast(ROUTE, "DE / home", Route("price")),
+    "late here": Contrast(Route("price", (LOOKUP,), exactly(200), "lookup"), "DE / home", ROUTE),
     "nowhere": Route("order", missing=Missing("till", "hub", "order")),
     "pair": Pair("till", "web", "hub", exactly(40 * MINUTE), ROUTE),
     "strangers": Pair("till", "web", "", UNBOUNDED, ROUTE),

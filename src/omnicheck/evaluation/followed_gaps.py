@@ -9,7 +9,7 @@ from omnicheck.verdict.cause import Cause
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.growth import Growth
 from omnicheck.verdict.obligation import number_of
-from omnicheck.verdict.witness import Pair, Route
+from omnicheck.verdict.witness import Contrast, Pair, Route
 
 
 class FollowedGaps:
@@ -42,7 +42,7 @@ def _key(gap: Gap) -> tuple[str, Cause]:
 def _measured(gap: Gap) -> tuple[object, ...]:
     """Return what a gap's figure is of: its rule and cause, the data, and the touchpoints of a window."""
     match gap.witness:
-        case Route(data=data):
+        case Route(data=data) | Contrast(here=Route(data=data)):
             return *_key(gap), data
         case Pair(later=later, sooner=sooner, route=route):
             return *_key(gap), route.data, later, sooner
@@ -55,7 +55,7 @@ def _by_size(span: Span) -> tuple[float, float]:
 
 def _figure(gap: Gap) -> Span | None:
     match gap.witness:
-        case Route(age=age):
+        case Route(age=age) | Contrast(here=Route(age=age)):
             return age
         case Pair(window=window):
             return window

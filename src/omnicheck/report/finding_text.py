@@ -87,9 +87,10 @@ def _block(finding: Finding, lines: Lines, width: int) -> Iterator[RenderableTyp
     yield note(bar, *effect(finding))
     yield from (indented(row, bar) for row in _rows(finding, width - bar))
     if lead.witness is not None and (line := witness_line(lead.witness)):
-        wraps = all(cell_len(text) > width - bar for text in (lead.message, lead.remedy))
+        room = width - bar - len("= witness: ")
+        wraps = all(cell_len(text) > room for text in (lead.message, lead.remedy))
         rows = 1 if wraps and len(finding.by_rule) > 1 else 2  # a block has about a dozen lines
-        yield note(bar, "witness", _cropped(line, rows * (width - bar - len("= witness: ")) - len(_CUT)))
+        yield note(bar, "witness", _cropped(line, rows * room - len(_CUT)))
     if lead.remedy:
         yield note(bar, "fix", lead.remedy)
 

@@ -14,7 +14,18 @@ from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.growth import Growth
 from omnicheck.verdict.loosening import Loosening
 from omnicheck.verdict.report import Judgement
-from omnicheck.verdict.witness import Claims, Hole, Hop, Island, Pair, Route, Sources, Table, Witness
+from omnicheck.verdict.witness import (
+    Claims,
+    Contrast,
+    Hole,
+    Hop,
+    Island,
+    Pair,
+    Route,
+    Sources,
+    Table,
+    Witness,
+)
 
 Json = Mapping[str, object]
 
@@ -35,7 +46,9 @@ def witness_json(witness: Witness) -> Json:
     """Return the witness with its kind and all its fields."""
     match witness:
         case Route():
-            return {"kind": WitnessKind.ROUTE, **_route(witness)}
+            return {"kind": WitnessKind.ROUTE, **_route(witness), "kept_in": None, "here": None}
+        case Contrast(kept, kept_in, here):
+            return {"kind": WitnessKind.ROUTE, **_route(kept), "kept_in": kept_in, "here": _route(here)}
         case Pair():
             return {"kind": WitnessKind.PAIR, **_pair(witness)}
         case Sources():

@@ -17,6 +17,7 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
 from omnicheck.report.rule_page import promise_label
 from omnicheck.report.sanitize import clipped, visible
+from omnicheck.report.witness_text import route_name
 from omnicheck.rules.rule import Rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Hop, Witness, routes_of
@@ -52,7 +53,10 @@ def related_locations(related: Iterable[tuple[str, Place]]) -> Json:
 def code_flows(witness: Witness | None, landscape: Landscape) -> list[Json]:
     """Return the routes of a witness, each hop at the place where its flow is declared."""
     return [
-        {"threadFlows": [{"locations": [_step(hop, landscape) for hop in route.hops]}]}
+        {
+            "threadFlows": [{"locations": [_step(hop, landscape) for hop in route.hops]}],
+            **({"message": message(visible(name))} if (name := route_name(witness, route)) else {}),
+        }
         for route in routes_of(witness)
         if route.hops
     ]

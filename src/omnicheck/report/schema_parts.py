@@ -126,7 +126,17 @@ _ROUTE: Json = {
 }
 
 _KEYS: dict[WitnessKind, Json] = {
-    WitnessKind.ROUTE: _ROUTE,
+    WitnessKind.ROUTE: {
+        **_ROUTE,
+        "kept_in": {
+            **nullable(TEXT),
+            "description": "where this route works, if elsewhere",
+        },
+        "here": {
+            **nullable(ref("route")),
+            "description": "the one where the gap is, if `kept_in` is set",
+        },
+    },
     WitnessKind.PAIR: {
         "later": TEXT,
         "sooner": TEXT,

@@ -8,7 +8,19 @@ from rich.text import Text
 
 from omnicheck.report.console_layout import FAINT, TITLE, columns, styled
 from omnicheck.report.wording import listed
-from omnicheck.verdict.witness import Cell, Claims, Hole, Hop, Island, Pair, Route, Sources, Table, Witness
+from omnicheck.verdict.witness import (
+    Cell,
+    Claims,
+    Contrast,
+    Hole,
+    Hop,
+    Island,
+    Pair,
+    Route,
+    Sources,
+    Table,
+    Witness,
+)
 
 _MOST_ROWS = 12
 _MOST_NAMES = 8
@@ -30,6 +42,9 @@ def witness_notes(witness: Witness) -> Iterator[WitnessNote]:
         case Pair():
             yield WitnessNote("window", _window(witness))
             yield _route(witness.route)
+        case Contrast(kept, _, here):
+            yield from [_route(here)] if here.hops else []
+            yield _route(kept)._replace(label=route_name(witness, kept))
         case Sources():
             yield WitnessNote("origins", _origins(witness))
             yield from map(_route, witness.routes)
@@ -53,6 +68,8 @@ def witness_line(witness: Witness) -> str:
             return _chain(witness)
         case Pair(route=Route(hops=hops)) if hops:
             return f"{_chain(witness.route)}; {_shared(witness)}"
+        case Contrast(kept=Route(hops=hops) as kept) if hops:
+            return f"{route_name(witness, kept)}: {_chain(kept)}"
         case Sources() | Island():
             return next(witness_notes(witness)).point
         case _:
@@ -68,6 +85,13 @@ def _chain(route: Route) -> str:
         parts.append(f"{'' if hop.source == end else hop.source} -> {hop.target} {age} ({hop.flow})")
         end = hop.target
     return f"{route.data}: {''.join(parts).strip()}"
+
+
+def route_name(witness: Witness | None, route: Route) -> str:
+    """Return where a route of a witness is, if that is not where the gap is; else nothing."""
+    if not isinstance(witness, Contrast) or route is not witness.kept:
+        return ""
+    return f"in {witness.kept_in}, where it works"
 
 
 def _shared(pair: Pair) -> str:

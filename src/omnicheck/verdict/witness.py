@@ -61,6 +61,17 @@ class Pair(NamedTuple):
     where: str = ""
 
 
+class Contrast(NamedTuple):
+    """A route that is kept in another place, such as `norway / home`, and the one of the place of the gap.
+
+    The latter has no hops if the data object does not arrive.
+    """
+
+    kept: Route
+    kept_in: str
+    here: Route
+
+
 class Sources(NamedTuple):
     """A touchpoint's data with its record, and every origin upstream of it."""
 
@@ -107,7 +118,7 @@ class Claims(NamedTuple):
     claims: tuple[tuple[str, str], ...]
 
 
-Witness = Route | Pair | Sources | Table | Island | Hole | Claims
+Witness = Route | Pair | Contrast | Sources | Table | Island | Hole | Claims
 
 
 def routes_of(witness: Witness | None) -> Iterator[Route]:
@@ -117,6 +128,8 @@ def routes_of(witness: Witness | None) -> Iterator[Route]:
             yield witness
         case Pair():
             yield witness.route
+        case Contrast():
+            yield from (witness.here, witness.kept)
         case Sources():
             yield from witness.routes
         case _:

@@ -1,5 +1,6 @@
 """Routes kept in one place and broken in another."""
 
+from omnicheck.verdict.witness import Contrast
 from tests.rules.misses import keys, misses
 
 CHAT = """
@@ -50,6 +51,17 @@ def test_the_absent_flow_is_the_gap() -> None:
         "order has no route from its record at chat in iceland, unlike in germany / home: "
         "flow down does not run there"
     )
+
+
+def test_the_witness_has_the_route_of_either_place() -> None:
+    slow = f"slow: {{{TO_CHAT.replace('latency: 1s', 'latency: 1d')}, locations: [iceland]}}"
+    text = chat(f"down: {{{TO_HUB}}}", f"chats: {{{TO_CHAT}, except: [iceland]}}", slow)
+    (miss,) = misses("works-elsewhere", text)
+    assert isinstance(miss.witness, Contrast)
+
+    assert miss.witness.kept_in == "germany / home"
+    assert [hop.flow for hop in miss.witness.kept.hops] == ["down", "chats"]
+    assert [hop.flow for hop in miss.witness.here.hops] == ["down", "slow"]
 
 
 def test_the_example_is_the_place_with_the_fewest_differing_flows() -> None:

@@ -10,8 +10,8 @@ from omnicheck.model.data_reference import data_of
 from omnicheck.model.roles import JOINT, role_key
 from omnicheck.units.span import Span
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.obligation import Definition, Kind, Promise
-from omnicheck.verdict.witness import Claims, Hole, Island, Pair, Route, Sources, Table
+from omnicheck.verdict.obligation import Definition, Kind
+from omnicheck.verdict.witness import Claims, Contrast, Hole, Island, Pair, Route, Sources, Table
 
 
 class EdgeMark(NamedTuple):
@@ -80,6 +80,8 @@ def marks(gap: Gap, index: MapIndex) -> Iterator[Mark]:
     match gap.witness:
         case Route() as route:
             yield from _route(route, gap, index)
+        case Contrast(kept=route):
+            yield from _elsewhere(route, gap, index)
         case Pair() as pair:
             trailing = sorted({pair.later, *_touchpoints(gap, index)} - {pair.sooner})
             yield DisagreementMark(
@@ -122,9 +124,6 @@ def _route(route: Route, gap: Gap, index: MapIndex) -> Iterator[Mark]:
     if grave is Tone.RISK:
         yield from _element(gap)
         return
-    if gap.promise is Promise.EVERYWHERE and route.missing is None:
-        yield from _elsewhere(route, gap, index)
-        return
     fresh = _fresh(route, gap, index)
     limit = _limit(gap, index) if fresh else None
     for found in index.routes_like(route, gap):
@@ -166,7 +165,7 @@ def _fresh(route: Route, gap: Gap, index: MapIndex) -> bool:
 
 
 def _elsewhere(route: Route, gap: Gap, index: MapIndex) -> Iterator[Mark]:
-    """Yield the missing flow of a route that works elsewhere; the witness is that route there."""
+    """Yield the missing flow of a route that works elsewhere."""
     where = index.where(gap)
     absent = [hop for hop in route.hops if gap.element == ("flows", hop.flow)]
     for hop in absent:

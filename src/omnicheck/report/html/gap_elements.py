@@ -7,7 +7,18 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.model.words import ENDS
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind
-from omnicheck.verdict.witness import Claims, Hole, Island, Pair, Route, Sources, Table, Witness, routes_of
+from omnicheck.verdict.witness import (
+    Claims,
+    Contrast,
+    Hole,
+    Island,
+    Pair,
+    Route,
+    Sources,
+    Table,
+    Witness,
+    routes_of,
+)
 
 
 class GapElements(NamedTuple):
@@ -49,7 +60,7 @@ def _named(witness: Witness | None) -> Iterable[str]:
             return (witness.channel,)
         case Claims():
             return (witness.subject,)
-        case Route() | None:
+        case Route() | Contrast() | None:
             return ()
         case _:
             assert_never(witness)

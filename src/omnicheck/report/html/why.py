@@ -7,7 +7,7 @@ from omnicheck.place import Place
 from omnicheck.report.snippet import Lines, excerpt
 from omnicheck.report.witness_text import witness_notes
 from omnicheck.report.wording import listed
-from omnicheck.verdict.witness import Cell, Claims, Pair, Route, Sources, Table, Witness
+from omnicheck.verdict.witness import Cell, Claims, Contrast, Pair, Route, Sources, Table, Witness
 
 _ROOM = 100
 _MOST_ROWS = 40
@@ -74,6 +74,8 @@ def _tables(witness: Witness) -> Iterator[EvidenceTable | None]:
         case Pair():
             yield None
             yield _hops(witness.route)
+        case Contrast(here=here):
+            yield from map(_hops, (*([here] if here.hops else []), witness.kept))
         case Sources():
             yield None
             yield from map(_hops, witness.routes)

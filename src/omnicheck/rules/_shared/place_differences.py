@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from omnicheck.graph.context_comparisons import ContextComparison
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
+from omnicheck.graph.witnesses import route_taken
 from omnicheck.model.landscape import Path
 from omnicheck.rules._shared.limit_wording import beside, flows_text, limit_of, worst_limit
 from omnicheck.rules._shared.missing_routes import lost_data
 from omnicheck.rules.rule import Miss
 from omnicheck.units.prose import listing
 from omnicheck.verdict.obligation import Direction
+from omnicheck.verdict.witness import Contrast
 
 _BY_SEVERITY = (Reason.LATE, Reason.MANUAL, Reason.NO_ROUTE)
 
@@ -38,7 +40,7 @@ def _miss(estate: Estate, subject: Path, absent: tuple[str, ...], group: list[Co
         remedy=f"run {flows_text(absent)}{where} too, or declare what replaces {_it(absent)} there"
         if absent
         else f"bring the route of {worst.broken.data}{where} up to the one in {worst.kept_at}",
-        witness=worst.route,
+        witness=Contrast(worst.route, str(worst.kept_at), route_taken(worst.broken)),
         breaks=tuple(
             estate.obligations.route(one.broken.touchpoint, one.broken.data, one.broken.direction, context)
             for one in group
