@@ -56,3 +56,9 @@ def test_an_address_on_the_network_is_never_read(root: Path) -> None:
 def test_a_missing_file_is_refused_by_its_name(root: Path) -> None:
     with pytest.raises(UserError, match=r"there is no file `gone\.dsl`"):
         Files(str(root)).text(str(root / "main.dsl"), "gone.dsl", AT)
+
+
+@pytest.mark.parametrize("word", ["a\0b", "a" * 256, "é" * 128, "a/" * 600 + "b"])
+def test_a_word_that_cannot_be_a_path_is_refused_as_a_missing_file(root: Path, word: str) -> None:
+    with pytest.raises(UserError, match="there is no file"):
+        Files(str(root)).text(str(root / "main.dsl"), word, AT)

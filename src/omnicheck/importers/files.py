@@ -8,6 +8,8 @@ from omnicheck.place import Place, Source
 from omnicheck.read.characters import name_of, shown
 from omnicheck.read.disk import text_of
 
+_PATH_MAX, _NAME_MAX = 1_024, 255
+
 
 class Files:
     """The files below a root folder. Paths may use `..` inside it; links and paths out of it are refused."""
@@ -48,10 +50,21 @@ class Files:
                 [Fault(f"`{shown(word)}` is on the network, and only files are read", place, hint)]
             )
         path = os.path.normpath(os.path.join(os.path.dirname(file), word))
+        if not _may_exist(path):
+            raise UserError([Fault(f"there is no file `{shown(word)}`", place)])
         if not Path(os.path.realpath(path)).is_relative_to(self._root):
             hint = f"move it into {name_of(Path(self._root))}, or widen that with --root"
             raise UserError([Fault(f"`{shown(word)}` is outside the root folder", place, hint)])
         return Path(path)
+
+
+def _may_exist(path: str) -> bool:
+    """Return False for a path that no system call takes: with a null character, or too long."""
+    return (
+        "\0" not in path
+        and len(path) < _PATH_MAX
+        and all(len(os.fsencode(name)) <= _NAME_MAX for name in path.split("/"))
+    )
 
 
 def is_address(word: str) -> bool:
