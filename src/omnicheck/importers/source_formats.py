@@ -46,7 +46,9 @@ class SourceFormat(NamedTuple):
         return cast("Importer", import_module(f"omnicheck.importers.{self.module}"))
 
 
-FORMATS: tuple[SourceFormat, ...] = ()
+FORMATS: tuple[SourceFormat, ...] = (
+    SourceFormat("asyncapi", "AsyncAPI", (".yaml", ".yml", ".json"), "asyncapi.documents"),
+)
 """All formats, in the order of the help."""
 
 

@@ -1,0 +1,170 @@
+"""Flows between applications: those that meet at a point are joined, and the others end at its topic."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from omnicheck.importers.architecture import PartRole, SourcePart, SourceRelation
+from omnicheck.importers.asyncapi.messages import Message
+from omnicheck.importers.asyncapi.operations import MeetingPoint, Operation
+from omnicheck.importers.asyncapi.servers import HTTP, MQTT
+from omnicheck.importers.import_notes import ImportNotes
+from omnicheck.place import Place
+from omnicheck.read.characters import shown
+from omnicheck.read.tree import Node, ScalarNode, plain
+from omnicheck.units.grouping import grouped
+
+MAX_PAIRS = 1_000
+"""Senders times receivers that are joined at one point. Beyond, all of them are joined to its topic."""
+
+
+class Flows(NamedTuple):
+    """The relations of all operations, and the topics at which some of them end."""
+
+    relations: tuple[SourceRelation, ...]
+    topics: tuple[SourcePart, ...]
+
+
+def flows(operations: Iterable[Operation], data_keys: Mapping[str, str], notes: ImportNotes) -> Flows:
+    """Return the flows of operations; `data_keys` has the data object of each message, by its `where`."""
+    relations: list[SourceRelation] = []
+    topics: list[SourcePart] = []
+    for met in meetings(operations).values():
+        point = met[0].point
+        joined: set[int] = set()
+        for sender, receiver in _pairs(met, notes):
+            relations.append(_joined(sender, receiver, data_keys, notes))
+            joined |= {id(sender.operation), id(receiver.operation)}
+        alone = [one for one in met if id(one.operation) not in joined]
+        if alone:
+            topics.append(_topic(point))
+            relations += [_at_topic(one, data_keys) for one in alone]
+    return Flows(tuple(relations), tuple(topics))
+
+
+class Attendance(NamedTuple):
+    """An operation at one of its points."""
+
+    point: MeetingPoint
+    operation: Operation
+
+
+def meetings(operations: Iterable[Operation]) -> dict[str, list[Attendance]]:
+    """Return who is at each point, by its key."""
+    return grouped((point.key, Attendance(point, one)) for one in operations for point in one.points)
+
+
+def _pairs(met: Sequence[Attendance], notes: ImportNotes) -> Iterator[tuple[Attendance, Attendance]]:
+    """Yield who sends what another application receives.
+
+    Of two applications that name no message alike, one pair is yielded.
+    """
+    senders = [one for one in met if one.operation.sends]
+    receivers = [one for one in met if not one.operation.sends]
+    if len(senders) * len(receivers) > MAX_PAIRS:
+        return
+    by_applications = grouped(
+        ((sender.operation.application, receiver.operation.application), (sender, receiver))
+        for sender in senders
+        for receiver in receivers
+    )
+    for (source, target), pairs in by_applications.items():
+        if source == target:
+            continue
+        alike = [pair for pair in pairs if _may_carry(*pair)]
+        if not alike:
+            sender, receiver = pairs[0]
+            message = (
+                f"no message that {shown(sender.point.words.title)} is sent has the name of one that is "
+                "received there, so the flow leaves open what it carries"
+            )
+            notes.lose("messages that two documents name differently", message, receiver.operation.place)
+        yield from alike or pairs[:1]
+
+
+def _names(operation: Operation) -> set[str]:
+    return {message.name for message in operation.messages}
+
+
+def _may_carry(sender: Attendance, receiver: Attendance) -> bool:
+    sent, received = _names(sender.operation), _names(receiver.operation)
+    return not sent or not received or not sent.isdisjoint(received)
+
+
+def _joined(
+    sender: Attendance, receiver: Attendance, data_keys: Mapping[str, str], notes: ImportNotes
+) -> SourceRelation:
+    send, receive = sender.operation, receiver.operation
+    received = _names(receive)
+    carried: Iterable[Message] = send.messages or receive.messages
+    if send.messages and received:
+        carried = [message for message in send.messages if message.name in received]
+    requests = send.requests or receive.requests
+    stated = {**_facts(sender.point, requests, send.may_lose or receive.may_lose, send.place)}
+    stated |= _agreed(send, receive, notes)
+    return _relation(sender, send.application, receive.application, carried, data_keys, stated)
+
+
+def _agreed(send: Operation, receive: Operation, notes: ImportNotes) -> Mapping[str, Node]:
+    """Return the facts that both ends state; a fault for a key that they state differently."""
+    for key, value in receive.facts.items():
+        other = send.facts.get(key)
+        if other is not None and plain(other) != plain(value):
+            message = f"the two ends of a flow state `{shown(key)}` differently"
+            notes.fault(message, value.place, "state it once, or alike", other.place)
+    return {**receive.facts, **send.facts}
+
+
+def _at_topic(one: Attendance, data_keys: Mapping[str, str]) -> SourceRelation:
+    point, operation = one
+    stated = {**_facts(point, operation.requests, operation.may_lose, operation.place), **operation.facts}
+    ends = (operation.application, _topic_key(point))
+    source, target = ends if operation.sends else ends[::-1]
+    return _relation(one, source, target, operation.messages, data_keys, stated)
+
+
+def _relation(
+    one: Attendance,
+    source: str,
+    target: str,
+    carried: Iterable[Message],
+    data_keys: Mapping[str, str],
+    stated: Mapping[str, Node],
+) -> SourceRelation:
+    point, operation = one
+    return SourceRelation(
+        source,
+        target,
+        operation.place,
+        operation.identifier,
+        operation.words._replace(
+            title=operation.words.title or operation.identifier,
+            technology=point.server.protocol,
+            metadata={"channel": point.address} if point.address else {},
+        ),
+        directed=True,
+        carries=tuple(dict.fromkeys(data_keys[message.where] for message in carried)),
+        via=(point.server.broker,) if point.server.broker else (),
+        facts=stated,
+    )
+
+
+def _facts(point: MeetingPoint, requests: bool, may_lose: Place | None, place: Place) -> Mapping[str, Node]:
+    """Return what the protocol of a point and the bindings of its operations say of a flow."""
+    server = point.server
+    said = server.place if server.protocol else place
+    mode = "request" if requests and server.protocol in {*HTTP, ""} else server.mode
+    facts: dict[str, Node] = {"mode": ScalarNode(mode, mode, *said)}
+    if may_lose is not None and server.protocol in {*MQTT, ""}:
+        facts["delivery"] = ScalarNode("at-most-once", "at-most-once", *may_lose)
+    return facts
+
+
+def _topic(point: MeetingPoint) -> SourcePart:
+    described = point.words._replace(technology=point.server.protocol)
+    if point.address:
+        described = described._replace(metadata={"address": point.address})
+    return SourcePart(_topic_key(point), "topic", PartRole.SYSTEM, point.place, words=described)
+
+
+def _topic_key(point: MeetingPoint) -> str:
+    return f"topic {point.key}"
