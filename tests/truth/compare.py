@@ -109,7 +109,11 @@ def _near(site: Site, clean: Model, model: Model, expected: Expectation) -> set[
     for key, due in expected.judgement.items():
         if due.outcome != "kept":
             found |= set(key.split("/")[1:3])
-    return found
+    # What names a channel names its touchpoints.
+    staff = clean.get("touchpoints", {}), model.get("touchpoints") or {}
+    return found | {
+        id for some in staff for id, body in some.items() if body and body.get("channel") in found
+    }
 
 
 def _naming(model: Model, id: str) -> Iterator[str]:

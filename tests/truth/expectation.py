@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from omnicheck.rules.catalogue import catalogue
 from tests.oracle.reading.alignment import aligned
-from tests.oracle.reading.completions import completions
+from tests.oracle.reading.completions import completions, is_possible
+from tests.oracle.reading.loading import Model as ReadModel
 from tests.oracle.reading.loading import Unsupported, model_of
+from tests.oracle.reading.loading import section as elements_of
 from tests.oracle.reading.obligations import obligations
 from tests.oracle.reading.outcomes import outcomes
 from tests.truth.damages import Site
@@ -226,6 +228,24 @@ def _read(model: Model, missing: Judgement) -> Expectation:
     asked = len(obligations(read))
     if sum(asked for _ in islice(completions(read), 1 + MOST_TO_JUDGE // asked)) > MOST_TO_JUDGE:
         return Expectation(unworked="too many completions to judge them all")
-    found = {**outcomes(read), **aligned(read)}
-    judgement = {key: Found(Outcome(str(outcome))) for key, outcome in found.items()}
+    found = {key: Outcome(str(outcome)) for key, outcome in {**outcomes(read), **aligned(read)}.items()}
+    judgement = {
+        key: Found(outcome, sure=outcome is Outcome.UNPROVEN or not _only_bounded(read, key))
+        for key, outcome in found.items()
+    }
     return Expectation(judgement=judgement | missing, predicted=False)
+
+
+def _only_bounded(model: ReadModel, key: str) -> bool:
+    """Return whether possible flows may leave open what holds in every completion (semantics 3.7).
+
+    They may for facts of derived data, and of data with several records in one scope; and for whatever
+    depends on a flow between two ends that says what it carries.
+    """
+    kind, _, data, *_ = (*key.split("/"), "")
+    possible = [body for body in elements_of(model, "flows").values() if is_possible(body)]
+    if any("carries" in body for body in possible):
+        return kind in ("route", "fact", "hand-over")
+    body = elements_of(model, "data").get(data, {})
+    several = "scope" in body and isinstance(body.get("record"), dict)
+    return bool(possible) and kind == "fact" and ("derived_from" in body or several)

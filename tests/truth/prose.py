@@ -46,7 +46,9 @@ first, blind trial.
 and their gaps come from one or two changes, so the rates do not estimate how often the audit is right about
 *your* company: it judges what you declare, and no bench can see what was left out. The bench and the program
 have the same authors, so both may share a misreading. Where the definitions ask only for bounds (cycles in a
-network without `merge`, several schedules on one route), the bench does not count what it cannot work out.
+network without `merge`, several schedules on one route, facts of derived data beside a flow that leaves open
+what it carries, a flow that leaves open only its direction), the bench does not count what it cannot work
+out.
 
 **What is not tried.** Waivers and a policy that selects rules are damaged and not judged, nor are flows that
 leave so much open that too many completions are left. For `extends`, the hub names a bundled reference, and

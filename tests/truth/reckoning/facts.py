@@ -10,6 +10,7 @@ from tests.truth.reckoning.network import UNBOUNDED, Edge, Network
 from tests.truth.reckoning.outcome import KEPT, Found, Outcome, worst
 from tests.truth.reckoning.routes import (
     Age,
+    Route,
     age,
     all_manual,
     judge_age,
@@ -109,12 +110,8 @@ def syncs(network: Network, matter: Matter) -> Iterator[tuple[str, str, Found]]:
     if matter.record is None:
         return
     for writer, reader in product(matter.capturing, limits):
-        out, back = (
-            routes(network.writes, writer, matter.record),
-            routes(network.reads, matter.record, reader),
-        )
-        direct = [] if writer == reader else joined_routes(network, writer, reader)
-        found_routes = [*direct, *((*there, *here) for there, here in product(out, back))]
+        out, back = legs(network, matter.record, writer, reader)
+        found_routes = joined_routes(network, matter.record, writer, reader)
         late = "slow back" if writer == reader else "slow sync"
         found = Found(Outcome.BROKEN, late)
         if found_routes:
@@ -126,15 +123,13 @@ def syncs(network: Network, matter: Matter) -> Iterator[tuple[str, str, Found]]:
         outcomes = [found.outcome] * 2
         if found.outcome is Outcome.BROKEN:
             outcomes = _at_fault(out, back, limits[reader], newest=matter.newest)
-        legs = (("write", writer, out), ("read", reader, back))
-        for (direction, touchpoint, leg), outcome in zip(legs, outcomes, strict=True):
+        sides = (("write", writer, out), ("read", reader, back))
+        for (direction, touchpoint, leg), outcome in zip(sides, outcomes, strict=True):
             if leg and (outcome is not Outcome.KEPT or not found.sure):
                 yield direction, touchpoint, found._replace(outcome=outcome)
 
 
-def _at_fault(
-    out: list[tuple[Edge, ...]], back: list[tuple[Edge, ...]], limit: int, *, newest: bool
-) -> list[Outcome]:
+def _at_fault(out: list[Route], back: list[Route], limit: int, *, newest: bool) -> list[Outcome]:
     """Return the outcomes of the write and the read of a joined route that is surely too slow."""
     ages = [age(leg) if leg else Age(UNBOUNDED, UNBOUNDED, 0) for leg in (out, back)]
     alone = [judge_age(one, limit, newest=newest, late="").outcome for one in ages]
@@ -204,7 +199,8 @@ class FactChecks:
         found = bounded(found, edges, self.record, later, newest=newest)
         if sooner not in self.matter.capturing:
             return found
-        after_write = self._judge_lag(age(joined_routes(self.network, sooner, later)), later, sooner)
+        joined = age(joined_routes(self.network, self.record, sooner, later))
+        after_write = self._judge_lag(joined, later, sooner)
         return worst([found, bounded(after_write, self.network.edges, sooner, later, newest=newest)])
 
     def _lag_below_shared(self, later: str, sooner: str) -> Age:
@@ -230,16 +226,26 @@ class FactChecks:
         return {one for one, lost in self.lost.items() if goal in lost}
 
 
-def joined_routes(network: Network, writer: str, reader: str) -> list[tuple[Edge, ...]]:
-    """Return the routes between touchpoints that enter the systems once and leave them once."""
+def joined_routes(network: Network, record: str, writer: str, reader: str) -> list[Route]:
+    """Return the routes from one touchpoint to another: direct ones, and those over the record.
+
+    Direct ones enter the systems once and leave them once.
+    """
+    runs = {run.name for run in network.runs}
+    direct = [] if writer == reader else routes(network.edges, writer, reader)
+    out, back = legs(network, record, writer, reader)
     return [
-        route
-        for route in routes(network.edges, writer, reader)
-        if _crosses_once(route, network.touchpoints, {run.name for run in network.runs})
+        *(route for route in direct if _crosses_once(route, network.touchpoints, runs)),
+        *((*there, *here) for there, here in product(out, back)),
     ]
 
 
-def _crosses_once(route: tuple[Edge, ...], touchpoints: Collection[str], runs: Collection[str]) -> bool:
+def legs(network: Network, record: str, writer: str, reader: str) -> tuple[list[Route], list[Route]]:
+    """Return the routes from a touchpoint to the record, and those from there to another."""
+    return routes(network.writes, writer, record), routes(network.reads, record, reader)
+
+
+def _crosses_once(route: Route, touchpoints: Collection[str], runs: Collection[str]) -> bool:
     """Return whether no touchpoint lies between two systems."""
     inside = [edge.head in touchpoints for edge in route if edge.head not in runs]
     steps = list(itertools.pairwise(inside))

@@ -256,11 +256,12 @@ def _transfer(
     land: Land, what: tuple[str, str], ends: tuple[str, str], within: int | None, context: Context
 ) -> Found:
     data, attribute = what
-    if land.record(data, context) is None:
+    record = land.record(data, context)
+    if record is None:
         return NO_RECORD
     runs = active(land, context, (data, f"{data}.{attribute}"))
     network = Network(frozenset(land.touchpoints), runs)
-    routes = joined_routes(network, *ends)
+    routes = joined_routes(network, record, *ends)
     if not routes:
         return Found(Outcome.BROKEN, "lost state")
     old = age(routes)

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple, TypeVar
 from omnicheck.caps import MAX_CROSSINGS
 from omnicheck.errors import CapExceeded
 from omnicheck.graph.demand.journey_instances import Crossing, CrossingEnds, StepEntry
-from omnicheck.graph.demand.reasons import Reason, judge
+from omnicheck.graph.demand.reasons import Reason, judge, reason_of
 from omnicheck.graph.journeys.journey_stops import JourneyStops
 from omnicheck.graph.region.region import Region, RegionPlace
+from omnicheck.graph.region.sync_legs import SyncLeg, way_back
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.timing.age_search import AgeSearch, Arrival
@@ -201,7 +202,8 @@ class TransferJudge:
             return _Route(Reason.NO_ROUTE, NOTHING, NOTHING, start, end, ())
         unspecified = bool(arrival.runs & search.network.unspecified)
         exact = partial(search.refined, end) if search.schedules_meet(end) else None
-        return _judged(asked, start, end, JoinedAges(arrival.least, arrival.most, unspecified), exact)
+        route = _judged(asked, start, end, JoinedAges(arrival.least, arrival.most, unspecified), exact)
+        return _with_way_back(asked, route, unspecified=unspecified)
 
     def _surely_kept(self, asked: _Asked, start: str, ends: tuple[str, ...]) -> bool:
         """Return True only if data surely arrives in time by the record, without a search from the start."""
@@ -347,6 +349,19 @@ def _judged(
     newest, unspecified = asked.newest, ages.unspecified
     reason, found = judge(bounds, exact, asked.limit, newest=newest, unspecified=unspecified)
     return _Route(reason, found.least, found.most, start, end, ())
+
+
+def _with_way_back(asked: _Asked, route: _Route, *, unspecified: bool) -> _Route:
+    """Return the route with what comes late from the record, over an element that it passed before."""
+    if route.reason is not Reason.KEPT or asked.limit is None or asked.newest:
+        return route
+    write = SyncLeg(asked.subgraph.writes, route.start, newest=False)
+    longest = way_back(write, SyncLeg(asked.subgraph.reads, route.end, newest=False))
+    if longest is None:
+        return route
+    ages = JoinedAges(route.least, route.most.oldest(longest), unspecified)
+    reason = reason_of(ages, asked.limit, newest=False, unspecified=unspecified)
+    return route._replace(reason=reason, most=ages.most)
 
 
 def _severity(route: _Route) -> _Severity:
