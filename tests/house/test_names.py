@@ -20,6 +20,7 @@ _LAYERS = "a command, what it evaluates, and the result, one in each layer"
 SHARED_MODULES = {
     "audit": _LAYERS,
     "catalogue": "the list of all pictures and the list of all rules",
+    "change": "what a rule offers, and the picture of what changed between two models",
     "disagreement": "a result and the picture of it",
     "impact": f"{_LAYERS}; and the picture of it",
     "journey": "an element of the model and the picture of it",
@@ -64,6 +65,7 @@ CROSSING = {
     "rules/test_causes.py": "the cause that each rule reports",
     "rules/test_examples.py": "the examples of all rules",
     "rules/test_messages.py": "the messages and remedies of all rules",
+    "rules/test_offers.py": "the changes that all rules offer",
 }
 """Test modules about a subject that crosses modules, and that subject."""
 

@@ -43,7 +43,8 @@ from omnicheck.commands.options import (
 from omnicheck.commands.provenance import ProvenanceOption, provenance
 from omnicheck.commands.streams import write_stdout
 from omnicheck.commands.time_limit import TimeLimitOption, limit_time
-from omnicheck.commands.what_if import PatchesOption, compared_with_today, load_what_if
+from omnicheck.commands.what_if import PatchesOption, compared_with_today, load_what_if, what_if
+from omnicheck.commands.write_patch import WritePatchOption, write_patch
 from omnicheck.report.color import Color
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ def audit(
     ] = None,
     show: ShowOption = 20,
     finding: FindingOption = None,
+    patch_file: WritePatchOption = None,
     pairs: PairsOption = False,
     all_: AllOption = False,
     summary: SummaryOption = False,
@@ -183,14 +185,12 @@ def audit(
     outputs = destinations(formats or ["text"])
     options = GateOptions(policy_from, fail_on_new, fail_on_worse, fail_on_removed, fail_on_loosened)
     options.require(base=base is not None or bool(patches))
-    baseline_options = BaselineOptions(baseline, write_baseline, prune_baseline)
-    baseline_options.check()
-    files = [*(output.file for output in outputs if output.file), *baseline_options.written]
+    baseline_options = BaselineOptions(baseline, write_baseline, prune_baseline).checked()
+    files = [*filter(None, (*(one.file for one in outputs), *baseline_options.written, patch_file))]
     refuse_unsafe_outputs(
         files, [model, base or "", *(against or ()), *(patches or ()), *baseline_options.read]
     )
-    cli = CliSettings(fail_on, strict, select, ignore, severity, thresholds)
-    cli.overrides()  # a usage error comes before the faults of the model
+    cli = CliSettings(fail_on, strict, select, ignore, severity, thresholds).checked()
     today = audit_date(as_of)
     with faults_written(outputs):
         landscape, as_it_is = load_what_if(model, against, patches, no_rule)
@@ -209,12 +209,13 @@ def audit(
         report, status = with_baseline(baseline_options, report)
         own = ComparedWith(baseline=status)
         if base is not None:
-            comparison = compare_with_base(report, base, model, against or (), judge_base)
-            own = with_baseline_of_base(own._replace(comparison=comparison), baseline, base, model)
+            own = own._replace(comparison=compare_with_base(report, base, model, against or (), judge_base))
+            own = with_baseline_of_base(own, baseline, base, model)
         elif as_it_is is not None:
             own = own._replace(comparison=compared_with_today(report, as_it_is, judge_base))
-        chosen = Definition(definition) if definition else None
-        filters = GapFilters(chosen, rule, at, location, business, owner)
+        filters = GapFilters(
+            Definition(definition) if definition else None, rule, at, location, business, owner
+        )
         report, compared = gated(report, own, options, filters, lambda other: judge(other, as_of=today))
     extent = text_extent(
         report,
@@ -226,12 +227,11 @@ def audit(
         only_verdicts=summary,
         by_rule=statistics,
     )
+    if patch_file is not None:
+        write_patch(report, finding, patch_file, lambda one: what_if(model, against, patches, one))
+        return
     source = provenance(model, landscape, as_of) if with_provenance else None
-    write_report(
-        outputs,
-        report,
-        compared,
-        RenderOptions(color, quiet, SourceLinks(base_url, checkout_path), extent, provenance=source),
-    )
+    shape = RenderOptions(color, quiet, SourceLinks(base_url, checkout_path), extent, provenance=source)
+    write_report(outputs, report, compared, shape)
     if not (exit_zero or (compared.gate and compared.gate.passes)):
         raise typer.Exit(1)

@@ -104,14 +104,15 @@ class BaselineOptions(NamedTuple):
         """Return the file if it is written."""
         return (self.file,) if self.file and (self.write or self.prune) else ()
 
-    def check(self) -> None:
-        """Raise a usage error if the options contradict each other."""
+    def checked(self) -> "BaselineOptions":
+        """Return the options; raise a usage error if they contradict each other."""
         if self.file is None and (self.write or self.prune):
             option = "--write-baseline" if self.write else "--prune-baseline"
             raise typer.BadParameter("requires --baseline", param_hint=option)
         if self.write and self.prune:
             message = "cannot be combined with --write-baseline"
             raise typer.BadParameter(message, param_hint="--prune-baseline")
+        return self
 
 
 def with_baseline(options: BaselineOptions, report: "Report") -> "tuple[Report, BaselineStatus | None]":

@@ -15,8 +15,8 @@ PANELS: Mapping[str, str] = {
     "time_limit",
     "What fails": "fail_on fail_on_new fail_on_worse fail_on_removed fail_on_loosened baseline "
     "write_baseline prune_baseline exit_zero",
-    "What to write": "formats format output scores show finding pairs all_ summary statistics show_settings "
-    "quiet color base_url theme whole with_provenance",
+    "What to write": "formats format output scores show finding patch_file pairs all_ summary statistics "
+    "show_settings quiet color base_url theme whole with_provenance",
     "Filters": "definition rule data at location business owner of gaps_only start end",
 }
 """The groups of options in the order of the help, each with the names of its parameters."""

@@ -56,6 +56,11 @@ class CliSettings(NamedTuple):
                 found[key] = Setting(key, _PARSE[key](re.split(r"[\s,]+", text), variable), variable)
         return found
 
+    def checked(self) -> "CliSettings":
+        """Return the settings; raise a usage error if one is invalid, before the faults of a model."""
+        self.overrides()
+        return self
+
 
 def settings(landscape: "Landscape", cli: CliSettings) -> tuple[Setting, ...]:
     """Return the effective setting of every key for this model, with its source."""

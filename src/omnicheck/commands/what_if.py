@@ -9,6 +9,7 @@ from typer import Option
 
 if TYPE_CHECKING:
     from omnicheck.model.landscape import Landscape
+    from omnicheck.place import Source
     from omnicheck.read.disk import Readable
     from omnicheck.read.rule_names import NoRule
     from omnicheck.verdict.comparison import Comparison
@@ -53,6 +54,15 @@ def load_what_if(
     if isinstance(stdin, io.BytesIO):
         stdin.seek(0)
     return WhatIf(load(model, stdin, against or (), no_rule, patches), today)
+
+
+def what_if(
+    model: str, against: Sequence[str] | None, patches: Sequence[str] | None, patch: "Source"
+) -> "Landscape":
+    """Return a model with patches and one more, given as a text, laid over it."""
+    from omnicheck.read.landscape import load
+
+    return load(model, sys.stdin, against or (), patches=(*(patches or ()), patch))
 
 
 def compared_with_today(

@@ -51,10 +51,9 @@ def _each_once(names: tuple[H, ...]) -> tuple[H, ...]:
     return names
 
 
-def mapping(description: str) -> dict[str, Any]:
+def mapping(description: str) -> Any:
     """Declare a key whose value is an empty mapping if it is omitted."""
-    field: dict[str, Any] = Field(default_factory=dict, description=description)
-    return field
+    return Field(default_factory=dict, description=description)
 
 
 MayBeEmpty = Annotated[T, BeforeValidator(_body), Published(_or_null)]

@@ -5,9 +5,10 @@ from typing import Literal
 
 from pydantic import Field, StrictBool
 
+from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.element import Element
 from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut, mapping
-from omnicheck.model.words import Id, Share, Text
+from omnicheck.model.words import Count, ElementRef, Id, Share, Text
 
 Severity = Literal["note", "warning", "error"]
 """The level of a gap, in SARIF's terms."""
@@ -51,6 +52,12 @@ class AuditPolicy(Element):
     ignore: Listed[Id] = Field((), description="rules, or promises, to skip even if selected")
     severity: MayBeEmpty[dict[Id, Severity]] = mapping(
         "levels of rules instead of their own; they do not affect the score"
+    )
+    effort: MayBeEmpty[dict[ChangeKind, Count]] = mapping(
+        "points of each kind of change, in place of the usual ones; `omnicheck plan` adds them up"
+    )
+    frozen: Listed[ElementRef] = Field(
+        (), description="elements that no change may touch, nor connect; `SECTION/ID` if an id is ambiguous"
     )
     schemas: MayBeEmpty[dict[Id, Text]] = mapping(
         "by section, the file of a JSON Schema for `metadata` and `x-` keys of its elements"

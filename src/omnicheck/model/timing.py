@@ -17,6 +17,9 @@ class Spread(Element):
     best: MayBeLeftOut[Duration] = Field(None, description="the shortest time possible; if omitted, zero")
     typical: MayBeLeftOut[Duration] = Field(None, description="the usual time; if omitted, the worst one")
     worst: Duration = Field(description="the longest time to plan for")
+    floor: MayBeLeftOut[Duration] = Field(
+        None, description="the least that the worst time can be made; if omitted, `best`. Changes heed it"
+    )
 
     @property
     def quickest(self) -> int:

@@ -10,6 +10,7 @@ from omnicheck.units.duration import DURATION_PATTERN, parse_duration
 ID_PATTERN: Final = r"^[A-Za-z0-9_-]{1,64}$(?!\n)"
 REFERENCE_PATTERN: Final = r"^[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{1,64})?$(?!\n)"
 NODE_PATTERN: Final = r"^((locations|businesses)/)?[A-Za-z0-9_-]{1,64}$(?!\n)"
+ELEMENT_PATTERN: Final = r"^([a-z]+/)?[A-Za-z0-9_-]{1,64}$(?!\n)"
 DAY_PATTERN: Final = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$(?!\n)"
 _STEP: Final = r"[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{1,64})?(#[0-9]{1,3})?"
 AT_PATTERN: Final = rf"^[A-Za-z0-9_-]{{1,64}}(/({_STEP}|\*))*$(?!\n)"
@@ -68,6 +69,12 @@ Duration = Annotated[
 
 Share = Annotated[
     float, BeforeValidator(_share), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})
+]
+
+
+ElementRef = Annotated[
+    StrictStr,
+    Field(pattern=ELEMENT_PATTERN, description="an element; `data/return` if the id is ambiguous"),
 ]
 
 

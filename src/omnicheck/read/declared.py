@@ -8,7 +8,7 @@ from omnicheck.errors import Fault
 from omnicheck.model.document import Document
 from omnicheck.model.experience import BUILT_IN
 from omnicheck.model.landscape import Path
-from omnicheck.model.naming import MAX_SUGGESTIONS
+from omnicheck.model.naming import MAX_SUGGESTIONS, Ids
 from omnicheck.model.touchpoint import Meeting
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
@@ -43,6 +43,10 @@ class Declared:
     def _ids(self) -> Mapping[str, frozenset[str]]:
         ids = {section: frozenset(self._bodies(section)) for section in NOUNS}
         return ids | {"standards": ids["standards"] | BUILT_IN.keys()}
+
+    def ids_by_section(self) -> Ids:
+        """Return the ids of all sections whose elements can have gaps."""
+        return {section: self.ids(section) for section in NOUNS if section != "waivers"}
 
     @cached_property
     def unreadable(self) -> frozenset[str]:

@@ -47,6 +47,13 @@ def fault_of(tree: Node, error: PydanticError) -> Fault:
         return Fault(f"{subject(error.path)} needs `{error.key}`", place, hint)
     if error.kind == UNKNOWN:
         return _unknown_key(error, place)
+    if error.kind == BAD_ID and "expected" in error.context:
+        known = _choices(error)
+        word, hint = (
+            str(error.path[-1]),
+            did_you_mean(str(error.path[-1]), known, f"one of {one_of(known, 30)}"),
+        )
+        return Fault(f"unknown key `{shown(word)}` in {subject(error.path[:-1])}", place, hint)
     if error.kind == BAD_ID:
         return _invalid_id(
             str(error.path[-1]), "", place, declares=len(error.path) == 2 and error.path[0] != "waivers"
@@ -209,12 +216,16 @@ def _invalid_id(text: str, pattern: str, place: Place, *, declares: bool = False
 
 def _invalid_choice(error: PydanticError, word: str, place: Place) -> Fault:
     """Return the fault of a word outside a closed set, which pydantic lists between quotes."""
-    known = re.findall("'([^']*)'", str(error.context["expected"]))
+    known = _choices(error)
     hint = did_you_mean(word, known, f"one of {', '.join(known)}" if known[1:] else f"write `{known[0]}`")
     if meant := choice_for(word, error.path, known):
         hint = f"did you mean `{meant}`?"
     cause = f"{error.path[-1]} {word}"
     return Fault(f"{subject(error.path)} cannot be `{shown(word)}`", place, hint, cause=cause)
+
+
+def _choices(error: PydanticError) -> list[str]:
+    return re.findall("'([^']*)'", str(error.context["expected"]))
 
 
 def _listed_twice(tree: Node, error: PydanticError, place: Place) -> Fault:

@@ -21,6 +21,7 @@ from omnicheck.read.patch_file import Patch, patch_texts, patches_of
 from omnicheck.read.patched import with_lists_changed, with_patches
 from omnicheck.read.place_checks import context_faults
 from omnicheck.read.plain_scalars import ambiguous_scalars
+from omnicheck.read.policy_checks import policy_faults
 from omnicheck.read.realizes import renamed, without_reference
 from omnicheck.read.reference_checks import reference_faults
 from omnicheck.read.reference_merge import MergedReference, merge_reference
@@ -42,12 +43,13 @@ def load(
     stdin: Readable | None = None,
     against: Sequence[str] = (),
     no_rule: NoRule | None = None,
-    patches: Sequence[str] = (),
+    patches: Sequence[str | Source] = (),
 ) -> Landscape:
     """Read a file, a folder, `REV:path` or `-`. Raises UserError with all faults, never just the first.
 
     `against` are reference models to compare it with, as if it extended them: names or paths. With `no_rule`,
-    unknown rules in waivers and in the policy are faults as well. `patches` are files to lay over it.
+    unknown rules in waivers and in the policy are faults as well. `patches` are files
+    to lay over it, or their texts.
     """
     revision = named(model)
     over = patch_texts(patches)
@@ -228,6 +230,7 @@ def _declared(
         context_faults(declared),
         value_faults(declared),
         waiver_faults(declared),
+        policy_faults(declared),
         was_faults(declared),
         own_schema_faults(declared),
     )

@@ -49,13 +49,13 @@ class Patch(NamedTuple):
     removes: tuple[Removal, ...]
 
 
-def patch_texts(files: Sequence[str]) -> tuple[Source, ...]:
+def patch_texts(files: Sequence[str | Source]) -> tuple[Source, ...]:
     """Return the texts of patches: files, or `REV:path` in git; UserError with all that cannot be read."""
     found: list[Source] = []
     faults: list[Fault] = []
     for file in files[:MAX_PATCHES]:
         try:
-            found.append(_text(file))
+            found.append(file if isinstance(file, Source) else _text(file))
         except UserError as error:
             faults += error.faults
     if len(files) > MAX_PATCHES:

@@ -98,14 +98,19 @@ def _zone(declared: Declared, zone: str, path: Path, *others: str) -> Iterator[F
 
 
 def _spread(declared: Declared, spread: Spread | None, path: Path) -> Iterator[Fault]:
-    """Yield a fault unless best <= typical <= worst."""
+    """Yield a fault unless best <= typical <= worst, and the floor of the worst is between these."""
     if spread is None:
         return
-    given = [
-        (name, ms)
-        for name, ms in (("best", spread.best), ("typical", spread.typical), ("worst", spread.worst))
-        if ms is not None
-    ]
+    best, worst = ("best", spread.best), ("worst", spread.worst)
+    given = [best, ("typical", spread.typical), worst]
+    yield from _decreasing(declared, given, path)
+    if spread.floor is not None:
+        yield from _decreasing(declared, [best, ("floor", spread.floor)], path)
+        yield from _decreasing(declared, [("floor", spread.floor), worst], path)
+
+
+def _decreasing(declared: Declared, figures: list[tuple[str, int | None]], path: Path) -> Iterator[Fault]:
+    given = [(name, ms) for name, ms in figures if ms is not None]
     for (lower, low), (upper, high) in pairwise(given):
         if low > high:
             message = f"`{lower}` ({duration_text(low)}) exceeds `{upper}` ({duration_text(high)})"

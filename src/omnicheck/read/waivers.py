@@ -45,7 +45,7 @@ class _Comment(NamedTuple):
 
 def waiver_faults(declared: Declared) -> Iterator[Fault]:
     """Yield declared waivers with an invalid date or for unknown elements."""
-    ids = _ids(declared)
+    ids = declared.ids_by_section()
     for id, waiver in declared.document.waivers.items():
         if _day(waiver.until) is None:
             yield declared.fault(f"there is no date {waiver.until}", ("waivers", id, "until"))
@@ -57,7 +57,7 @@ def waiver_faults(declared: Declared) -> Iterator[Fault]:
 
 def declared_waivers(declared: Declared) -> Iterator[Waiver]:
     """Yield the waivers of the section, which must have no faults."""
-    ids = _ids(declared)
+    ids = declared.ids_by_section()
     for id, waiver in declared.document.waivers.items():
         yield Waiver(
             rule=waiver.rule,
@@ -87,10 +87,6 @@ def inline_waivers(source: Source, tree: MappingNode) -> tuple[Waiver, ...]:
     if faults:
         raise UserError(faults)
     return tuple(found)
-
-
-def _ids(declared: Declared) -> Ids:
-    return {section: declared.ids(section) for section in NOUNS if section != "waivers"}
 
 
 def _misplaced(at: str, ids: Ids, unreadable: Iterable[str]) -> tuple[str, str] | None:

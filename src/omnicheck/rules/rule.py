@@ -7,6 +7,7 @@ from typing import NamedTuple
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
 from omnicheck.place import Place
+from omnicheck.verdict.change import Offers, no_offers
 from omnicheck.verdict.gap import Level, WaiverStatus
 from omnicheck.verdict.obligation import Kind, Obligation, Promise
 from omnicheck.verdict.witness import Witness
@@ -22,7 +23,8 @@ class Miss:
     `subject` is the path of the element to point at, `message` names the parties and the fact, `remedy`
     says what would close it. `breaks` and `opens` are the obligations that it breaks or leaves unproven.
     `about` names the side of the subject that is at fault, such as `owner`, where neither the path nor the
-    obligations do. `level` overrides the rule's, as where a figure is known only between bounds.
+    obligations do. `level` overrides the rule's, as where a figure is known only between bounds. `offers`
+    yields the changes that would close it, or are part of what would; they are worked out when asked for.
     """
 
     subject: Path
@@ -34,6 +36,7 @@ class Miss:
     related: tuple[Note, ...] = ()
     about: str = ""
     level: Level | None = None
+    offers: Offers = no_offers
 
 
 Check = Callable[[Estate], Iterator[Miss]]

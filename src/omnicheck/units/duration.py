@@ -59,6 +59,19 @@ _REASONS = (
 
 _IN_SECONDS_BELOW = 120_000
 _FEW_UNITS = 2
+_SECOND, _MINUTE, _HOUR, _DAY = 1_000, 60_000, 3_600_000, 86_400_000
+_ROUND = (
+    (2 * _DAY, _DAY),
+    (3 * _HOUR, _HOUR),
+    (_HOUR, 30 * _MINUTE),
+    (10 * _MINUTE, 5 * _MINUTE),
+    (_MINUTE, _MINUTE),
+    (10 * _SECOND, 5 * _SECOND),
+    (_SECOND, _SECOND),
+    (100, 100),
+    (10, 10),
+)
+"""From what length on, in ms, durations are rounded down to multiples of what."""
 
 
 def parse_duration(text: str) -> int:
@@ -105,6 +118,21 @@ def short_duration_text(ms: float, *beside: float) -> str:
     finest = next(n for n, one in enumerate(rounded) if len(duration_text(one).split()) <= 2 * _FEW_UNITS)
     alike = (one for one in rounded[finest::-1] if all(_order(one, by) == _order(ms, by) for by in beside))
     return duration_text(next(alike, ms))
+
+
+def written_duration(ms: int) -> str:
+    """Return a duration as a model has it, in one unit: `90s`, `5m`, `36h`, `2d`."""
+    letter = next((one for one in ("d", "h", "m", "s") if ms % _UNITS[one].ms == 0), "ms") if ms else "s"
+    return f"{ms // _UNITS[letter].ms}{letter}"
+
+
+def round_duration(ms: float) -> int:
+    """Return the longest round duration of at most `ms`: `2300` is 2 s, and 44 min is 40 min; 0 below 1 ms.
+
+    A round one is a multiple of 1, 5, 10 or so of its unit, as people set intervals.
+    """
+    step = next((step for least, step in _ROUND if ms >= least), 1)
+    return int(ms // step) * step
 
 
 def _order(one: float, other: float) -> int:

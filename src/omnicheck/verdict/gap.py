@@ -1,6 +1,6 @@
 """Gaps, and the waivers that cover them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from omnicheck.model.landscape import Path
 from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place
 from omnicheck.verdict.cause import NO_CAUSE, Cause
+from omnicheck.verdict.change import Offers, no_offers
 from omnicheck.verdict.obligation import Definition, Obligation, Promise
 from omnicheck.verdict.witness import Witness
 
@@ -40,7 +41,7 @@ class Gap:
     `breaks` and `opens` are the obligations that it breaks or leaves unproven. `element` is the path of the
     one at fault, `about` its side: data, a standard, a capability or a key, or empty. `cause` is shared with
     the other gaps of its finding. `related` are further places with notes. `standing` is None if nothing was
-    compared.
+    compared. `offers` yields the changes that would close it, when it is called.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Gap:
     standing: Standing | None = None
     about: str = ""
     cause: Cause = NO_CAUSE
+    offers: Offers = field(default=no_offers, compare=False, repr=False)
 
     @property
     def definition(self) -> Definition | None:

@@ -9,6 +9,7 @@ from omnicheck.graph.region.sync_legs import SyncLeg
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.syncs import Sync
 from omnicheck.model.limits import Limit
+from omnicheck.rules._shared.faster_flows import faster_flows
 from omnicheck.rules._shared.hop_wording import speed_up
 from omnicheck.rules._shared.limit_wording import (
     beside,
@@ -95,6 +96,7 @@ def _miss(estate: Estate, group: list[_Share], ends: _Ends) -> Miss:
         opens=() if broken else obligations,
         related=limit_notes(limits),
         level=None if broken else Level.WARNING,
+        offers=lambda: faster_flows(estate, worst.witness, limits[0].ms or 0) if broken else (),
     )
 
 

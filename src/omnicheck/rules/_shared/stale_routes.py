@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
+from omnicheck.rules._shared.faster_flows import faster_flows
 from omnicheck.rules._shared.hop_wording import speed_up
 from omnicheck.rules._shared.limit_wording import (
     beside,
@@ -68,4 +69,5 @@ def _stale_route(
         opens=() if late else obligations,
         related=limit_notes(limits),
         level=None if late else Level.WARNING,
+        offers=lambda: faster_flows(estate, route, limits[0].ms or 0) if late else (),
     )

@@ -1,0 +1,53 @@
+"""The kinds of change that a plan consists of, and the effort of each (semantics 7)."""
+
+from enum import StrEnum
+
+
+class ChangeKind(StrEnum):
+    """What kind of work a change is; `EFFORTS` has its effort in points."""
+
+    AGREE = "agree"
+    TUNE = "tune"
+    GIVE = "give"
+    RE_SOURCE = "re-source"
+    RETIRE = "retire"
+    SHORTEN = "shorten"
+    RESEND = "resend"
+    CARRY = "carry"
+    WIDEN_FLOW = "widen-flow"
+    RECOGNISE = "recognise"
+    HOLD = "hold"
+    RESOLVE = "resolve"
+    VERSION = "version"
+    LINK = "link"
+    STREAM = "stream"
+    OFFER = "offer"
+    AUTOMATE = "automate"
+    WIDEN_TOUCHPOINT = "widen-touchpoint"
+    LINK_TOUCHPOINT = "link-touchpoint"
+    ADD_TOUCHPOINT = "add-touchpoint"
+
+
+EFFORTS: dict[ChangeKind, int] = {
+    ChangeKind.AGREE: 1,
+    ChangeKind.TUNE: 2,
+    ChangeKind.GIVE: 2,
+    ChangeKind.RE_SOURCE: 2,
+    ChangeKind.RETIRE: 2,
+    ChangeKind.SHORTEN: 3,
+    ChangeKind.RESEND: 3,
+    ChangeKind.CARRY: 3,
+    ChangeKind.WIDEN_FLOW: 3,
+    ChangeKind.RECOGNISE: 3,
+    ChangeKind.HOLD: 3,
+    ChangeKind.RESOLVE: 4,
+    ChangeKind.VERSION: 4,
+    ChangeKind.LINK: 6,
+    ChangeKind.STREAM: 5,
+    ChangeKind.OFFER: 5,
+    ChangeKind.AUTOMATE: 5,
+    ChangeKind.WIDEN_TOUCHPOINT: 5,
+    ChangeKind.LINK_TOUCHPOINT: 8,
+    ChangeKind.ADD_TOUCHPOINT: 20,
+}
+"""Points of each kind of change, unless `policy.effort` has others. They are examples to begin with."""

@@ -1,0 +1,33 @@
+"""Edits of a model: keys that are set, entries that are added to lists, and what is taken away."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+Value = str | int | float | bool | None | tuple["Value", ...] | Mapping[str, "Value"]
+"""A value as a model has it: a scalar, a list or a mapping."""
+
+KeyPath = tuple[str, ...]
+"""The keys on the way to a value: `flows`, `nightly`, `every`."""
+
+
+class SetKey(NamedTuple):
+    """Set a key, or declare an element, in place of what is there; a mapping is merged key by key."""
+
+    path: KeyPath
+    value: Value
+
+
+class AddEntries(NamedTuple):
+    """Add entries to the list at a path, which need not exist."""
+
+    path: KeyPath
+    entries: tuple[Value, ...]
+
+
+class Remove(NamedTuple):
+    """Take away an element, a key, or the entry of a list that the last word of the path names."""
+
+    path: KeyPath
+
+
+Edit = SetKey | AddEntries | Remove

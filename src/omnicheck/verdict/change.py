@@ -1,0 +1,36 @@
+"""Typed changes of a landscape: what a rule offers to close its misses (semantics 7)."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from omnicheck.model.change_kind import ChangeKind
+from omnicheck.model.edit import Edit
+
+
+class Change(NamedTuple):
+    """A change that a rule offers for one of its misses.
+
+    Attributes:
+        kind: the kind of work, by which its effort is counted.
+        words: what to do, as an imperative without a full stop.
+        edits: the same as edits of the model.
+        more: points that it costs beyond its kind, such as for each further object that a link carries.
+        partial: True if it is one of several that are needed, as each flow of a route that is too slow.
+        decision: another answer that the offices may give instead, such as `or say why not in not_on`.
+    """
+
+    kind: ChangeKind
+    words: str
+    edits: tuple[Edit, ...]
+    more: int = 0
+    partial: bool = False
+    decision: str = ""
+
+
+Offers = Callable[[], Iterable[Change]]
+"""Yields changes when it is called."""
+
+
+def no_offers() -> Iterable[Change]:
+    """Return no change."""
+    return ()

@@ -1,0 +1,43 @@
+"""`--finding N --write-patch FILE`."""
+
+from pathlib import Path
+
+from tests.commands.running import omnicheck
+from tests.landscapes import EXAMPLES
+
+HUB = EXAMPLES / "nightly-hub"
+
+
+def test_the_patch_closes_the_finding(tmp_path: Path) -> None:
+    file = tmp_path / "patch.yaml"
+    run = omnicheck("audit", HUB, "--finding", 1, "--write-patch", file)
+    assert (run.code, "1 change" in run.err) == (0, True)
+    assert "effort 5" in file.read_text()
+    assert omnicheck("audit", HUB, "--with", file, "--summary").code == 0
+
+
+def test_it_requires_a_finding(tmp_path: Path) -> None:
+    run = omnicheck("audit", HUB, "--write-patch", tmp_path / "patch.yaml")
+    assert (run.code, "requires --finding" in run.err) == (2, True)
+
+
+def test_it_overwrites_no_file_of_the_model() -> None:
+    before = (HUB / "model.yaml").read_text()
+    assert omnicheck("audit", HUB, "--finding", 1, "--write-patch", HUB / "model.yaml").code == 2
+    assert (HUB / "model.yaml").read_text() == before
+
+
+def test_what_is_frozen_is_not_touched(tmp_path: Path) -> None:
+    model = tmp_path / "model.yaml"
+    model.write_text((HUB / "model.yaml").read_text() + "policy: {frozen: [nightly]}\n")
+    run = omnicheck("audit", model, "--finding", 1, "--write-patch", tmp_path / "out" / "patch.yaml")
+    assert (run.code, "no change is known that closes finding 1" in run.err) == (2, True)
+
+
+def test_efforts_are_those_of_the_policy(tmp_path: Path) -> None:
+    model = tmp_path / "model.yaml"
+    model.write_text((HUB / "model.yaml").read_text() + "policy: {effort: {stream: 13}}\n")
+    file = tmp_path / "out" / "patch.yaml"
+    file.parent.mkdir()
+    omnicheck("audit", model, "--finding", 1, "--write-patch", file)
+    assert "effort 13" in file.read_text()

@@ -1,0 +1,79 @@
+"""The changes that rules offer: as a patch of a bad example they close the gap and break nothing else."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from omnicheck.evaluation.audit import audit
+from omnicheck.evaluation.compare import compare
+from omnicheck.evaluation.tried_changes import repair
+from omnicheck.place import Source
+from omnicheck.read.landscape import load
+from omnicheck.read.patch_text import patch_text
+from omnicheck.rules.catalogue import catalogue
+from omnicheck.rules.rule import Rule
+from omnicheck.verdict.change import Change
+from omnicheck.verdict.obligation import Promise
+from omnicheck.verdict.report import Report
+from tests.landscapes import EXAMPLES, TODAY
+
+WITHOUT_CHANGE: dict[str, str] = {}
+"""The rules that break something and offer nothing, with the reason."""
+
+NOT_YET = {
+    "business-cut-off",
+    "contested-objective",
+    "contested-owner",
+    "contested-term",
+    "dark-end-point",
+    "disagreement-window",
+    "isolated-system",
+    "joint-without-rule",
+    "late-state",
+    "localised-differs",
+    "lost-state",
+    "manual-hop",
+    "missing-capability",
+    "missing-from-reference",
+    "missing-touchpoint",
+    "no-kpi",
+    "no-owner",
+    "no-route-from-record",
+    "no-route-to-record",
+    "one-way-end-point",
+    "partial-attributes",
+    "racing-routes",
+    "slow-page",
+    "split-master",
+    "step-not-offered",
+    "two-sources",
+    "uniform-differs",
+    "unmet-requirement",
+    "unrecognised-customer",
+    "works-elsewhere",
+}
+"""The rules whose changes are still to be written."""
+
+BREAKING = [rule for rule in catalogue() if rule.kinds and rule.promise is not Promise.DECLARED]
+"""What is not declared is asked, and no change."""
+
+
+@pytest.mark.parametrize("rule", BREAKING, ids=lambda rule: rule.name)
+def test_the_changes_of_a_rule_close_its_gap_and_break_nothing_else(rule: Rule) -> None:
+    if rule.name in NOT_YET:
+        pytest.skip("not yet")
+    model = str(EXAMPLES / "rules" / rule.promise / rule.name / "bad.yaml")
+    today = audit(load(model), as_of=TODAY)
+
+    def judge(changes: Sequence[Change]) -> Report:
+        text = patch_text(edit for one in changes for edit in one.edits)
+        return audit(load(model, patches=(Source("patch.yaml", text),)), as_of=TODAY)
+
+    gaps = [gap for gap in today.gaps if gap.rule == rule.name and gap.breaks]
+    found = repair(today.landscape, gaps, today, judge)
+    if rule.name in WITHOUT_CHANGE:
+        assert not found.changes
+        return
+    assert gaps
+    assert not found.left
+    assert not compare("today", today, found.report).worsened
