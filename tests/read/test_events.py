@@ -28,6 +28,7 @@ MISTAKES = {
     "an unknown handle": ("a: !x!y z\n", (1, 4), "tag"),
     "a block text begun on the same line": ("a: |x\n", (1, 5), "after `|`"),
     "a text after the end": ("a: 1\n... x\n", (2, 5), "outside the model"),
+    "a mistake after a bare carriage return": ("a: [1,\rb c,", (2, 5), "missing value"),
     "a bracket too many": ("a: 1\n]\n", (2, 1), "another key"),
 }
 

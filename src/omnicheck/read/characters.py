@@ -62,6 +62,11 @@ def place_at(file: str, text: str, index: int) -> Place:
     return Place(file, line, index - start + 1)
 
 
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text, broken where a YAML reader breaks them."""
+    return _LINE_BREAK.split(text)
+
+
 def name_of(path: Path) -> str:
     """Return a path as the user would type it, with slashes; undecodable bytes are escaped."""
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")

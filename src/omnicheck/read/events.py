@@ -12,7 +12,7 @@ import yaml
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
-from omnicheck.read.characters import checked, place_at, shown
+from omnicheck.read.characters import checked, lines_of, place_at, shown
 from omnicheck.read.escape_pairs import escapes_as_written, with_escapes_apart, with_pairs
 from omnicheck.units.likeness import look, strange_letters
 
@@ -139,7 +139,7 @@ def syntax_fault(file: str, text: str, error: yaml.MarkedYAMLError) -> Fault:
 
 def _look_alikes(text: str, *places: Place) -> str:
     """Return a hint about signs in these lines that look like those of YAML and mean nothing to it."""
-    lines = text.split("\n")
+    lines = lines_of(text)
     for line in sorted({place.line for place in places}):
         found = strange_letters("".join(sign for sign in lines[line - 1] if look(sign) in _SIGNS))
         if found:
