@@ -9,6 +9,7 @@ import pytest
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Source
 from tests.fuzz.corpus import seeds
+from tests.fuzz.import_targets import IMPORT_TARGETS, ImportTarget
 from tests.fuzz.mutations import mutants
 from tests.fuzz.targets import TARGETS, TooSlowError, check_faults, limited
 
@@ -19,6 +20,14 @@ def test_mutated_texts_are_refused_with_places_or_audited(target: object, often:
     for text in islice(mutants(Random(1), seeds()), 5 + often):
         with limited():
             target(text)
+
+
+@pytest.mark.parametrize("target", IMPORT_TARGETS, ids=lambda target: target.imported.__name__)
+def test_mutated_foreign_documents_are_refused_with_places_or_read(target: ImportTarget) -> None:
+    assert target.seeds
+    for text in (*target.seeds, *islice(mutants(Random(1), target.seeds), 100)):
+        with limited():
+            target.imported(text)
 
 
 def test_the_same_seed_makes_the_same_texts() -> None:
