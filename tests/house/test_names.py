@@ -21,6 +21,7 @@ SHARED_MODULES = {
     "audit": _LAYERS,
     "catalogue": "the list of all pictures and the list of all rules",
     "change": "what a rule offers, and the picture of what changed between two models",
+    "csv_sheets": "a format to import, and the same to export",
     "disagreement": "a result and the picture of it",
     "impact": f"{_LAYERS}; and the picture of it",
     "journey": "an element of the model and the picture of it",

@@ -1,1 +1,1 @@
-"""A landscape and its report in other tools' formats, one file a format."""
+"""Landscapes in the formats of other tools: one file a format, from a landscape or report to files."""

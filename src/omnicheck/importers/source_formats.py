@@ -49,6 +49,7 @@ class SourceFormat(NamedTuple):
 FORMATS: tuple[SourceFormat, ...] = (
     SourceFormat("asyncapi", "AsyncAPI", (".yaml", ".yml", ".json"), "asyncapi.documents"),
     SourceFormat("likec4", "LikeC4", (".json",), "likec4"),
+    SourceFormat("csv", "CSV", (".csv", ".tsv"), "csv_sheets"),
 )
 """All formats, in the order of the help."""
 
