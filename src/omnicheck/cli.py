@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ERROR_CODE = 2
 INTERRUPTED = 130
 COMMANDS = (
-    *("audit", "diff", "validate", "render", "trace", "impact"),
+    *("audit", "diff", "validate", "render", "trace", "impact", "export"),
     *("explain", "rules", "models", "schema", "init"),
 )
 """The commands in the order of the help; each is a function in a module of its name."""
