@@ -1,6 +1,7 @@
 """Drawings made by hand for the tests."""
 
-from omnicheck.diagram.drawing import Badge, Drawing, Edge, Lane, Node, NodeKind, NodeState, Role, Tone
+from omnicheck.diagram.badges import Badge, Tone
+from omnicheck.diagram.drawing import Drawing, Edge, Lane, Node, NodeKind, NodeState, Role
 
 
 def drawing(

@@ -52,11 +52,11 @@ class Part(NamedTuple):
     line: tuple[Point, ...]
 
 
-def parts(svg: bytes) -> list[Part]:
-    """Return every part of a picture but its legend."""
+def parts(svg: bytes, *, legend: bool = False) -> list[Part]:
+    """Return every part of a picture but its legend, or the legend alone."""
     groups = ElementTree.fromstring(svg).iter(f"{SVG}g")
     drawn = (group for group in groups if group.get("class") in ("node", "edge", "cluster"))
-    return [_part(group) for group in drawn if not group.get("id", "").startswith("legend")]
+    return [_part(group) for group in drawn if group.get("id", "").startswith("legend") is legend]
 
 
 def _part(group: ElementTree.Element) -> Part:
@@ -118,7 +118,8 @@ def collisions(svg: bytes) -> list[str]:
 
 
 def _touches(label: Part, other: Part) -> bool:
-    boxes = [*other.words, *([other.outline] if other.outline and not other.id.startswith("lane") else [])]
+    around = other.id.startswith(("lane", "frame"))
+    boxes = [*other.words, *([other.outline] if other.outline and not around else [])]
     return any(any(map(word.overlaps, boxes)) or any(map(word.holds, other.line)) for word in label.words)
 
 

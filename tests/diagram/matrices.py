@@ -1,6 +1,6 @@
 """Matrices made by hand for the tests."""
 
-from omnicheck.diagram.drawing import Tone
+from omnicheck.diagram.badges import Tone
 from omnicheck.diagram.matrix import Matrix, MatrixEntry, MatrixRow
 
 

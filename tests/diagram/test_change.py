@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from omnicheck.caps import MAX_PICTURE_NODES
+from omnicheck.diagram.badges import Badge, Office, Tone
 from omnicheck.diagram.change import change
 from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
-from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, NodeState, Role, Tone
+from omnicheck.diagram.drawing import Detail, Drawing, Edge, NodeState, Role
 from omnicheck.evaluation.audit import audit
 from omnicheck.evaluation.compare import compare
 from omnicheck.verdict.comparison import Comparison
@@ -45,20 +46,20 @@ def test_without_a_change_nothing_is_drawn() -> None:
 @pytest.mark.parametrize(
     ("after", "id", "state", "badge"),
     [
-        (WITH_KIOSK, "kiosk", NodeState.ADDED, Badge("5 newly broken", Tone.BROKEN)),
-        (MENDED, "till", NodeState.SOUND, Badge("4 now kept", Tone.MENDED)),
-        (WITHOUT_TILL, "till", NodeState.REMOVED, Badge("5 gone, 4 of them broken", Tone.GONE)),
+        (WITH_KIOSK, "kiosk", NodeState.ADDED, Badge("3 newly broken", Tone.BROKEN, Office.CIO)),
+        (MENDED, "till", NodeState.SOUND, Badge("2 now kept", Tone.MENDED, Office.CIO)),
+        (WITHOUT_TILL, "till", NodeState.REMOVED, Badge("3 gone, 2 of them broken", Tone.GONE, Office.CIO)),
         (
             SHOP.replace("hub: {owner: cio}", "hub: {owner: cio}\n  crm:"),
             "crm",
             NodeState.ADDED,
-            Badge("1 newly broken", Tone.BROKEN),
+            Badge("1 newly broken", Tone.BROKEN, Office.CIO),
         ),
         (
             SHOP.replace("mode: event, latency: 2s}", "mode: event}"),
             "web",
             NodeState.SOUND,
-            Badge("4 newly unproven", Tone.UNPROVEN),
+            Badge("2 newly unproven", Tone.UNPROVEN, Office.CMO),
         ),
     ],
     ids=["broken", "mended", "removed", "a system", "unproven"],
@@ -153,7 +154,7 @@ def test_a_channel_without_a_touchpoint_to_draw_is_noted() -> None:
     owed = Obligation(Kind.CAPABILITY, "phone", "return", None, READS[0].contexts)
     head = replace(report(), outcomes={**report().outcomes, owed: Outcome.BROKEN})
 
-    assert "channel phone: 1 newly broken." in change(compare("main", report(), head)).notes
+    assert "channel phone: CMO: 1 newly broken." in change(compare("main", report(), head)).notes
 
 
 def test_a_step_of_a_journey_is_drawn_with_its_change() -> None:
@@ -166,7 +167,7 @@ def test_a_step_of_a_journey_is_drawn_with_its_change() -> None:
     assert (node.title, node.lines, node.badges) == (
         "pick-up",
         ("of collect",),
-        (Badge("1 newly broken", Tone.BROKEN),),
+        (Badge("1 newly broken", Tone.BROKEN, Office.CMO),),
     )
 
 
@@ -187,7 +188,7 @@ def test_every_format_has_it_in_words(format: PictureFormat) -> None:
     assert written
     if format is not PictureFormat.PNG:
         text = written.decode()
-        assert "4 now kept" in text
+        assert "CIO: 2 now kept" in text
         assert "changed: latency" in " ".join(text.split())
 
 

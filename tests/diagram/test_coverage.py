@@ -2,8 +2,9 @@
 
 import pytest
 
+from omnicheck.diagram.badges import Office, Tone
 from omnicheck.diagram.coverage import MOST_COLUMNS, MOST_ROWS, coverage
-from omnicheck.diagram.drawing import Detail, Office, Tone
+from omnicheck.diagram.drawing import Detail
 from omnicheck.diagram.matrix import Matrix, MatrixEntry
 from omnicheck.evaluation.audit import audit
 from tests.landscapes import landscape

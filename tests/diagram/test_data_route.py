@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from omnicheck.diagram.badges import Badge, Office, Tone
 from omnicheck.diagram.data_route import MOST_NODES, data_routes
 from omnicheck.diagram.draw.horizontal_layout import node_columns
-from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, NodeKind, Office, Role, Tone
+from omnicheck.diagram.drawing import Detail, Drawing, Edge, NodeKind, Role
 from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.part_filter import PartFilter
 from omnicheck.verdict.partial_report import partial_report

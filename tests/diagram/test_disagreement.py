@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from omnicheck.diagram.badges import Office, Tone
 from omnicheck.diagram.disagreement import MOST_ENTRIES, disagreement
-from omnicheck.diagram.drawing import Detail, Tone
+from omnicheck.diagram.drawing import Detail
 from omnicheck.diagram.matrix import Matrix, MatrixEntry
 from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.obligation import Outcome
@@ -37,8 +38,8 @@ def test_every_pair_is_in_the_cell_of_both_verdicts() -> None:
     )
 
     assert texts(square) == [
-        [["both: 2", "price at till and web"], ["CIO only: 1", "return at web"]],
-        [["CMO only: 1", "order at till"], ["neither: 1", "order at web"]],
+        [["2 kept (both)", "price at till and web"], ["1 broken (CIO only)", "return at web"]],
+        [["1 broken (CMO only)", "order at till"], ["1 broken (neither)", "order at web"]],
     ]
 
 
@@ -51,6 +52,21 @@ def test_only_a_cell_with_something_wrong_stands_out() -> None:
     ]
 
 
+def test_a_cell_says_whose_promise_is_broken() -> None:
+    square = drawn(
+        pair("web", "return", KEPT, BROKEN),
+        pair("till", "order", BROKEN, KEPT),
+        pair("web", "points", BROKEN, OPEN),
+    )
+
+    counts = [cell[0] for row in square.rows for cell in row.cells]
+    assert [count.words for count in counts if count.office] == [
+        "CMO: 1 broken (CIO only)",
+        "CIO: 1 broken (CMO only)",
+        "CIO and CMO: 1 broken or unproven",
+    ]
+
+
 def test_unproven_has_a_row_only_if_something_is() -> None:
     square = drawn(pair("web", "price", OPEN, KEPT))
 
@@ -59,7 +75,7 @@ def test_unproven_has_a_row_only_if_something_is() -> None:
         (MatrixEntry("CIO broken"),),
         (MatrixEntry("CIO unproven"),),
     ]
-    assert square.rows[2].cells[0][0] == MatrixEntry("unproven: 1", Tone.UNPROVEN)
+    assert square.rows[2].cells[0][0] == MatrixEntry("1 unproven", Tone.UNPROVEN, office=Office.CIO)
     assert len(square.columns) == 2
 
 
@@ -84,8 +100,8 @@ def test_too_many_subjects_are_counted() -> None:
 def test_gaps_leaves_out_what_both_keep() -> None:
     square = drawn(pair("web", "price", KEPT, KEPT), pair("web", "buy", BROKEN, KEPT), detail=Detail.GAPS)
 
-    assert texts(square)[0][0] == ["both: 1"]
-    assert texts(square)[1][0] == ["CMO only: 1", "buy at web"]
+    assert texts(square)[0][0] == ["1 kept (both)"]
+    assert texts(square)[1][0] == ["1 broken (CMO only)", "buy at web"]
 
 
 def test_without_a_pair_there_is_no_matrix() -> None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from omnicheck.caps import MAX_PICTURE_NODES
-from omnicheck.diagram.drawing import Badge, Drawing, Edge, Lane, NodeKind, NodeState, Role, Tone
+from omnicheck.diagram.badges import Badge, Office, Tone
+from omnicheck.diagram.drawing import Drawing, Edge, Lane, NodeKind, Role
 from omnicheck.diagram.fit import fit
 from tests.diagram.drawings import drawing, system, touchpoint
 
@@ -82,7 +83,7 @@ def test_a_merged_node_has_the_badges_of_its_members_counted() -> None:
     nodes = tuple(
         replace(node, badges=(broken,))
         if node.lane == "channel-0"
-        else replace(node, state=NodeState.CUT_OFF)
+        else replace(node, badges=(Badge("cut off", Tone.BROKEN, Office.CIO),))
         for node in large.nodes
         if node.lane
     )
@@ -90,7 +91,7 @@ def test_a_merged_node_has_the_badges_of_its_members_counted() -> None:
     one, other = (node for node in fit(drawing(nodes, (), large.lanes), most=3).nodes)
 
     assert one.badges == (Badge("no return (2)", Tone.BROKEN),)
-    assert other.badges == (Badge("2 cut off", Tone.BROKEN),)
+    assert other.badges == (Badge("cut off (2)", Tone.BROKEN, Office.CIO),)
 
 
 def test_a_gap_between_two_merged_nodes_is_not_lost() -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Node, Office, Role, Tone
+from omnicheck.diagram.badges import Badge, Office, Tone
+from omnicheck.diagram.drawing import Detail, Drawing, Edge, Node, Role
 from omnicheck.diagram.journey import journeys
 from omnicheck.evaluation.audit import audit
 from tests.landscapes import landscape

@@ -5,7 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from omnicheck.diagram.drawing import NodeKind, NodeState, Role, Tone
+from omnicheck.diagram.badges import Tone
+from omnicheck.diagram.drawing import NodeKind, NodeState, Role
 from omnicheck.diagram.palette import (
     ABSENT,
     BADGES,

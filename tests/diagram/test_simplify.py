@@ -1,6 +1,7 @@
 """Tests of simplified drawings: quiet parts are left out, and the notes count them."""
 
-from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Lane, Role, Tone
+from omnicheck.diagram.badges import Badge, Tone
+from omnicheck.diagram.drawing import Detail, Drawing, Edge, Lane, Role
 from omnicheck.diagram.simplify import MOST_QUIET, simplify
 from tests.diagram.drawings import drawing, system, touchpoint
 

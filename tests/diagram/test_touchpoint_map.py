@@ -2,7 +2,8 @@
 
 import pytest
 
-from omnicheck.diagram.drawing import Badge, Drawing, Edge, Node, NodeKind, NodeState, Office, Role, Tone
+from omnicheck.diagram.badges import Badge, Office, Tone
+from omnicheck.diagram.drawing import Drawing, Edge, Node, NodeKind, NodeState, Role
 from omnicheck.diagram.touchpoint_map import touchpoint_map
 from omnicheck.evaluation.audit import audit
 from omnicheck.units.span import UNKNOWN, exactly
@@ -287,7 +288,7 @@ class TestHolesAndIslands:
         ghosts = [node for node in drawn(hole).nodes if node.kind is NodeKind.ABSENT]
 
         assert [(ghost.lane, ghost.title, ghost.lines) for ghost in ghosts] == [
-            ("store", "no touchpoint", ("in NO",))
+            ("store", "no touchpoint", ("CIO: in NO",))
         ]
 
     def test_what_is_cut_off_is_outlined(self) -> None:
@@ -376,7 +377,7 @@ class TestBadges:
 
         badges = node(drawn(*gaps), "till").badges
 
-        assert [badge.text for badge in badges] == ["rule 0", "rule 1", "rule 2", "and 6 more"]
+        assert [badge.text for badge in badges] == ["rule 0", "rule 1", "rule 2", "6 more"]
 
 
 class TestWhatHasNoPlace:

@@ -90,14 +90,11 @@ REPORT = "the text of a report, which is reworded together with the findings"
 
 ALLOWED = (
     Allowed("src/omnicheck/diagram/data_route.py", "nobody", PICTURE),
-    Allowed("src/omnicheck/diagram/drawing.py", "mended", PICTURE),
     Allowed("src/omnicheck/diagram/drawing.py", "what is asked", PICTURE),
     Allowed("src/omnicheck/diagram/impact.py", "hang on", PICTURE),
     Allowed("src/omnicheck/diagram/impact.py", "hangs on", PICTURE),
     Allowed("src/omnicheck/diagram/map/marks.py", "nobody", PICTURE),
     Allowed("src/omnicheck/diagram/palette.py", "hangs on", PICTURE),
-    Allowed("src/omnicheck/diagram/palette.py", "mended", PICTURE),
-    Allowed("src/omnicheck/diagram/summary.py", "mended", PICTURE),
     Allowed("src/omnicheck/report/junit.py", "told", REPORT),
 )
 

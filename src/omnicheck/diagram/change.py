@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from omnicheck.diagram.badges import Tone
 from omnicheck.diagram.change_marks import ChangeMarks, ElementMarks, change_marks, changed_flows
-from omnicheck.diagram.drawing import CHANGES, Detail, Drawing, Edge, Lane, Node, NodeKind, NodeState, Tone
+from omnicheck.diagram.drawing import CHANGES, Detail, Drawing, Edge, Lane, Node, NodeKind, NodeState
 from omnicheck.diagram.fit import fit
-from omnicheck.diagram.map.nodes import node_depths, system_nodes, touchpoint_node
+from omnicheck.diagram.map.nodes import node_depths, site_counts, system_nodes, touchpoint_node
 from omnicheck.diagram.simplify import simplify
 from omnicheck.diagram.summary import change_description, narrowing_notes, unjudged_notes, verdict_changes
 from omnicheck.model.landscape import Landscape
@@ -89,7 +90,8 @@ def _nodes(comparison: Comparison, marks: ChangeMarks, edges: tuple[Edge, ...]) 
 
 
 def _nodes_of(landscape: Landscape, depth: Mapping[str, int]) -> Iterator[Node]:
-    yield from (touchpoint_node(id, landscape) for id in landscape.touchpoints)
+    sites = site_counts(landscape)
+    yield from (touchpoint_node(id, landscape, sites=sites.get(id, 0)) for id in landscape.touchpoints)
     yield from system_nodes(landscape, depth)
 
 
@@ -112,7 +114,7 @@ def _notes(comparison: Comparison, marks: ChangeMarks) -> Iterator[str]:
     drawn = {node.channel for side in _sides(comparison) if side for node in side.touchpoints.values()}
     undrawn = {f"channel {id}": found for id, found in marks.lanes.items() if id not in drawn}
     for name, found in {**marks.elsewhere, **undrawn}.items():
-        yield f"{name}: {', '.join((*(badge.text for badge in found.badges), *found.lines))}."
+        yield f"{name}: {', '.join((*(badge.words for badge in found.badges), *found.lines))}."
     counts = ", ".join(f"{number} {word}" for word, number in comparison.gap_counts.items())
     yield f"Gaps: {counts or 'none'}. Figures beside a name count obligations."
     if comparison.waivers:

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
-from omnicheck.diagram.drawing import Badge, Edge, Role, Tone
+from omnicheck.diagram.badges import Badge, Office, Tone, office_of
+from omnicheck.diagram.drawing import Edge, Role
 from omnicheck.diagram.labels import first_entries
 from omnicheck.diagram.map.flow_edges import flow_edges
 from omnicheck.model.element import Described
@@ -144,12 +145,16 @@ def _all(changes: Mapping[_Key, Iterable[ObligationChange]]) -> dict[_Key, Eleme
 
 
 def _marks(changes: Iterable[ObligationChange]) -> ElementMarks:
-    tally: dict[Tone | None, Counter[_Pair]] = {tone: Counter() for tone in (*Tone, None)}
+    tally: dict[tuple[Tone, Office | None], Counter[_Pair]] = {}
+    rest: Counter[_Pair] = Counter()
     for change in changes:
-        tally[_tone(change)][change.before, change.after] += 1
-    badges = (Badge(_badge_text(tone, pairs), tone) for tone, pairs in tally.items() if tone and pairs)
-    rest = (f"{number} {_became(*pair)}" for pair, number in sorted(tally[None].items()))
-    return ElementMarks(tuple(badges), tuple(rest))
+        tone, office = _tone(change), office_of({change.obligation.kind.definition})
+        counts = rest if tone is None else tally.setdefault((tone, office), Counter())
+        counts[change.before, change.after] += 1
+    gravest_first = sorted(tally.items(), key=lambda item: (list(Tone).index(item[0][0]), item[0][1] or ""))
+    badges = (Badge(_badge_text(tone, pairs), tone, office) for (tone, office), pairs in gravest_first)
+    became = (f"{number} {_became(*pair)}" for pair, number in sorted(rest.items()))
+    return ElementMarks(tuple(badges), tuple(became))
 
 
 def _tone(change: ObligationChange) -> Tone | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from omnicheck.diagram.drawing import Tone, office_of
+from omnicheck.diagram.badges import Badge, Tone, first_badges, office_of
 from omnicheck.diagram.matrix import MatrixEntry, has_gap
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.experience import Stage
@@ -12,7 +12,6 @@ from omnicheck.verdict.obligation import Kind, Obligation, Outcome
 from omnicheck.verdict.places import Places
 from omnicheck.verdict.report import Report
 
-MOST_BADGES = 4
 _NO_STAGE = "other"
 
 CoverageCell = tuple[MatrixEntry, ...]
@@ -126,8 +125,6 @@ def _tone(outcome: Outcome) -> Tone:
 def _badges(failed: dict[Tone, list[str]], prefix: str) -> Iterator[MatrixEntry]:
     for tone in (Tone.BROKEN, Tone.UNPROVEN):
         names = list(dict.fromkeys(failed.get(tone, ())))
-        shown = names if len(names) <= MOST_BADGES else names[: MOST_BADGES - 1]
         office = office_of({Kind.CAPABILITY.definition})  # standards are the same office's
-        yield from (MatrixEntry(f"{prefix}{name}", tone, office=office) for name in shown)
-        if len(shown) < len(names):
-            yield MatrixEntry(f"and {len(names) - len(shown)} more", tone)
+        for badge in first_badges([Badge(f"{prefix}{name}", tone, office) for name in names]):
+            yield MatrixEntry(badge.text, badge.tone, office=badge.office)

@@ -7,7 +7,7 @@ from omnicheck.diagram.data_route_ages import RouteAges
 from omnicheck.diagram.drawing import Detail, Drawing, Edge, Lane, Layout, Node, Role, graver
 from omnicheck.diagram.fit import fit
 from omnicheck.diagram.map.edges import disagreement_nodes, map_edges
-from omnicheck.diagram.map.nodes import node_depths, system_nodes, touchpoint_node
+from omnicheck.diagram.map.nodes import node_depths, site_counts, system_nodes, touchpoint_node
 from omnicheck.diagram.map.overlay import Overlay, build_overlay
 from omnicheck.diagram.simplify import simplify
 from omnicheck.diagram.summary import description, narrowing_notes, subtitle, unjudged_notes
@@ -103,9 +103,10 @@ def _aged(edge: Edge, ages: RouteAges) -> Edge:
 
 
 def _touchpoints(landscape: Landscape, ages: RouteAges, marks: Overlay) -> Iterator[Node]:
+    sites = site_counts(landscape)
     for id in landscape.touchpoints:
-        badges = dict.fromkeys((*ages.badges(id), *marks.badges(id)))
-        yield touchpoint_node(id, landscape, tuple(ages.lines(id)), tuple(badges), marks.state(id))
+        badges = tuple(dict.fromkeys((*ages.badges(id), *marks.badges(id))))
+        yield touchpoint_node(id, landscape, tuple(ages.lines(id)), badges, marks.state(id), sites.get(id, 0))
 
 
 def _systems(landscape: Landscape, marks: Overlay, edges: tuple[Edge, ...]) -> tuple[Node, ...]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from omnicheck.diagram.drawing import Badge, Role, Tone, graver, office_of
+from omnicheck.diagram.badges import Badge, Tone, office_of
+from omnicheck.diagram.drawing import Role, graver
 from omnicheck.model.contexts import Cube
 from omnicheck.units.span import UNKNOWN, Span
 from omnicheck.verdict.obligation import Kind, Outcome

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from omnicheck.diagram.drawing import Detail, Tone
+from omnicheck.diagram.badges import Office, Tone, offices_together
+from omnicheck.diagram.drawing import Detail
 from omnicheck.diagram.matrix import Matrix, MatrixEntry, MatrixRow
 from omnicheck.diagram.summary import description, narrowing_notes, subtitle, unjudged_notes
 from omnicheck.place import Place
@@ -15,13 +16,13 @@ MOST_ENTRIES = 12
 """Lines in a cell."""
 
 _KEPT_OR_BROKEN = (Outcome.KEPT, Outcome.BROKEN)
+
 _NAMES = {
     (Outcome.KEPT, Outcome.KEPT): "both",
     (Outcome.KEPT, Outcome.BROKEN): "CIO only",
     (Outcome.BROKEN, Outcome.KEPT): "CMO only",
     (Outcome.BROKEN, Outcome.BROKEN): "neither",
 }
-
 Pairs = Sequence[Disagreement]
 
 
@@ -60,9 +61,13 @@ def _outcomes(found: Sequence[Outcome | None]) -> tuple[Outcome, ...]:
 def _cell(pairs: Pairs, cio: Outcome, cmo: Outcome, report: Report, detail: Detail) -> Iterator[MatrixEntry]:
     """Yield the number of pairs, then each subject with its touchpoints, those with most first."""
     in_cell = [pair for pair in pairs if (pair.cio.outcome, pair.cmo.outcome) == (cio, cmo)]
-    name = _NAMES.get((cio, cmo), "unproven")
+    failing = {
+        office for office, outcome in ((Office.CIO, cio), (Office.CMO, cmo)) if outcome is not Outcome.KEPT
+    }
     tone = _tone(cio, cmo) if in_cell else None
-    yield MatrixEntry(f"{name}: {len(in_cell):,}", tone)
+    yield MatrixEntry(
+        f"{len(in_cell):,} {_verdict(cio, cmo)}", tone, office=offices_together(failing) if tone else None
+    )
     if detail is Detail.GAPS and tone is None:
         return
     touchpoints: dict[str, list[str]] = {}
@@ -77,6 +82,13 @@ def _cell(pairs: Pairs, cio: Outcome, cmo: Outcome, report: Report, detail: Deta
     if len(shown) < len(found):
         rest = sum(len(where) for _, where in found[len(shown) :])
         yield MatrixEntry(f"and {rest:,} more")
+
+
+def _verdict(cio: Outcome, cmo: Outcome) -> str:
+    failing = {cio, cmo} - {Outcome.KEPT}
+    verdict = "broken or unproven" if len(failing) > 1 else next(iter(failing), Outcome.KEPT)
+    name = _NAMES.get((cio, cmo))
+    return f"{verdict} ({name})" if name else verdict
 
 
 def _tone(cio: Outcome, cmo: Outcome) -> Tone | None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from omnicheck.diagram.badges import Badge, Office, signed
 from omnicheck.place import Place
-from omnicheck.verdict.obligation import Definition
 
 
 class Detail(StrEnum):
@@ -92,48 +92,6 @@ def graver(one: Role, other: Role) -> Role:
     return max(one, other, key=lambda role: role.weight)
 
 
-class Tone(StrEnum):
-    """The gravity of a badge."""
-
-    BROKEN = "broken promise"
-    UNPROVEN = "unproven"
-    RISK = "risk"
-    GONE = "gone"
-    MENDED = "mended"
-
-
-class Office(StrEnum):
-    """The office, or the offices, whose promise a gap concerns."""
-
-    CIO = "CIO"
-    CMO = "CMO"
-    BOTH = "CIO and CMO"
-
-
-def office_of(definitions: Collection[Definition]) -> Office | None:
-    """Return the offices that the definitions belong to; None for alignment alone, which neither promises."""
-    found = {Office(one.upper()) for one in definitions if one is not Definition.ALIGNMENT}
-    return Office.BOTH if len(found) > 1 else next(iter(found), None)
-
-
-def signed(office: Office | None, text: str) -> str:
-    """Return the text after the name of the office whose it is, if it is one's."""
-    return f"{office}: {text}" if office else text
-
-
-class Badge(NamedTuple):
-    """A few words on a node or a lane, and whose promise they concern."""
-
-    text: str
-    tone: Tone
-    office: Office | None = None
-
-    @property
-    def words(self) -> str:
-        """Return the text with the office."""
-        return signed(self.office, self.text)
-
-
 class Words(NamedTuple):
     """The words about an element that are only for readers; each link is a name and an address."""
 
@@ -177,7 +135,8 @@ class Node:
 
     `lane` is its channel, `kin` the group that it may be merged into, `place` its declaration, `words` what
     the model says of it for readers. `depth` is its layer: 0 for touchpoints, else the fewest flows between
-    the system and any touchpoint.
+    the system and any touchpoint. `sites` is the number of sites that each have one, else 0;
+    `tag` is the first of its tags.
     """
 
     id: str
@@ -191,6 +150,8 @@ class Node:
     depth: int = 0
     place: Place | None = None
     words: Words = NO_WORDS
+    sites: int = 0
+    tag: str = ""
 
     @property
     def key(self) -> str:
@@ -228,8 +189,10 @@ class Edge:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Return the lines of the label, the first one with the office."""
-        return (signed(self.office, self.label[0]), *self.label[1:]) if self.label else ()
+        """Return the lines of the label, the first one with the office; without a label the office alone."""
+        if not self.label:
+            return (str(self.office),) if self.office else ()
+        return signed(self.office, self.label[0]), *self.label[1:]
 
     @property
     def quiet(self) -> bool:

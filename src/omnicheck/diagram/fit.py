@@ -5,9 +5,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from omnicheck.caps import MAX_PICTURE_NODES
-from omnicheck.diagram.drawing import Badge, Drawing, Edge, Node, NodeKind, NodeState, Tone
+from omnicheck.diagram.badges import Badge, Office, Tone, first_badges, offices_together
+from omnicheck.diagram.drawing import Drawing, Edge, Node, NodeKind
 from omnicheck.diagram.labels import first_entries
 from omnicheck.diagram.parallel_edges import pair_edges
+from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import counted
 
 
@@ -91,8 +93,8 @@ def merge_nodes(
     merged_id = {
         node.id: f"several.{noun}.{index}" for index, nodes in enumerate(members.values()) for node in nodes
     }
-    gaps_inside = Counter(
-        merged_id[edge.source]
+    gaps_inside = grouped(
+        (merged_id[edge.source], edge.office)
         for edge in drawing.edges
         if not edge.quiet and merged_id.get(edge.source, "") == merged_id.get(edge.target)
     )
@@ -104,23 +106,22 @@ def merge_nodes(
     return replace(drawing, nodes=(*merged, *rest), edges=_merged_edges(drawing.edges, merged_id))
 
 
-def _merged_node(id: str, name: str, nodes: Sequence[Node], noun: str, gaps_inside: Counter[str]) -> Node:
+def _merged_node(
+    id: str, name: str, nodes: Sequence[Node], noun: str, gaps_inside: Mapping[str, Sequence[Office | None]]
+) -> Node:
     counts = Counter(badge for node in nodes for badge in node.badges)
-    cut_off = sum(node.state is NodeState.CUT_OFF for node in nodes)
     badges = [
         Badge(f"{badge.text} ({count})" if count > 1 else badge.text, badge.tone, badge.office)
         for badge, count in counts.items()
     ]
-    if cut_off:
-        badges.append(Badge(f"{cut_off} cut off", Tone.BROKEN))
-    if gaps_inside[id]:
-        badges.append(Badge(f"{counted(gaps_inside[id], 'gap')} inside", Tone.BROKEN))
+    if inside := gaps_inside.get(id):
+        badges.append(Badge(f"{counted(len(inside), 'gap')} inside", Tone.BROKEN, offices_together(inside)))
     return Node(
         id,
         NodeKind.SEVERAL,
         name,
         (counted(len(nodes), noun),),
-        tuple(sorted(badges, key=lambda badge: list(Tone).index(badge.tone))[:4]),
+        first_badges(sorted(badges, key=lambda badge: list(Tone).index(badge.tone))),
         lane=nodes[0].lane,
         depth=min(node.depth for node in nodes),
     )
@@ -138,4 +139,5 @@ def _merged_edges(edges: Sequence[Edge], merged_id: Mapping[str, str]) -> tuple[
 def _merged_edge(ends: tuple[str, str], edges: Sequence[Edge]) -> Edge:
     gravest_first = sorted(edges, key=lambda edge: -edge.role.weight)
     label = first_entries(dict.fromkeys(edge.label for edge in gravest_first if edge.label))
-    return Edge(*ends, gravest_first[0].role, label, flows=sum(edge.flows for edge in edges))
+    office = offices_together(edge.office for edge in edges)
+    return Edge(*ends, gravest_first[0].role, label, flows=sum(edge.flows for edge in edges), office=office)

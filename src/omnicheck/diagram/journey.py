@@ -2,19 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from omnicheck.diagram.drawing import (
-    Badge,
-    Detail,
-    Drawing,
-    Edge,
-    Lane,
-    Layout,
-    Node,
-    NodeKind,
-    Role,
-    Tone,
-    office_of,
-)
+from omnicheck.diagram.badges import Badge, Tone, office_of
+from omnicheck.diagram.drawing import Detail, Drawing, Edge, Lane, Layout, Node, NodeKind, Role
 from omnicheck.diagram.hand_over_labels import hand_over_labels
 from omnicheck.diagram.map.map_index import MapIndex
 from omnicheck.diagram.map.marks import badge_tone

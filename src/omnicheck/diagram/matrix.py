@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from omnicheck.diagram.drawing import Office, Tone, signed
+from omnicheck.diagram.badges import Office, Tone, signed
 from omnicheck.place import Place
 
 

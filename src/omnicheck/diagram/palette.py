@@ -8,7 +8,8 @@ contrast of at least 4.5 to 1 on white and on a lane (tests measure it).
 from enum import StrEnum
 from typing import NamedTuple
 
-from omnicheck.diagram.drawing import Drawing, NodeKind, NodeState, Role, Tone
+from omnicheck.diagram.badges import Tone
+from omnicheck.diagram.drawing import Drawing, NodeKind, NodeState, Role
 from omnicheck.diagram.matrix import Matrix
 
 INK = "#1A2129"
@@ -115,7 +116,7 @@ BADGES: dict[Tone, Fill] = {
     Tone.UNPROVEN: Fill(PAPER, INK, INK, Dash.DOTTED, "not enough known to judge"),
     Tone.RISK: Fill(PAPER, OCHRE, OCHRE, Dash.SOLID, "risk"),
     Tone.GONE: Fill(QUIET, PAPER, INK, Dash.DASHED, "no longer asked"),
-    Tone.MENDED: Fill(PAPER, GREEN, GREEN, Dash.DASHED, "mended"),
+    Tone.MENDED: Fill(PAPER, GREEN, GREEN, Dash.DASHED, "fixed"),
 }
 
 

@@ -74,7 +74,7 @@ def change_description(comparison: Comparison) -> str:
     counts = (
         (len(comparison.added), "added"),
         (len(comparison.gone), "removed"),
-        (len(comparison.restored), "mended"),
+        (len(comparison.restored), "fixed"),
         (len(comparison.worsened), "worse than before"),
         (len(comparison.left_open), "broken before and unproven now"),
     )

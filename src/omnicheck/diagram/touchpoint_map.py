@@ -1,9 +1,11 @@
 """The touchpoint map: channels as lanes of touchpoints, the systems below, and the gaps."""
 
+from omnicheck.diagram.badges import signed
 from omnicheck.diagram.drawing import Detail, Drawing, Edge, Lane, Node, NodeKind
 from omnicheck.diagram.fit import fit
 from omnicheck.diagram.map.edges import disagreement_nodes, map_edges
-from omnicheck.diagram.map.nodes import node_depths, system_nodes, touchpoint_node
+from omnicheck.diagram.map.marks import VacantSlot
+from omnicheck.diagram.map.nodes import node_depths, site_counts, system_nodes, touchpoint_node
 from omnicheck.diagram.map.overlay import Overlay, build_overlay
 from omnicheck.diagram.simplify import simplify
 from omnicheck.diagram.summary import description, narrowing_notes, subtitle, unjudged_notes
@@ -49,8 +51,9 @@ def _nodes(
 ) -> tuple[Node, ...]:
     ids = [*landscape.touchpoints, *landscape.document.systems]
     depth = node_depths(ids, landscape.touchpoints, [(edge.source, edge.target) for edge in edges])
+    sites = site_counts(landscape)
     touchpoints = (
-        touchpoint_node(id, landscape, badges=marks.badges(id), state=marks.state(id))
+        touchpoint_node(id, landscape, (), marks.badges(id), marks.state(id), sites.get(id, 0))
         for id in landscape.touchpoints
     )
     systems = system_nodes(landscape, depth, marks.badges, marks.state)
@@ -63,9 +66,14 @@ def _absent(landscape: Landscape, marks: Overlay) -> tuple[Node, ...]:
             f"absent.{channel}",
             NodeKind.ABSENT,
             "no touchpoint",
-            (f"in {listing(map(landscape.titles.place, places), most=3)}",),
+            (signed(marks.office(slots), f"in {_places(landscape, slots)}"),),
             lane=channel,
             place=landscape.place("channels", channel),
         )
-        for channel, places in marks.vacancies.items()
+        for channel, slots in marks.vacancies.items()
     )
+
+
+def _places(landscape: Landscape, slots: list[VacantSlot]) -> str:
+    places = dict.fromkeys(place for slot in slots for place in slot.places)
+    return listing(map(landscape.titles.place, places), most=3)

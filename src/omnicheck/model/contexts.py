@@ -168,6 +168,10 @@ class Cube:
         """Return the number of sites of a context."""
         return self._sites.get(context.location, 1)
 
+    def site_count(self, scope: Scoped) -> int:
+        """Return the number of sites in a scope."""
+        return sum(self._sites.get(one, 1) for one in {context.location for context in self.present(scope)})
+
     def _within(self, context: Context, node: str) -> bool:
         section, _, id = node.rpartition("/")
         by_location = section != "businesses" and id in self.locations.upward(context.location)

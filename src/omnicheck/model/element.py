@@ -37,7 +37,8 @@ class Described(Element):
     )
     description: MayBeLeftOut[Text] = Field(None, description="what it is, in a sentence or more")
     tags: Listed[Text] = Field(
-        (), description="words that group it; large pictures draw the systems of one tag as one"
+        (),
+        description="words that group it; pictures frame the systems of one tag, large ones draw them as one",
     )
     technology: MayBeLeftOut[Text] = Field(None, description="what it is built with")
     links: MayBeEmpty[dict[Text, Link]] = mapping("pages about it: an address for each name")

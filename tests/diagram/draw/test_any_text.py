@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from omnicheck.diagram.badges import Badge, Tone
 from omnicheck.diagram.draw import mermaid
 from omnicheck.diagram.draw.markdown import plain
 from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.draw.text import seen
-from omnicheck.diagram.drawing import Badge, Drawing, Tone
+from omnicheck.diagram.drawing import Drawing
 from tests.diagram.draw.test_dot import NASTY
 from tests.diagram.drawings import everything
 from tests.diagram.matrices import matrix

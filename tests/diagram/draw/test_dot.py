@@ -11,14 +11,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from omnicheck.diagram.badges import Badge, Tone
 from omnicheck.diagram.draw.dot import dot
 from omnicheck.diagram.draw.engine import run_engine
 from omnicheck.diagram.draw.text import seen
-from omnicheck.diagram.drawing import Badge, Lane, Node, Tone
+from omnicheck.diagram.drawing import Lane, Node
 from omnicheck.diagram.touchpoint_map import touchpoint_map
 from omnicheck.verdict.obligation import Promise
 from omnicheck.verdict.witness import Missing, Route
-from tests.diagram.drawings import drawing, everything, touchpoint
+from tests.diagram.drawings import drawing, everything, system, touchpoint
 from tests.diagram.golden import golden
 from tests.diagram.reports import LATE, gap, read, report
 
@@ -97,7 +98,7 @@ def test_user_text_is_shown_and_never_interpreted(text: str) -> None:
 
     svg = run_engine(dot(hostile), "svg")
 
-    assert groups(svg) == groups(run_engine(dot(plain), "svg")) | {"legend.badge.broken", "legend.badge.risk"}
+    assert groups(svg) == groups(run_engine(dot(plain), "svg"))
 
 
 def groups(svg: bytes) -> set[str]:
@@ -121,10 +122,20 @@ def test_any_name_is_drawn_in_full(text: str) -> None:
     ).replace("\xa0", "")
 
 
+def test_systems_that_share_a_tag_are_in_a_frame_with_its_name() -> None:
+    nodes = (*(replace(system(id), tag="till estate") for id in "ab"), replace(system("c"), tag="alone"))
+
+    svg = run_engine(dot(drawing(nodes)), "svg")
+
+    assert [id for id in groups(svg) if id.startswith("frame")] == ["frame.0"]
+    assert "till estate" in " ".join(texts(svg)).replace("\xa0", " ")
+    assert "alone" not in texts(svg)
+
+
 def test_ids_that_look_like_ours_are_kept_apart() -> None:
     lanes = tuple(Lane(id, id) for id in ("all", "legend", "lane"))
     nodes = tuple(touchpoint(lane.id, lane.id) for lane in lanes)
 
     ids = groups(run_engine(dot(drawing(nodes, (), lanes)), "svg"))
 
-    assert {"lane.all", "lane.legend", "lane.lane", "node.all", "node.legend", "node.lane", "legend"} <= ids
+    assert {"lane.all", "lane.legend", "lane.lane", "node.all", "node.legend", "node.lane"} <= ids

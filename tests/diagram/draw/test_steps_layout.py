@@ -5,8 +5,9 @@ from itertools import pairwise
 
 import pytest
 
+from omnicheck.diagram.badges import Badge, Tone
 from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
-from omnicheck.diagram.drawing import Badge, Drawing, Edge, Lane, Layout, Node, NodeKind, Role, Tone
+from omnicheck.diagram.drawing import Drawing, Edge, Lane, Layout, Node, NodeKind, Role
 from tests.diagram.geometry import Box, Part, collisions, parts, strays
 
 

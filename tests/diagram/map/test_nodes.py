@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omnicheck.diagram.map.nodes import node_depths, system_nodes
+from omnicheck.diagram.map.nodes import node_depths, site_counts, system_nodes
 from tests.landscapes import landscape
 
 
@@ -45,3 +45,16 @@ def test_a_system_belongs_to_its_first_tag_else_its_owner_else_its_kind() -> Non
     )
 
     assert [node.kin for node in system_nodes(shop, dict.fromkeys("abcd", 1))] == ["core", "cio", "hub", ""]
+
+
+def test_an_element_of_each_site_says_at_how_many() -> None:
+    shop = landscape(
+        "omnicheck: 1\n"
+        "locations: {shops: {sites: 30}, depots: {sites: 4}, head-office: }\n"
+        "channels: {store: {per_site: true, except: [head-office]}, web: }\n"
+        "systems: {server: {per_site: true, locations: [shops]}, erp: }"
+    )
+    nodes = system_nodes(shop, {"server": 1, "erp": 1})
+
+    assert site_counts(shop) == {"server": 30, "store": 34}
+    assert [(node.sites, node.lines) for node in nodes] == [(30, ("at each of 30 sites",)), (0, ())]

@@ -2,8 +2,9 @@
 
 import pytest
 
+from omnicheck.diagram.badges import Badge, Office, Tone, office_of
 from omnicheck.diagram.draw.label_table import badge_cell
-from omnicheck.diagram.drawing import Badge, Edge, Office, Role, Tone, office_of
+from omnicheck.diagram.drawing import Edge, Role
 from omnicheck.diagram.map.marks import BadgeMark
 from omnicheck.diagram.map.overlay import Overlay
 from omnicheck.verdict.obligation import Definition
@@ -55,4 +56,5 @@ def test_a_label_names_the_office_on_its_first_line() -> None:
     edge = Edge("a", "b", Role.LATE, ("price", "25 h old"), office=office_of({Definition.CIO}))
 
     assert edge.words == ("CIO: price", "25 h old")
-    assert Edge("a", "b", Role.LATE, office=Office.CIO).words == ()
+    assert Edge("a", "b", Role.LATE, office=Office.CIO).words == ("CIO",)
+    assert Edge("a", "b").words == ()

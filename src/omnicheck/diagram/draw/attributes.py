@@ -85,7 +85,7 @@ TIPS = {
 def edge_attributes(edge: Edge, *, downwards: bool) -> dict[str, str]:
     """Return Graphviz's attributes for an edge declared from the upper to the lower node."""
     direction = "both" if edge.both_ways else "forward" if downwards else "back"
-    label = {"label": _label(edge)} if edge.label else {}
+    label = {"label": _label(edge)} if edge.words else {}
     return {"dir": direction, **line_attributes(edge.role), **label}
 
 

@@ -55,11 +55,12 @@ class DrawnLabel(NamedTuple):
 
 
 class DrawnParts(NamedTuple):
-    """Labels in the order of the picture, points of every line by its key, and what else has an area."""
+    """Labels in the order of the picture, lines and areas of nodes by key, and the words of lanes."""
 
     labels: tuple[DrawnLabel, ...]
     lines: dict[str, tuple[Point, ...]]
-    others: tuple[Area, ...]
+    nodes: dict[str, Area]
+    words: tuple[Area, ...]
 
 
 def drawn_parts(svg: bytes) -> DrawnParts:
@@ -68,17 +69,20 @@ def drawn_parts(svg: bytes) -> DrawnParts:
     Raises:
         ElementTree.ParseError: it is not an SVG.
     """
-    labels, lines, others = [], {}, []
+    labels: list[DrawnLabel] = []
+    lines: dict[str, tuple[Point, ...]] = {}
+    nodes: dict[str, Area] = {}
+    words: list[Area] = []
     for group in ElementTree.fromstring(svg).iter(f"{_SVG}g"):
         kind, id = group.get("class"), group.get("id", "")
         if kind == "edge":
             lines[id] = tuple(point for path in group.iter(f"{_SVG}path") for point in _path(path))
             labels += [DrawnLabel(id, _around(paper)) for paper in _papers(group)][:1]
         elif kind == "node" and (outline := [*_outline(group)]):
-            others.append(_around(outline))
+            nodes[id] = _around(outline)
         elif kind == "cluster":
-            others += _words(group)
-    return DrawnParts(tuple(labels), lines, tuple(others))
+            words += _words(group)
+    return DrawnParts(tuple(labels), lines, nodes, tuple(words))
 
 
 def _papers(group: ElementTree.Element) -> Iterator[list[Point]]:

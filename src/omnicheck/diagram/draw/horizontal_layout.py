@@ -6,16 +6,14 @@ import graphviz
 
 from omnicheck.diagram.draw.attributes import WIDE_COLUMNS, edge_attributes, node_attributes
 from omnicheck.diagram.draw.label_table import label_table, text_cell
-from omnicheck.diagram.draw.legend import add_legend
 from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.drawing import Drawing, Node, NodeKind
 from omnicheck.diagram.palette import LANE, LANE_EDGE, NAME
 
 
 def add_horizontal(graph: graphviz.Digraph, drawing: Drawing, links: Links) -> None:
-    """Add the drawing and its legend to the graph."""
+    """Add the drawing to the graph."""
     column = node_columns(drawing)
-    last = max(column.values(), default=0)
     _add_lanes(graph, drawing, links)
     for node in drawing.nodes:
         if node.lane is None:
@@ -30,7 +28,6 @@ def add_horizontal(graph: graphviz.Digraph, drawing: Drawing, links: Links) -> N
         left, right = sorted((edge.source, edge.target), key=lambda id: column[id])
         attributes = edge_attributes(edge, downwards=left == edge.source)
         graph.edge(left, right, id=edge.key, **attributes)
-    add_legend(graph, drawing, below=None, across=last)
 
 
 def node_columns(drawing: Drawing) -> Mapping[str, int]:

@@ -5,10 +5,9 @@ label in a bad place gets another one in the layout, which the engine then draws
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from xml.etree import ElementTree
+from collections.abc import Iterable, Iterator, Mapping
 
-from omnicheck.diagram.draw.drawn_parts import Area, DrawnLabel, DrawnParts, Point, drawn_parts
+from omnicheck.diagram.draw.drawn_parts import Area, DrawnLabel, DrawnParts, Point
 
 Moves = Mapping[str, Point]
 """By how much to move the label of each line, in points; y grows downwards."""
@@ -39,8 +38,8 @@ _REPEATED = re.compile(r"^\s+[^\s\[=]+ -> [^\s\[=]+;\n", re.MULTILINE)
 class _Field:
     """What labels must not touch: areas, and the points of lines, found by the cells of a grid."""
 
-    def __init__(self, parts: DrawnParts) -> None:
-        self.areas = list(parts.others)
+    def __init__(self, parts: DrawnParts, others: Iterable[Area]) -> None:
+        self.areas = [*parts.nodes.values(), *parts.words, *others]
         self._points: dict[tuple[int, int], list[tuple[str, Point]]] = {}
         for id, line in parts.lines.items():
             for x, y in line:
@@ -56,13 +55,9 @@ class _Field:
         return len(lines) + sum(map(wide.meets, self.areas))
 
 
-def label_moves(svg: bytes) -> Moves:
-    """Return the moves that free the labels of a picture; none where it is not an SVG."""
-    try:
-        parts = drawn_parts(svg)
-    except ElementTree.ParseError:
-        return {}
-    field = _Field(parts)
+def label_moves(parts: DrawnParts, others: Iterable[Area] = ()) -> Moves:
+    """Return the moves that free the labels of a picture, also from other areas than its parts."""
+    field = _Field(parts, others)
     waiting = []
     for label in parts.labels:
         others = (other.area for other in parts.labels if other.id != label.id)
@@ -132,7 +127,7 @@ def _places(area: Area, line: tuple[Point, ...], beside: float) -> Iterator[tupl
 
 
 def moved(layout: str, moves: Moves) -> str:
-    """Return a layout, as the engine writes it in DOT, with labels moved."""
+    """Return a layout, as the engine writes it in DOT, with labels moved and each line once."""
 
     def place(found: re.Match[str]) -> str:
         id, between, x, y = found.groups()

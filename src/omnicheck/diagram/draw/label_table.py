@@ -5,9 +5,9 @@ from html import escape
 from math import ceil
 from typing import NamedTuple
 
+from omnicheck.diagram.badges import Badge, Office
 from omnicheck.diagram.draw.font import text_width
 from omnicheck.diagram.draw.text import least_width, markup, wrap
-from omnicheck.diagram.drawing import Badge, Office
 from omnicheck.diagram.palette import BADGES, INK, SMALL, Dash
 
 BADGE_COLUMNS = 22

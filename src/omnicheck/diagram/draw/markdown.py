@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from omnicheck.diagram.badges import Badge
 from omnicheck.diagram.draw.links import Links, ascii_link
 from omnicheck.diagram.draw.text import seen
-from omnicheck.diagram.drawing import Badge, Drawing, Edge, Node, Role
+from omnicheck.diagram.drawing import Drawing, Edge, Node, Role
 from omnicheck.diagram.matrix import Matrix, MatrixEntry
 from omnicheck.diagram.palette import BADGES, LINES, OUTLINES
 from omnicheck.units.markdown import escaped_for_page, table_row

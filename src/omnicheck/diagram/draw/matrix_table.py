@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 import graphviz
 
+from omnicheck.diagram.badges import Badge
 from omnicheck.diagram.draw.label_table import LabelCell, badge_cell, label_table, stacked_height, text_cell
-from omnicheck.diagram.draw.legend import add_legend
 from omnicheck.diagram.draw.links import Links
-from omnicheck.diagram.drawing import Badge
 from omnicheck.diagram.matrix import Matrix, MatrixEntry
 from omnicheck.diagram.palette import INK, LABEL, LANE, LANE_EDGE, NAME, PAPER, QUIET
 
@@ -19,7 +18,7 @@ Entries = tuple[MatrixEntry, ...]
 
 
 def add_matrix(graph: graphviz.Digraph, matrix: Matrix, links: Links) -> None:
-    """Add the matrix and its legend to the graph."""
+    """Add the matrix to the graph."""
     columns = FEW_COLUMNS if len(matrix.columns) <= FEW else CELL_COLUMNS
     heads = [_cells(head, HEAD_COLUMNS, head=True) for head in matrix.columns]
     rows = ['<TD BORDER="0"></TD>' + _row(matrix.columns, heads, links, LANE)]
@@ -34,7 +33,6 @@ def add_matrix(graph: graphviz.Digraph, matrix: Matrix, links: Links) -> None:
         f"{body}</TABLE>>"
     )
     graph.node(NODE, id=NODE, shape="plain", label=label)
-    add_legend(graph, matrix, below=NODE)
 
 
 def _row(entries: Sequence[Entries], cells: Sequence[Sequence[LabelCell]], links: Links, *papers: str) -> str:

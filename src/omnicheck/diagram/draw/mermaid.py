@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
+from omnicheck.diagram.badges import Tone
 from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.draw.markdown import badge_text
 from omnicheck.diagram.draw.text import seen
@@ -94,7 +95,7 @@ def _of_drawing(drawing: Drawing, links: Links) -> Iterator[str]:
             yield "  end"
     yield from (f"  {_node(node, name[node.id])}" for node in drawing.nodes if node.lane is None)
     for edge in drawing.edges:
-        label = f'|"{_label(edge.words)}"|' if edge.label else ""
+        label = f'|"{_label(edge.words)}"|' if edge.words else ""
         line = _LINES[edge.role][0 if edge.both_ways else 1]
         yield f"  {name[edge.source]} {line}{label} {name[edge.target]}"
     for node in sorted(drawing.nodes, key=lambda node: node.depth)[:1]:

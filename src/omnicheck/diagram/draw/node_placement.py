@@ -29,15 +29,19 @@ def place_nodes(drawing: Drawing) -> NodePlacement:
 
 
 def _in_lanes(drawing: Drawing, neighbours: Mapping[str, set[str]]) -> Iterator[tuple[str, int]]:
-    """Yield rows that fill each lane from below, touchpoints with most edges first."""
+    """Yield rows that fill each lane from the top, touchpoints with most edges last.
+
+    The words above a lane that begins further down would push the upper rows of its neighbours apart.
+    """
     touchpoints = [node for node in drawing.nodes if node.lane is not None]
-    bottom = max(1, -(-len(touchpoints) // ABREAST)) - 1
+    rows = max(1, -(-len(touchpoints) // ABREAST))
     for lane in drawing.lanes:
         inside = sorted(
-            (node.id for node in touchpoints if node.lane == lane.id), key=lambda id: -len(neighbours[id])
+            (node.id for node in touchpoints if node.lane == lane.id), key=lambda id: len(neighbours[id])
         )
-        columns = -(-len(inside) // (bottom + 1))
-        yield from ((id, bottom - index // columns) for index, id in enumerate(inside))
+        columns = max(1, -(-len(inside) // rows))
+        vacant = -len(inside) % columns  # in the first row
+        yield from ((id, (index + vacant) // columns) for index, id in enumerate(inside))
 
 
 def _below(drawing: Drawing, neighbours: Mapping[str, set[str]], first: int) -> dict[str, int]:

@@ -1,13 +1,17 @@
 """A picture as text or pixels in one of the formats."""
 
+from contextlib import suppress
 from enum import StrEnum
+from xml.etree import ElementTree
 
 from omnicheck.diagram.draw import markdown, mermaid
 from omnicheck.diagram.draw.dot import dot
+from omnicheck.diagram.draw.drawn_parts import drawn_parts
 from omnicheck.diagram.draw.engine import OVERRIDE, run_engine, uses_bundled
 from omnicheck.diagram.draw.font import missing_glyphs
 from omnicheck.diagram.draw.html_page import html_page
 from omnicheck.diagram.draw.label_placement import label_moves, moved
+from omnicheck.diagram.draw.layout_additions import completed, stacks
 from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.draw.svg import make_accessible
 from omnicheck.diagram.draw.theme import Theme, darken
@@ -44,29 +48,29 @@ def draw_picture(
         return mermaid.text(picture, links).encode()
     if format is PictureFormat.MARKDOWN:
         return markdown.text(picture, links).encode()
-    text = dot(picture, links)
-    if theme is Theme.DARK:
-        text = darken(text)
     match format:
         case PictureFormat.DOT:
-            return text.encode()
+            text = dot(picture, links)
+            return (darken(text) if theme is Theme.DARK else text).encode()
         case PictureFormat.SVG:
-            return make_accessible(_drawn(text, "svg"), picture, either=theme is Theme.AUTO)
+            return make_accessible(_drawn(picture, links, theme, "svg"), picture, either=theme is Theme.AUTO)
         case PictureFormat.HTML:
-            svg = make_accessible(_drawn(text, "svg"), picture, either=False)
+            svg = make_accessible(_drawn(picture, links, theme, "svg"), picture, either=False)
             return html_page(picture, svg, theme).encode()
         case PictureFormat.PNG:
-            return _drawn(text, "png", dots_per_inch(picture))
+            return _drawn(picture, links, theme, "png")
 
 
-def _drawn(text: str, format: str, resolution: int = 72) -> bytes:
-    """Return the picture as `svg` or `png`, with its labels moved to where they touch nothing."""
-    svg = run_engine(text, "svg")
-    moves = label_moves(svg)
-    if moves:
-        layout = moved(run_engine(text, "dot").decode(), moves)
-        return run_engine(layout, format, resolution, laid_out=True)
-    return svg if format == "svg" else run_engine(text, format, resolution)
+def _drawn(picture: Drawing | Matrix, links: Links, theme: Theme, format: str) -> bytes:
+    """Return the picture as `svg` or `png`, with its legend, and no label on anything."""
+    text = dot(picture, links)
+    layout = run_engine(text, "dot").decode()
+    with suppress(ElementTree.ParseError):  # an engine of the user's; `make_accessible` reports it
+        parts = drawn_parts(run_engine(text, "svg"))
+        moves = label_moves(parts, stacks(picture, parts.nodes))
+        layout = completed(moved(layout, moves), picture, parts.nodes)
+    layout = darken(layout) if theme is Theme.DARK else layout
+    return run_engine(layout, format, dots_per_inch(picture), laid_out=True)
 
 
 def font_warning(picture: Drawing | Matrix, format: PictureFormat) -> str:

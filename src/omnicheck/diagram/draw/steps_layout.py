@@ -17,7 +17,6 @@ from omnicheck.diagram.draw.attributes import (
     node_cells,
 )
 from omnicheck.diagram.draw.label_table import LabelCell, label_table, stacked_height, text_cell
-from omnicheck.diagram.draw.legend import place_legend
 from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.drawing import Drawing, Edge, Lane
 from omnicheck.diagram.palette import LANE, LANE_EDGE, LARGE
@@ -60,7 +59,7 @@ class _Grid(NamedTuple):
 
 
 def add_steps(graph: graphviz.Digraph, drawing: Drawing, links: Links, title: Sequence[LabelCell]) -> None:
-    """Add the drawing, its title and its legend to the graph."""
+    """Add the drawing and its title to the graph."""
     graph.attr(layout="nop2")
     lanes = [lane for lane in drawing.lanes if any(node.lane == lane.id for node in drawing.nodes)]
     columns = max((node.depth for node in drawing.nodes), default=0) + 1
@@ -78,15 +77,13 @@ def add_steps(graph: graphviz.Digraph, drawing: Drawing, links: Links, title: Se
             used[upper] = slot + 1
         line = list(_line(grid, (left, upper), (right, lower), slot))
         _add_edge(graph, edge, line)
-    bottom = grid.lane_top(len(lanes)) + _PADDING
-    place_legend(graph, drawing, bottom, max(grid.right_end(columns), 420), at=_at)
 
 
 def _grid(drawing: Drawing, title: Sequence[LabelCell]) -> _Grid:
     cells = [node_cells(node, WIDE_COLUMNS) for node in drawing.nodes]
     width = max((cell.width for some in cells for cell in some), default=0) + 2 * _PADDING
     height = max(map(stacked_height, cells), default=0) + _PADDING
-    labels = [edge_label_size(edge)[0] for edge in drawing.edges if edge.label]
+    labels = [edge_label_size(edge)[0] for edge in drawing.edges if edge.words]
     gap = max(_LEAST_GAP, max(labels, default=0) + _AROUND_LABEL)
     depth = {node.id: node.depth for node in drawing.nodes}
     lane_of = {node.id: node.lane for node in drawing.nodes}
@@ -161,7 +158,7 @@ def _line(grid: _Grid, start: tuple[int, int], end: tuple[int, int], slot: int) 
 def _add_edge(graph: graphviz.Digraph, edge: Edge, line: Sequence[Point]) -> None:
     x, y = line[-1]
     points = " ".join(_at(*point) for point in line)
-    label = {"lp": _at(*_label_point(edge, line))} if edge.label else {}
+    label = {"lp": _at(*_label_point(edge, line))} if edge.words else {}
     attributes = {**edge_attributes(edge, downwards=True), **label}
     graph.edge(edge.source, edge.target, id=edge.key, pos=f"e,{_at(x + _TIP, y)} {points}", **attributes)
 

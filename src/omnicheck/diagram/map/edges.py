@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
-from omnicheck.diagram.drawing import Edge, Node, NodeKind, Role, signed
+from omnicheck.diagram.badges import signed
+from omnicheck.diagram.drawing import Edge, Node, NodeKind, Role
 from omnicheck.diagram.labels import first_entries
 from omnicheck.diagram.map.flow_edges import FlowEdge, flow_edges
 from omnicheck.diagram.map.marks import EdgeMark, MissingEdge

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from omnicheck.diagram.drawing import NodeState, Role, Tone
+from omnicheck.diagram.badges import Tone
+from omnicheck.diagram.drawing import NodeState, Role
 from omnicheck.diagram.map.flow_edges import FlowEdge
 from omnicheck.diagram.map.map_index import MapIndex
 from omnicheck.model.data_reference import data_of
@@ -90,7 +91,9 @@ def marks(gap: Gap, index: MapIndex) -> Iterator[Mark]:
         case Sources() as sources:
             yield from _sources(sources, gap, index)
         case Island(members) if gap.breaks:
-            yield from (StateMark(member, NodeState.CUT_OFF) for member in members)
+            for member in members:
+                yield StateMark(member, NodeState.CUT_OFF)
+                yield BadgeMark(member, badge_tone(gap), "cut off")
         case Hole(channel, places):
             yield VacantSlot(channel, places)
         case Table("identifiers", (one, other)) if gap.breaks:

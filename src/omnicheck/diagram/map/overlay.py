@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from omnicheck.diagram.drawing import Badge, NodeState, Office, Tone, office_of
+from omnicheck.diagram.badges import Badge, Office, Tone, first_badges, office_of
+from omnicheck.diagram.drawing import NodeState
 from omnicheck.diagram.map.flow_edges import FlowEdge
 from omnicheck.diagram.map.map_index import MapIndex
 from omnicheck.diagram.map.marks import (
@@ -21,8 +22,6 @@ from omnicheck.units.prose import listing
 from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.report import Report
 
-MAX_BADGES = 4
-
 
 @dataclass(slots=True)
 class Overlay:
@@ -33,7 +32,7 @@ class Overlay:
     disagreements: list[DisagreementMark] = field(default_factory=list)
     badge_marks: dict[tuple[str, bool], list[BadgeMark]] = field(default_factory=dict)
     states: dict[str, NodeState] = field(default_factory=dict)
-    vacancies: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    vacancies: dict[str, list[VacantSlot]] = field(default_factory=dict)
     unplaced: Counter[str] = field(default_factory=Counter)
     whose: dict[Mark, set[Definition]] = field(default_factory=dict)
 
@@ -48,10 +47,7 @@ class Overlay:
             Badge(f"{text} {listing(names)}".strip(), tone, office)
             for (tone, text, office), names in subjects.items()
         ]
-        if len(badges) <= MAX_BADGES:
-            return tuple(badges)
-        kept, rest = badges[: MAX_BADGES - 1], badges[MAX_BADGES - 1 :]
-        return (*kept, Badge(f"and {len(rest)} more", rest[0].tone))
+        return first_badges(badges)
 
     def office(self, marks: Iterable[Mark]) -> Office | None:
         """Return the office, or both, whose promises the gaps of these marks concern."""
@@ -81,9 +77,8 @@ class Overlay:
                 self.badge_marks.setdefault((mark.id, mark.lane), []).append(mark)
             case StateMark(id, state):
                 self.states[id] = max(state, self.state(id), key=list(NodeState).index)
-            case VacantSlot(channel, places):
-                known = self.vacancies.get(channel, ())
-                self.vacancies[channel] = tuple(dict.fromkeys((*known, *places)))
+            case VacantSlot():
+                self.vacancies.setdefault(mark.channel, []).append(mark)
 
 
 def build_overlay(report: Report) -> Overlay:
