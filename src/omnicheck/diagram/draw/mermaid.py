@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
-from omnicheck.diagram.badges import Tone
 from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.draw.markdown import badge_text
 from omnicheck.diagram.draw.text import seen
