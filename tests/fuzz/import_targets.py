@@ -25,10 +25,15 @@ class ImportTarget(NamedTuple):
 
 
 def import_target(format: SourceFormat) -> ImportTarget:
-    """Return the target of a format. Its seeds are the files that are named after it."""
+    """Return the target of a format. Its seeds are the files that are named after it.
+
+    One that is called `csv.flows.csv` is read as `flows.csv`, since a sheet is what its name says.
+    """
+    files = sorted(_SEEDS.glob(f"{format.name}.*"))
+    name = files[0].name.removeprefix(f"{format.name}.") if files else ""
 
     def imported(text: str) -> None:
-        source = Source("source", text)
+        source = Source(name if "." in name else "source", text)
         importer = format.importer()
         importer.recognise(source)
         try:
@@ -39,7 +44,7 @@ def import_target(format: SourceFormat) -> ImportTarget:
             check_architecture(architecture, source)
 
     imported.__name__ = f"imported_{format.name}"
-    seeds = (path.read_text(encoding="utf-8") for path in sorted(_SEEDS.glob(f"{format.name}.*")))
+    seeds = (path.read_text(encoding="utf-8") for path in files)
     return ImportTarget(imported, tuple(seeds))
 
 
