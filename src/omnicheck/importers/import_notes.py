@@ -49,7 +49,7 @@ class ImportNotes:
     def raise_faults(self) -> None:
         """Raise UserError with the faults, if there are any."""
         if self.faults:
-            raise UserError(self.faults)
+            raise UserError(dict.fromkeys(self.faults))
 
     def entries(self, node: Node | None, key: str) -> Mapping[str, MappingEntry]:
         """Return the entries of the mapping under a key; none, with a fault, if it is anything else."""

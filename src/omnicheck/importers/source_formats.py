@@ -50,6 +50,7 @@ FORMATS: tuple[SourceFormat, ...] = (
     SourceFormat("asyncapi", "AsyncAPI", (".yaml", ".yml", ".json"), "asyncapi.documents"),
     SourceFormat("likec4", "LikeC4", (".json",), "likec4"),
     SourceFormat("csv", "CSV", (".csv", ".tsv"), "csv_sheets"),
+    SourceFormat("odcs", "ODCS", (".yaml", ".yml", ".json"), "odcs.contracts"),
 )
 """All formats, in the order of the help."""
 

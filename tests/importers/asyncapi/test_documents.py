@@ -1,15 +1,14 @@
 """Documents of AsyncAPI: what is one, and what is wrong with one."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.importers.asyncapi.documents import recognise
 from omnicheck.place import Source
 from tests.importers.asyncapi.folders import imported, kinds, losses
+from tests.importers.replacements import with_anything
 
 TWO = """\
 asyncapi: 2.6.0
@@ -45,9 +44,6 @@ operations:
     traits: [{bindings: {mqtt: {qos: 0}, http: {method: GET}}}]
 components: {sale: {payload: {properties: {sku: {}}}}}
 """
-
-
-OTHERS: tuple[object, ...] = (None, 7, "word", [], [None], {}, {"$ref": 3}, {"$ref": "#"}, [{"a": []}])
 
 
 @pytest.mark.parametrize(
@@ -109,22 +105,6 @@ def test_every_fault_of_every_document_is_reported_at_once(tmp_path: Path) -> No
         imported(tmp_path, files)
     places = [str(fault.place).rpartition("/")[2] for fault in refused.value.faults]
     assert places == ["a.yaml:2:7", "a.yaml:3:11", "b.yaml:4:14", "b.yaml:3:17", "c.yaml:2:18", "d.yaml:3:1"]
-
-
-def with_anything(text: str) -> Iterator[str]:
-    """Yield a document again and again, each time with one of its values replaced by another."""
-    root = yaml.safe_load(text)
-    waiting = [root]
-    while waiting:
-        body = waiting.pop()
-        for key in range(len(body)) if isinstance(body, list) else list(body):
-            value = body[key]
-            for other in OTHERS:
-                body[key] = other
-                yield yaml.safe_dump(root)
-            body[key] = value
-            if isinstance(value, dict | list):
-                waiting.append(value)
 
 
 def unplaced(root: Path, text: str) -> list[Fault]:

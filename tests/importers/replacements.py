@@ -1,0 +1,25 @@
+"""Foreign documents in which anything may be anything else."""
+
+from collections.abc import Iterator
+
+import yaml
+
+_OTHERS: tuple[object, ...] = (
+    *(None, 7, "word", [], [None], ["x"], {}, {"name": []}, [{"a": []}], {"$ref": 3}, {"$ref": "#"}),
+)
+
+
+def with_anything(text: str) -> Iterator[str]:
+    """Yield a document again and again, each time with one of its values replaced by another."""
+    root = yaml.safe_load(text)
+    waiting = [root]
+    while waiting:
+        body = waiting.pop()
+        for key in range(len(body)) if isinstance(body, list) else list(body):
+            value = body[key]
+            for other in _OTHERS:
+                body[key] = other
+                yield yaml.safe_dump(root)
+            body[key] = value
+            if isinstance(value, dict | list):
+                waiting.append(value)
