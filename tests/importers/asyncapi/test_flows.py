@@ -24,7 +24,7 @@ def test_documents_with_one_host_and_address_are_joined_via_the_broker(tmp_path:
     files = {"a.yaml": application("Shop", "send"), "b.yaml": application("Till", "receive")}
     found = imported(tmp_path, files)
     assert ways(found) == [("Shop", "Till", ["price"])]
-    assert found.relations[0].via == ("kafka.example",)
+    assert found.relations[0].via == ("broker kafka.example",)
     assert kinds(found) == ["application Shop", "application Till", "broker kafka.example"]
     assert len(found.data) == 1
 
@@ -131,3 +131,13 @@ def test_facts_on_which_the_ends_disagree_are_a_fault_with_both_places(tmp_path:
     assert fault.message == "the two ends of a flow state `latency` differently"
     assert str(fault.place).endswith("b.yaml:5:101")
     assert [str(place).rpartition("/")[2] for _, place in fault.related] == ["a.yaml:5:98"]
+
+
+def test_another_document_changes_no_name_of_what_was_there(tmp_path: Path) -> None:
+    files = {"b.yaml": application("Shop", "send"), "c.yaml": application("Till", "receive")}
+    before = imported(tmp_path, files)
+    after = imported(tmp_path, {**files, "a.yaml": application("App", "receive")})
+    assert [one.identifier for one in before.relations] == ["Shop prices Till"]
+    assert [one.identifier for one in after.relations] == ["Shop prices App", "Shop prices Till"]
+    assert {one.key for one in before.parts} < {one.key for one in after.parts}
+    assert [one.identifier for one in before.data] == [one.identifier for one in after.data]

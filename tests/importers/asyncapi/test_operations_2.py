@@ -43,15 +43,15 @@ def test_a_server_is_a_broker_at_its_address_without_scheme_or_credentials(tmp_p
         "broker other.example",
         "topic lamp/{id}/lit",
     ]
-    assert found.relations[0].via == ("{zone}.lamps.example:1883/x",)
+    assert found.relations[0].via == ("broker {zone}.lamps.example:1883/x",)
 
 
 def test_a_channel_without_servers_is_at_all_of_them(tmp_path: Path) -> None:
     text = f"{HEAD}  lit: {{publish: {{message: {{name: lit}}}}}}\n"
     found = imported(tmp_path, {"lights.yaml": text})
     assert sorted(one.via for one in found.relations) == [
-        ("other.example",),
-        ("{zone}.lamps.example:1883/x",),
+        ("broker other.example",),
+        ("broker {zone}.lamps.example:1883/x",),
     ]
     assert len([part for part in found.parts if part.kind == "topic"]) == 2
 

@@ -42,7 +42,7 @@ def test_an_operation_receives_or_sends(tmp_path: Path) -> None:
         ("costs.requested", "Costs", ["ask", "stop"]),
         ("Costs", "costs.answered", ["answer"]),
     ]
-    assert [one.identifier for one in found.relations] == ["take", "give"]
+    assert [one.identifier for one in found.relations] == ["Costs take", "Costs give"]
 
 
 def test_an_operation_carries_the_messages_that_it_names(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_a_reply_goes_the_other_way_over_its_channel(tmp_path: Path) -> None:
     reply = "reply: {channel: {$ref: '#/channels/answers'}}"
     found = imported(tmp_path, operations(f"  take: {{action: receive, channel: {ASK}, {reply}}}\n"))
     assert ways(found)[1] == ("Costs", "costs.answered", ["answer"])
-    assert found.relations[1].identifier == "take-reply"
+    assert found.relations[1].identifier == "Costs take-reply"
 
 
 def test_a_reply_whose_address_the_request_knows_goes_back_to_who_asked(tmp_path: Path) -> None:

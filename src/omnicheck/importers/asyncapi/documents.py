@@ -1,6 +1,5 @@
 """Documents of AsyncAPI: each is one application, and all of an import are one landscape."""
 
-import os
 from collections.abc import Iterable, Sequence
 
 from omnicheck.importers.architecture import Architecture, PartRole, SourcePart
@@ -53,15 +52,16 @@ def read(sources: Sequence[Source], files: Files) -> Architecture:
     operations: list[Operation] = []
     for source in sources:
         root = references.root(source)
-        where = f"{os.path.normpath(source.file)}#"
+        where = references.start_of(source)
         if root is not None and not isinstance(root, MappingNode):
             notes.fault("a document of AsyncAPI must be a mapping", root.place)
         elif root is not None:
-            document = OpenDocument(root, where, where, everything)
-            applications.append(_application(document))
-            operations += _operations(document)
+            application = _application(root, where, everything)
+            applications.append(application)
+            operations += _operations(OpenDocument(root, where, application, everything))
     data = data_objects(operations, notes)
-    found = flows(operations, data.keys, notes)
+    titles = {application.key: application.words.title for application in applications}
+    found = flows(operations, data.keys, titles, notes)
     notes.raise_faults()
     return Architecture(
         applications[0].words.title if len(applications) == 1 else "",
@@ -72,8 +72,8 @@ def read(sources: Sequence[Source], files: Files) -> Architecture:
     )
 
 
-def _application(document: OpenDocument) -> SourcePart:
-    notes, root = document.all.notes, document.root
+def _application(root: MappingNode, where: str, everything: AllDocuments) -> SourcePart:
+    notes, references = everything.notes, everything.references
     info = value_of(root, "info")
     notes.leave(root, _READ, {})
     body = info if isinstance(info, MappingNode) else MappingNode({}, *root.place)
@@ -82,8 +82,8 @@ def _application(document: OpenDocument) -> SourcePart:
     title = notes.text(value_of(body, "title"), "title")
     if not title:
         notes.fault("`info` needs `title`, the name of the application", body.place)
-    of_root = words(plain_body(root, document.where), document.all.references, notes)
-    described = words(plain_body(body, f"{document.where}/info"), document.all.references, notes)
+    of_root = words(plain_body(root, where), references, notes)
+    described = words(plain_body(body, f"{where}/info"), references, notes)
     metadata = {
         key: notes.text(node, key)
         for key, node in (("id", value_of(root, "id")), ("version", value_of(body, "version")))
@@ -96,9 +96,7 @@ def _application(document: OpenDocument) -> SourcePart:
         metadata=metadata,
     )
     stated = {**facts(plain_body(body, ""), notes), **facts(plain_body(root, ""), notes)}
-    return SourcePart(
-        document.application, "application", PartRole.SYSTEM, body.place, words=described, facts=stated
-    )
+    return SourcePart(where, "application", PartRole.SYSTEM, body.place, words=described, facts=stated)
 
 
 def _operations(document: OpenDocument) -> Iterable[Operation]:

@@ -24,21 +24,35 @@ class Flows(NamedTuple):
     topics: tuple[SourcePart, ...]
 
 
-def flows(operations: Iterable[Operation], data_keys: Mapping[str, str], notes: ImportNotes) -> Flows:
-    """Return the flows of operations; `data_keys` has the data object of each message, by its `where`."""
+def flows(
+    operations: Iterable[Operation],
+    data_keys: Mapping[str, str],
+    titles: Mapping[str, str],
+    notes: ImportNotes,
+) -> Flows:
+    """Return the flows of operations.
+
+    `data_keys` has the data object of each message by its `where`, and `titles` those of the applications by
+    their keys.
+    """
+    keys = _Keys(data_keys, titles)
     relations: list[SourceRelation] = []
     topics: list[SourcePart] = []
     for met in meetings(operations).values():
-        point = met[0].point
         joined: set[int] = set()
         for sender, receiver in _pairs(met, notes):
-            relations.append(_joined(sender, receiver, data_keys, notes))
+            relations.append(_joined(sender, receiver, keys, notes))
             joined |= {id(sender.operation), id(receiver.operation)}
         alone = [one for one in met if id(one.operation) not in joined]
         if alone:
-            topics.append(_topic(point))
-            relations += [_at_topic(one, data_keys) for one in alone]
+            topics.append(_topic(met[0].point))
+            relations += [_at_topic(one, keys) for one in alone]
     return Flows(tuple(relations), tuple(topics))
+
+
+class _Keys(NamedTuple):
+    data: Mapping[str, str]
+    titles: Mapping[str, str]
 
 
 class Attendance(NamedTuple):
@@ -90,18 +104,19 @@ def _may_carry(sender: Attendance, receiver: Attendance) -> bool:
     return not sent or not received or not sent.isdisjoint(received)
 
 
-def _joined(
-    sender: Attendance, receiver: Attendance, data_keys: Mapping[str, str], notes: ImportNotes
-) -> SourceRelation:
+def _joined(sender: Attendance, receiver: Attendance, keys: _Keys, notes: ImportNotes) -> SourceRelation:
     send, receive = sender.operation, receiver.operation
     received = _names(receive)
     carried: Iterable[Message] = send.messages or receive.messages
     if send.messages and received:
         carried = [message for message in send.messages if message.name in received]
-    requests = send.requests or receive.requests
-    stated = {**_facts(sender.point, requests, send.may_lose or receive.may_lose, send.place)}
-    stated |= _agreed(send, receive, notes)
-    return _relation(sender, send.application, receive.application, carried, data_keys, stated)
+    lossy = send.may_lose or receive.may_lose
+    stated = _facts(sender.point, send.requests or receive.requests, lossy, send.place)
+    return _relation(sender, keys, carried)._replace(
+        target=receive.application,
+        identifier=f"{_identifier(sender, keys)} {keys.titles[receive.application]}",
+        facts={**stated, **_agreed(send, receive, notes)},
+    )
 
 
 def _agreed(send: Operation, receive: Operation, notes: ImportNotes) -> Mapping[str, Node]:
@@ -114,38 +129,38 @@ def _agreed(send: Operation, receive: Operation, notes: ImportNotes) -> Mapping[
     return {**receive.facts, **send.facts}
 
 
-def _at_topic(one: Attendance, data_keys: Mapping[str, str]) -> SourceRelation:
+def _at_topic(one: Attendance, keys: _Keys) -> SourceRelation:
     point, operation = one
-    stated = {**_facts(point, operation.requests, operation.may_lose, operation.place), **operation.facts}
-    ends = (operation.application, _topic_key(point))
-    source, target = ends if operation.sends else ends[::-1]
-    return _relation(one, source, target, operation.messages, data_keys, stated)
+    stated = _facts(point, operation.requests, operation.may_lose, operation.place)
+    found = _relation(one, keys, operation.messages)._replace(facts={**stated, **operation.facts})
+    return found if operation.sends else found._replace(source=found.target, target=found.source)
 
 
-def _relation(
-    one: Attendance,
-    source: str,
-    target: str,
-    carried: Iterable[Message],
-    data_keys: Mapping[str, str],
-    stated: Mapping[str, Node],
-) -> SourceRelation:
+def _relation(one: Attendance, keys: _Keys, carried: Iterable[Message]) -> SourceRelation:
+    """Return a relation from the application of an operation to the topic of its point."""
     point, operation = one
     return SourceRelation(
-        source,
-        target,
+        operation.application,
+        _topic_key(point),
         operation.place,
-        operation.identifier,
+        _identifier(one, keys),
         operation.words._replace(
             title=operation.words.title or operation.identifier,
             technology=point.server.protocol,
             metadata={"channel": point.address} if point.address else {},
         ),
         directed=True,
-        carries=tuple(dict.fromkeys(data_keys[message.where] for message in carried)),
+        carries=tuple(dict.fromkeys(keys.data[message.where] for message in carried)),
         via=(point.server.broker,) if point.server.broker else (),
-        facts=stated,
     )
+
+
+def _identifier(one: Attendance, keys: _Keys) -> str:
+    """Return the application and the operation, and the host if the operation is at several."""
+    point, operation = one
+    named = operation.identifier or point.address
+    host = point.server.host if len(operation.points) > 1 else ""
+    return " ".join(filter(None, (keys.titles[operation.application], named, host)))
 
 
 def _facts(point: MeetingPoint, requests: bool, may_lose: Place | None, place: Place) -> Mapping[str, Node]:
@@ -163,7 +178,8 @@ def _topic(point: MeetingPoint) -> SourcePart:
     described = point.words._replace(technology=point.server.protocol)
     if point.address:
         described = described._replace(metadata={"address": point.address})
-    return SourcePart(_topic_key(point), "topic", PartRole.SYSTEM, point.place, words=described)
+    key = _topic_key(point)
+    return SourcePart(key, "topic", PartRole.SYSTEM, point.place, point.identifier, words=described)
 
 
 def _topic_key(point: MeetingPoint) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from omnicheck.importers.architecture import SourcePart
 from omnicheck.importers.asyncapi.described import WORDS, facts, plain_body, words
 from omnicheck.importers.asyncapi.messages import Messages
 from omnicheck.importers.asyncapi.operations import UNKNOWN_HOST, MeetingPoint
@@ -31,11 +32,11 @@ class AllDocuments(NamedTuple):
 
 
 class OpenDocument(NamedTuple):
-    """A document that is being read; `where` is its file with `#`, and `application` the key of its part."""
+    """A document that is being read; `where` is its file with `#`."""
 
     root: MappingNode
     where: str
-    application: str
+    application: SourcePart
     all: AllDocuments
 
     def section(self, key: str) -> Mapping[str, MappingEntry]:
@@ -56,12 +57,14 @@ class OpenDocument(NamedTuple):
         """Return a channel at each of its servers, at an unknown one if none of them is known."""
         described = words(plain_body(channel, target.where), self.all.references, self.all.notes)
         described = described._replace(title=described.title or address or key)
+        title = self.application.words.title
         known = {server.host: server for server in servers if server is not None}
         found = []
         for server in known.values() or (UNKNOWN_HOST,):
             self.all.notes.repeat(1, channel.place)
             met = f"{server.host} {address}" if server.host and address else f"{target.where} {server.host}"
-            found.append(MeetingPoint(met.strip(), address, server, described, channel.place))
+            named = f"{address} {server.host}" if server.host and address else f"{title} {address or key}"
+            found.append(MeetingPoint(met.strip(), named, address, server, described, channel.place))
         return tuple(found)
 
     def channel_facts(self, channel: MappingNode) -> Mapping[str, Node]:

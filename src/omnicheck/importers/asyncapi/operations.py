@@ -21,10 +21,12 @@ class MeetingPoint(NamedTuple):
 
     Attributes:
         key: the host and the address; if one of them is unknown, where the channel is written.
+        identifier: the address and the host; if one of them is unknown, its names in its document.
         address: as written; empty if it is unknown.
     """
 
     key: str
+    identifier: str
     address: str
     server: Server
     words: SourceWords

@@ -93,7 +93,7 @@ def _operation(
     ]
     says = bindings_of(thing, references, notes)
     return Operation(
-        document.application,
+        document.application.key,
         sends,
         points,
         distinct(messages),

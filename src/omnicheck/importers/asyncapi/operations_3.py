@@ -95,7 +95,7 @@ def _with_reply(
     thing = with_traits(body, target.where, trait_wins=False, references=references, notes=notes)
     says = bindings_of(thing, references, notes)
     operation = Operation(
-        document.application,
+        document.application.key,
         _SENDS[action],
         channel.points,
         _messages(document, body, target.where, channel),
@@ -140,7 +140,10 @@ def _answering(to: Operation, channel: _Channel | None) -> tuple[MeetingPoint, .
     """Return the points of replies whose address only the request knows: they go back to its other end."""
     return tuple(
         point._replace(
-            key=f"reply to {point.key}", address="", words=channel.points[0].words if channel else point.words
+            key=f"reply to {point.key}",
+            identifier=f"reply {point.identifier}",
+            address="",
+            words=channel.points[0].words if channel else point.words,
         )
         for point in to.points
     )

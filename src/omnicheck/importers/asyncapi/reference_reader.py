@@ -40,12 +40,18 @@ class ReferenceReader:
 
     def __init__(self, sources: Iterable[Source], files: Files, notes: ImportNotes) -> None:
         self._sources = {os.path.normpath(source.file): source for source in sources}
+        folders = [os.path.dirname(os.path.abspath(path)) for path in self._sources]
+        self._base = os.path.commonpath(folders) if folders else os.curdir
         self._files = files
         self._notes = notes
         self._roots: dict[str, Node | None] = {}
         self._targets: dict[Place, Target] = {}
         self._remote: set[Place] = set()
         self._read = 0
+
+    def start_of(self, source: Source) -> str:
+        """Return where the root of a source is, as it is seen from the folder that all sources are in."""
+        return f"{self._name(os.path.normpath(source.file))}#"
 
     def root(self, source: Source) -> Node | None:
         """Return the root of a source; None, with its faults, if it is not one JSON or YAML document."""
@@ -82,7 +88,7 @@ class ReferenceReader:
             file, root = self._file(unquote(path), reference)
             pointer = unquote(fragment)
             found = _at(root, pointer) if root is not None else None
-            where = f"{file}#{pointer}"
+            where = f"{self._name(file)}#{pointer}"
             name = _last_key(pointer) or PurePosixPath(file).stem
             if root is None:
                 return Target(None, name, where)
@@ -96,6 +102,9 @@ class ReferenceReader:
             passed.append(where)
             node = found
         return Target(node, name, passed[-1])
+
+    def _name(self, path: str) -> str:
+        return os.path.relpath(path, self._base).replace(os.sep, "/")
 
     def _broken(self, message: str, place: Place, name: str) -> Target:
         self._notes.fault(message, place, "correct the reference")

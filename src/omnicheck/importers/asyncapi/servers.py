@@ -80,9 +80,10 @@ class Servers:
             notes.lose("unknown protocols", message, place)
         if protocol not in _BROKERS:
             return Server(host, protocol, "", place)
-        if host not in self.brokers:
-            self.brokers[host] = self._broker(body, where, host, protocol)
-        return Server(host, protocol, host, place)
+        key = f"broker {host}"
+        if key not in self.brokers:
+            self.brokers[key] = self._broker(body, where, host, protocol)
+        return Server(host, protocol, key, place)
 
     def _broker(self, body: MappingNode, where: str, host: str, protocol: str) -> SourcePart:
         thing = plain_body(body, where)
@@ -92,7 +93,8 @@ class Servers:
             technology=f"{protocol} {self._text(body, 'protocolVersion')}".rstrip(),
         )
         stated = facts(thing, self._notes)
-        return SourcePart(host, "broker", PartRole.SYSTEM, body.place, host, words=described, facts=stated)
+        key = f"broker {host}"
+        return SourcePart(key, "broker", PartRole.SYSTEM, body.place, host, words=described, facts=stated)
 
     def _address(self, body: MappingNode, *, url: bool) -> str:
         if url:
