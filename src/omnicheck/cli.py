@@ -7,6 +7,7 @@ Typer exits after a command (0, or the code that the command raised), on wrong u
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from omnicheck import __version__
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 ERROR_CODE = 2
 INTERRUPTED = 130
 COMMANDS = (
-    *("audit", "diff", "validate", "render", "trace", "impact", "export"),
+    *("audit", "diff", "validate", "render", "trace", "impact", "import", "export"),
     *("explain", "rules", "models", "schema", "init"),
 )
-"""The commands in the order of the help; each is a function in a module of its name."""
+"""The commands in the order of the help; each is a function in a module of its name (`import_`)."""
 
 _EXAMPLES = """\b
 Examples:
@@ -92,7 +93,8 @@ def app(only: str = "") -> "typer.core.TyperGroup":
         epilog=_EXAMPLES,
     )
     for name in (only,) if only in COMMANDS else COMMANDS:
-        root.command(cls=GroupedCommand)(getattr(import_module(f"omnicheck.commands.{name}"), name))
+        word = f"{name}_" if iskeyword(name) else name
+        root.command(name, cls=GroupedCommand)(getattr(import_module(f"omnicheck.commands.{word}"), word))
 
     @root.callback()
     def about(
@@ -120,12 +122,13 @@ def app(only: str = "") -> "typer.core.TyperGroup":
 def _report_faults(error: "UserError") -> None:
     import shutil
 
-    from omnicheck.errors import WriteError
+    from omnicheck.errors import RefusedImportError, WriteError
     from omnicheck.report.color import color_wanted
-    from omnicheck.report.faults import NOT_JUDGED, NOT_WRITTEN, render
+    from omnicheck.report.faults import NOT_IMPORTED, NOT_JUDGED, NOT_WRITTEN, render
 
     width = shutil.get_terminal_size((100, 24)).columns
-    effect = NOT_WRITTEN if isinstance(error, WriteError) else NOT_JUDGED
+    effects = {WriteError: NOT_WRITTEN, RefusedImportError: NOT_IMPORTED}
+    effect = effects.get(type(error), NOT_JUDGED)
     color = color_wanted(sys.stderr)
     text = render(error.faults, error.sources, effect=effect, width=min(width, 120), color=color)
     print(text, end="", file=sys.stderr)  # noqa: T201

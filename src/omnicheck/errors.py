@@ -36,6 +36,10 @@ class WriteError(UserError):
     """A result cannot be written, or not all of it; it had been found by then."""
 
 
+class RefusedImportError(UserError):
+    """What another tool wrote cannot be imported, or not into this model; nothing was written."""
+
+
 class CapExceeded(UserError):  # noqa: N818  a fact about the landscape, not a failure
     """The landscape exceeds a cap while it is judged, so that nothing more can be said about it."""
 

@@ -55,7 +55,7 @@ FORMATS: tuple[SourceFormat, ...] = (
 """All formats, in the order of the help."""
 
 
-def format_of(source: Source, formats: Iterable[SourceFormat] = FORMATS) -> SourceFormat | None:
+def format_of(source: Source, formats: Iterable[SourceFormat]) -> SourceFormat | None:
     """Return the format of a source; None if it is in none of them. Raises UserError if it is in several."""
     found = [one for one in formats if one.importer().recognise(source)]
     if len(found) > 1:
@@ -66,7 +66,7 @@ def format_of(source: Source, formats: Iterable[SourceFormat] = FORMATS) -> Sour
     return found[0] if found else None
 
 
-def unrecognised(source: Source, formats: Sequence[SourceFormat] = FORMATS) -> Fault:
+def unrecognised(source: Source, formats: Sequence[SourceFormat]) -> Fault:
     """Return the fault of a file that is in none of the formats."""
     titles = one_of(one.title for one in formats)
     return Fault(f"this is not a document of {titles}", Place(source.file, 1, 1), "check the file")

@@ -13,6 +13,7 @@ from omnicheck.verdict.gap import Level
 
 NOT_JUDGED = "nothing was judged"
 NOT_WRITTEN = "the result is not complete"
+NOT_IMPORTED = "nothing was written"
 
 _MOST_PLACES = 8
 """The most related places that are listed of one fault; the JSON lists all."""

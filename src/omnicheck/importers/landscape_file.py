@@ -1,0 +1,78 @@
+"""The file of a model that an import writes."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from omnicheck.importers.architecture import Architecture, Loss
+from omnicheck.importers.element_words import clean
+from omnicheck.importers.imported_elements import ImportedElements, document_tree, imported_elements
+from omnicheck.importers.levels import DetailLevel, folded
+from omnicheck.importers.meeting_points import touchpoints_in
+from omnicheck.read.tree import MappingNode, Node, ScalarNode
+from omnicheck.read.yaml_text import block_lines, scalar_text
+
+WRITTEN = "# Written by `omnicheck import`"
+"""How a file begins that an import has written, and may rewrite."""
+
+
+class LandscapeFile(NamedTuple):
+    """A file of a model: its path, its text, the same as a tree with places of the source, and the losses."""
+
+    file: str
+    text: str
+    tree: MappingNode
+    losses: tuple[Loss, ...]
+
+    def number(self, section: str) -> int:
+        """Return how many elements a section has."""
+        found = self.tree.entries.get(section)
+        return len(found.value.entries) if found and isinstance(found.value, MappingNode) else 0
+
+
+def landscape_file(
+    architecture: Architecture,
+    level: DetailLevel,
+    file: str,
+    source: str,
+    root: str = "",
+    *,
+    named: bool = True,
+) -> LandscapeFile:
+    """Return the file that says what an architecture says, at a level of detail.
+
+    `source` is what it was read from, for the reader; places are given as seen from the folder `root`. Only
+    one file of a model may be `named`. Raises UserError if the architecture contradicts itself.
+    """
+    found = folded(architecture, level)
+    elements = imported_elements(architecture, found, touchpoints_in(found), root)
+    tree = document_tree(architecture, elements, file, named=named)
+    head = _head(architecture, source)
+    return LandscapeFile(file, "\n".join([*head, *_lines(tree, elements), ""]), tree, architecture.losses)
+
+
+def _head(architecture: Architecture, source: str) -> Iterator[str]:
+    yield f"{WRITTEN} from {clean(source)}."
+    yield "# Importing again rewrites this file. Write what you know into other files of the model: they are"
+    yield "# merged with this one, element by element and key by key."
+    if description := clean(architecture.description):
+        yield "#"
+        yield from (f"# {line}".rstrip() for line in description.splitlines())
+
+
+def _lines(tree: MappingNode, elements: ImportedElements) -> Iterator[str]:
+    for key, entry in tree.entries.items():
+        if not isinstance(entry.value, MappingNode) or not entry.value.entries:
+            yield from block_lines(key, entry.value)
+            continue
+        yield ""
+        yield f"{scalar_text(key)}:"
+        for id, body in entry.value.entries.items():
+            if note := elements.notes.get((key, id)):
+                yield f"  # {note}"
+            yield from block_lines(id, _without_empty_body(body.value), 2)
+
+
+def _without_empty_body(body: Node) -> Node:
+    """Return a body as people write it: nothing rather than `{}`."""
+    is_empty = isinstance(body, MappingNode) and not body.entries
+    return ScalarNode(None, "", *body.place) if is_empty else body

@@ -1,0 +1,135 @@
+"""An import into a model: the files that it writes, and the model that they make with its other files."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from omnicheck.errors import Fault, UserError
+from omnicheck.importers.architecture import Architecture
+from omnicheck.importers.files import Files
+from omnicheck.importers.inputs import Found, Inputs
+from omnicheck.importers.landscape_file import WRITTEN, LandscapeFile, landscape_file
+from omnicheck.importers.levels import DetailLevel
+from omnicheck.importers.outline import outline
+from omnicheck.model.landscape import Landscape
+from omnicheck.place import Place, Source
+from omnicheck.read.characters import name_of
+from omnicheck.read.disk import sources
+from omnicheck.read.folder import model_files
+from omnicheck.read.landscape import landscape
+from omnicheck.read.model_location import OnDisk
+from omnicheck.read.parse import parse_any
+from omnicheck.read.rule_names import NoRule
+from omnicheck.read.tree import MappingNode, Node, SequenceNode
+
+FOLDER = "imported"
+"""The folder in that of the model that imports write to."""
+
+
+class ModelImport(NamedTuple):
+    """The files to write, the same as they were before, and the model with them."""
+
+    files: tuple[LandscapeFile, ...]
+    before: Mapping[str, Source]
+    landscape: Landscape
+
+
+def model_import(found: Found, folder: str, level: DetailLevel, no_rule: NoRule) -> ModelImport:
+    """Import documents into the model in a folder, in memory.
+
+    Raises UserError if they cannot be read, if a file would be overwritten that no import has written, or if
+    the model is not valid with them.
+    """
+    own = sources(folder, None) if _has_model(folder) else ()
+    targets = {one.format.name: f"{name_of(Path(folder))}/{FOLDER}/{one.name}.yaml" for one in found.inputs}
+    others = [source for source in own if source.file not in targets.values()]
+    before = {source.file: source for source in own if source.file in targets.values()}
+    _refuse_files_of_others(before.values())
+    is_named = any("name" in outline(source) for source in others)
+    files: list[LandscapeFile] = []
+    for one, architecture in _architectures(found):
+        file = targets[one.format.name]
+        named = bool(architecture.name or "name" in architecture.facts) and not is_named
+        files.append(landscape_file(architecture, level, file, _described(one), found.root, named=named))
+        is_named = is_named or named
+    return ModelImport(tuple(files), before, _checked(files, others, folder, no_rule))
+
+
+def _has_model(folder: str) -> bool:
+    if not os.path.lexists(folder):
+        return False
+    if not os.path.isdir(folder):
+        raise UserError([Fault(f"{folder} is not a folder", hint="name a folder with --output")])
+    found, faults = model_files(Path(folder))
+    return bool(found or faults)
+
+
+def _refuse_files_of_others(before: Iterable[Source]) -> None:
+    hint = "rename it, or name another folder with --output"
+    message = "no import has written this file, so none overwrites it"
+    faults = [
+        Fault(message, Place(one.file, 1, 1), hint) for one in before if not one.text.startswith(WRITTEN)
+    ]
+    if faults:
+        raise UserError(faults, tuple(before))
+
+
+def _architectures(found: Found) -> Iterator[tuple[Inputs, Architecture]]:
+    faults: list[Fault] = []
+    texts: list[Source] = []
+    read: list[tuple[Inputs, Architecture]] = []
+    for one in found.inputs:
+        try:
+            read.append((one, one.format.importer().read(one.sources, Files(found.root))))
+        except UserError as error:
+            faults += error.faults
+            texts += (*one.sources, *error.sources)
+    if faults:
+        raise UserError(faults, texts)
+    yield from read
+
+
+def _described(inputs: Inputs) -> str:
+    first = inputs.sources[0].file
+    more = f" and {len(inputs.sources) - 1} more" if len(inputs.sources) > 1 else ""
+    return f"{os.path.basename(first)}{more} ({inputs.format.title})"
+
+
+def _checked(
+    files: Sequence[LandscapeFile], others: Sequence[Source], folder: str, no_rule: NoRule
+) -> Landscape:
+    written = [Source(one.file, one.text) for one in files]
+    try:
+        return landscape((*others, *written), OnDisk(folder), (), no_rule)
+    except UserError as error:
+        places = {one.file: _source_places(Source(one.file, one.text), one.tree) for one in files}
+
+        def in_source(place: Place | None) -> Place | None:
+            return places[place.file].get(place, place) if place and place.file in places else place
+
+        raise UserError(_moved(error.faults, in_source), error.sources) from None
+
+
+def _moved(faults: Iterable[Fault], in_source: Callable[[Place | None], Place | None]) -> Iterator[Fault]:
+    for fault in faults:
+        related = tuple((text, in_source(place) or place) for text, place in fault.related)
+        yield fault._replace(place=in_source(fault.place), related=related)
+
+
+def _source_places(written: Source, tree: MappingNode) -> Mapping[Place, Place]:
+    """Return where in the source what stands at a place of a written file comes from."""
+    found: dict[Place, Place] = {}
+    root = parse_any(written)
+    waiting: list[tuple[Node, Node]] = [(root, tree)] if root else []
+    while waiting:
+        there, here = waiting.pop()
+        found[there.place] = here.place
+        if isinstance(there, MappingNode) and isinstance(here, MappingNode):
+            for key, entry in there.entries.items():
+                if key in here.entries:
+                    found[entry.place] = here.entries[key].place
+                    waiting.append((entry.value, here.entries[key].value))
+        elif isinstance(there, SequenceNode) and isinstance(here, SequenceNode):
+            waiting += zip(there.items, here.items, strict=False)
+    return found

@@ -1,0 +1,89 @@
+"""omnicheck import."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from omnicheck.importers import source_formats
+from tests.commands.running import omnicheck
+from tests.importers.toy import TOY, toys
+
+SHOP = (
+    "name Shop\npeople customer Customer\ntouchpoint app App\nsystem api API\napp -> api asks\nlost views 3\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(source_formats, "FORMATS", (TOY,))
+    Path("shop.toy").write_text(SHOP)
+    with toys():
+        yield tmp_path
+
+
+def _files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_it_writes_one_file_into_the_folder_of_the_model_and_says_what_it_left(folder: Path) -> None:
+    run = omnicheck("import", "shop.toy", "-o", "here")
+    assert (run.code, run.out) == (0, "")
+    assert run.err == (
+        "here/imported/shop.yaml: 1 touchpoint, 1 system, 0 data objects, 1 flow\n"
+        "left behind: 3 views (--losses FILE lists them)\n"
+    )
+    assert _files(folder) == {"shop.toy", "here/imported/shop.yaml"}
+
+
+@pytest.mark.parametrize("command", ["validate", "render"])
+def test_what_it_writes_can_be_validated_and_drawn(command: str) -> None:
+    assert omnicheck("import", "toy", "shop.toy").code == 0
+    assert omnicheck(command, "model").code == 0
+
+
+def test_a_dry_run_prints_the_file_and_writes_nothing(folder: Path) -> None:
+    run = omnicheck("import", "shop.toy", "--dry-run")
+    assert "  api: {title: API, kind: system, metadata: {source: shop.toy:4}}\n" in run.out
+    assert _files(folder) == {"shop.toy"}
+
+
+def test_losses_are_listed_in_a_file() -> None:
+    run = omnicheck("import", "shop.toy", "--losses", "lost.txt")
+    assert Path("lost.txt").read_text() == "shop.toy:6:1: views: views are left\n"
+    assert "left behind: 3 views (in lost.txt)" in run.err
+
+
+def test_strictly_a_loss_is_a_fault_and_nothing_is_written(folder: Path) -> None:
+    run = omnicheck("import", "shop.toy", "--strict")
+    assert run.code == 2
+    assert "views: views are left" in run.err
+    assert "shop.toy:6:1" in run.err
+    assert "1 fault: nothing was written" in run.err
+    assert _files(folder) == {"shop.toy"}
+
+
+def test_of_several_imports_all_are_written_or_none(folder: Path) -> None:
+    Path("other").mkdir()
+    Path("other/bad.toy").write_text("name Bad\nsystem api API\nsystem b B in b\n")
+    assert omnicheck("import", "shop.toy", "other/bad.toy").code == 2
+    assert _files(folder) == {"shop.toy", "other/bad.toy"}
+
+
+def test_a_link_out_of_the_folder_of_the_model_is_not_followed(folder: Path) -> None:
+    (folder / "elsewhere").mkdir()
+    (folder / "model").mkdir()
+    (folder / "model" / "imported").symlink_to(folder / "elsewhere")
+    run = omnicheck("import", "shop.toy")
+    assert (run.code, "leads out of" in run.err) == (2, True)
+    assert _files(folder) == {"shop.toy"}
+
+
+def test_an_unknown_level_is_wrong_usage() -> None:
+    run = omnicheck("import", "shop.toy", "--level", "sistem")
+    assert (run.code, "did you mean `system`?" in run.err) == (2, True)
+
+
+def test_quietly_it_says_nothing() -> None:
+    assert omnicheck("import", "shop.toy", "-q") == (0, "", "")
