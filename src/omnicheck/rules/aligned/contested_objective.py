@@ -17,9 +17,12 @@ When the objective concerns one office only. Then it does not belong among the s
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from omnicheck.graph.estate import Estate
 from omnicheck.model.alignment import Weight
+from omnicheck.model.edit import SetKey
+from omnicheck.rules._shared.agreements import agreement
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
@@ -40,4 +43,9 @@ def check(estate: Estate) -> Iterator[Miss]:
                 remedy=f"let the {absent[0]} list {id} too, or agree that it is primary for neither",
                 witness=Claims(id, tuple((office, weight or "absent") for office, weight in weights.items())),
                 breaks=(estate.obligations.shared(Kind.OBJECTIVE, id),),
+                offers=partial(
+                    agreement,
+                    f"let the {absent[0]} list {id} as a secondary objective",
+                    SetKey(("objectives", id, absent[0].lower()), Weight.SECONDARY.value),
+                ),
             )

@@ -16,12 +16,16 @@ Make one role the owner and remove the other claim. If both truly own it, write 
 When one claim is out of date and was never removed from the model.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from omnicheck.graph.estate import Estate
-from omnicheck.rules._shared.ownership import owned_elements
+from omnicheck.model.edit import Edit, Remove, SetKey
+from omnicheck.rules._shared.agreements import agreement, key_of
+from omnicheck.rules._shared.ownership import OwnedElement, owned_elements
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 
@@ -40,4 +44,13 @@ def check(estate: Estate) -> Iterator[Miss]:
                 witness=one.claims(),
                 breaks=one.breaks,
                 related=(("the other claim", (*one.path, "claimed_by")),),
+                offers=partial(_one_owner, one),
             )
+
+
+def _one_owner(one: OwnedElement) -> Iterable[Change]:
+    """Offer the owner as written, else the first claimant, to stand for whoever is decided on."""
+    first, *others = one.owned.claimants()
+    edits: list[Edit] = [] if one.owned.owner else [SetKey(key_of(one.path, "owner"), first)]
+    words = f"decide who owns {one.id}: {first}, as in this patch, or {listing(others)}"
+    return agreement(words, *edits, Remove(key_of(one.path, "claimed_by")))

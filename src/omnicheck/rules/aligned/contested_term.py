@@ -15,11 +15,15 @@ either.
 When the two texts say the same in different words. Then use one text for both.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from omnicheck.graph.estate import Estate
+from omnicheck.model.edit import SetKey
+from omnicheck.rules._shared.agreements import agreement
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.comparable import folded
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Claims
@@ -36,4 +40,10 @@ def check(estate: Estate) -> Iterator[Miss]:
                 remedy="write in `agreed` what was agreed: one of the meanings, a third, or `both`",
                 witness=Claims(word, (("cio", term.cio), ("cmo", term.cmo))),
                 breaks=(estate.obligations.shared(Kind.TERM, word),),
+                offers=partial(_both, word),
             )
+
+
+def _both(word: str) -> Iterable[Change]:
+    words = f"agree what {word} means: both meanings, as in this patch, one of them, or a third"
+    return agreement(words, SetKey(("glossary", word, "agreed"), "both"))

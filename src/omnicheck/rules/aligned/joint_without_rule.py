@@ -15,8 +15,11 @@ When the decision rule exists and is only missing from the model. Then write it 
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from omnicheck.graph.estate import Estate
+from omnicheck.model.edit import SetKey
+from omnicheck.rules._shared.agreements import TO_AGREE, agreement, key_of
 from omnicheck.rules._shared.ownership import owned_elements
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
@@ -35,4 +38,9 @@ def check(estate: Estate) -> Iterator[Miss]:
                 remedy=f"write in `decides` of {one.id} who has the last word",
                 witness=one.claims(),
                 breaks=one.breaks,
+                offers=partial(
+                    agreement,
+                    f"agree who decides if the owners of {one.id} disagree",
+                    SetKey(key_of(one.path, "decides"), TO_AGREE),
+                ),
             )

@@ -14,8 +14,11 @@ When the measure exists and is only missing from the model. Then write it down.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from omnicheck.graph.estate import Estate
+from omnicheck.model.edit import SetKey
+from omnicheck.rules._shared.agreements import TO_AGREE, agreement
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
@@ -35,4 +38,7 @@ def check(estate: Estate) -> Iterator[Miss]:
                 remedy=f"write in `kpi` of {id} the figure by which it is measured",
                 witness=Claims(id, tuple((office, weight) for office, weight in weights if weight)),
                 breaks=(estate.obligations.shared(Kind.OBJECTIVE, id),),
+                offers=partial(
+                    agreement, f"agree how {id} is measured", SetKey(("objectives", id, "kpi"), TO_AGREE)
+                ),
             )

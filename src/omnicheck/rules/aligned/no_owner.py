@@ -14,8 +14,11 @@ When everyone knows the owner and the model does not say so. Then write it down.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from omnicheck.graph.estate import Estate
+from omnicheck.model.edit import SetKey
+from omnicheck.rules._shared.agreements import TO_AGREE, agreement
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
@@ -34,4 +37,7 @@ def check(estate: Estate) -> Iterator[Miss]:
                 remedy=f"write in `owner` of {id} the role that is responsible for it",
                 witness=Claims(id, ()),
                 breaks=(estate.obligations.shared(Kind.OWNER, id),),
+                offers=partial(
+                    agreement, f"agree who owns {id}", SetKey(("channels", id, "owner"), TO_AGREE)
+                ),
             )
