@@ -1,12 +1,15 @@
 """Routes that do not exist, grouped by the hop that would complete them."""
 
 from collections.abc import Iterator
+from math import inf
 from typing import NamedTuple
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
+from omnicheck.rules._shared.missing_flows import missing_flows
 from omnicheck.units.prose import listing
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.obligation import Direction, Obligation
 from omnicheck.verdict.witness import Missing, Route
 
@@ -34,6 +37,14 @@ class MissingRoute(NamedTuple):
         first = self.route_checks[0]
         return first.start.segments[-1].subgraph.record if self.derived else first.known_subgraph().record
 
+    def offers(self, estate: Estate) -> Iterator[Change]:
+        """Yield the changes that bring the data over the missing hop."""
+        worst = self.route_checks[0]
+        contexts = {context for one in self.broken(estate) for context in one.contexts}
+        limit = estate.landscape.limit(worst.touchpoint, worst.data, "fresh_within").ms
+        left = inf if limit is None else limit - sum(hop.age.low for hop in self.route.hops)
+        yield from missing_flows(estate, self.hop, lost_references(estate, worst), contexts, left)
+
     def broken(self, estate: Estate) -> tuple[Obligation, ...]:
         """Return the obligations of all the routes."""
         return tuple(one for route_check in self.route_checks for one in estate.obligations_of(route_check))
@@ -57,9 +68,14 @@ def lost_data(estate: Estate, route_check: RouteCheck) -> str:
 
     For derived data this is the input that never arrives.
     """
+    return listing(lost_references(estate, route_check))
+
+
+def lost_references(estate: Estate, route_check: RouteCheck) -> tuple[str, ...]:
+    """Return the data that does not arrive, or its attributes if others do, as a model names them."""
     if route_check.missing_input:
-        return route_check.missing_input
+        return (route_check.missing_input,)
     attributes = estate.landscape.document.data[route_check.data].attributes
     if not route_check.lost or set(route_check.lost) >= set(attributes):
-        return route_check.data
-    return listing(f"{route_check.data}.{attribute}" for attribute in route_check.lost)
+        return (route_check.data,)
+    return tuple(f"{route_check.data}.{attribute}" for attribute in route_check.lost)

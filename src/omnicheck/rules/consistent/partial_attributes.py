@@ -16,16 +16,20 @@ only what arrives, let it show just that: `shows: [price.amount]`.
 When the touchpoint computes the attribute itself and there is no other way to compute it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
+from omnicheck.model.change_kind import ChangeKind
+from omnicheck.model.edit import AddEntries
 from omnicheck.model.landscape import Path
 from omnicheck.rules._shared.limit_wording import flows_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction, Kind
 from omnicheck.verdict.witness import Route
@@ -51,7 +55,16 @@ def check(estate: Estate) -> Iterator[Miss]:
             witness=_missing_hop(estate, facts[0]),
             breaks=tuple(one for fact in facts for one in estate.obligations_of(fact)),
             related=tuple((f"brings a part of {data}", ("flows", flow, "carries")) for flow in flows),
+            offers=partial(_carried, data, lost, flows),
         )
+
+
+def _carried(data: str, lost: Iterable[str], flows: Iterable[str]) -> Iterator[Change]:
+    """Offer each flow that brings the rest, on which the attributes are added."""
+    wanted = tuple(f"{data}.{one}" for one in lost)
+    for flow in flows:
+        words = f"carry {listing(wanted)} on flow {flow}"
+        yield Change(ChangeKind.CARRY, words, (AddEntries(("flows", flow, "carries"), wanted),))
 
 
 def _bring(flows: tuple[str, ...]) -> str:

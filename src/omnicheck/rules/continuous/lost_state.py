@@ -22,6 +22,8 @@ the customer, and the step carries nothing.
 """
 
 from collections.abc import Iterator
+from functools import partial
+from math import inf
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
@@ -35,6 +37,7 @@ from omnicheck.rules._shared.journey_wording import (
     where_text,
     writers,
 )
+from omnicheck.rules._shared.missing_flows import missing_flows
 from omnicheck.rules._shared.place_wording import site_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
@@ -70,4 +73,12 @@ def _miss(estate: Estate, hop: Missing, lost: list[Transfer], route: Route) -> M
         witness=route,
         breaks=hand_over_obligations(estate, lost),
         related=other_steps(entries),
+        offers=partial(
+            missing_flows,
+            estate,
+            hop,
+            {one.data for one in lost},
+            {c for one in lost for c in one.contexts},
+            inf,
+        ),
     )

@@ -23,6 +23,7 @@ by location or business.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from omnicheck.graph.estate import Estate
 from omnicheck.rules._shared.missing_routes import MissingRoute, missing_routes
@@ -44,6 +45,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             witness=one.route,
             breaks=one.broken(estate),
             related=(("the record", ("data", one.hop.data, "record")),),
+            offers=partial(one.offers, estate),
         )
 
 

@@ -18,6 +18,7 @@ When the touchpoint only reads the data, and its entry in `captures` is a leftov
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from omnicheck.graph.estate import Estate
 from omnicheck.rules._shared.missing_routes import MissingRoute, missing_routes
@@ -40,6 +41,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             witness=one.route,
             breaks=one.broken(estate),
             related=(("the record", ("data", one.hop.data, "record")),),
+            offers=partial(one.offers, estate),
         )
 
 
