@@ -31,7 +31,7 @@ def repair(landscape: Landscape, gaps: Iterable[Gap], today: Report, judge: Judg
     changes: tuple[Change, ...] = ()
     report, left = today, list[Gap]()
     for gap in gaps:
-        if not (missed := _missed(report, gap)):
+        if not (missed := _missed(report, gap, gap.touched)):
             continue
         found = _closing(landscape, _now(report, gap), changes, missed, judge)
         if found is None:
@@ -48,7 +48,7 @@ def _closing(
     for change in offered_changes(landscape, gap):
         tried = (*(together if change.partial else before), change)
         report = judge(tried)
-        if not _still(report, missed):
+        if not _missed(report, gap, missed):
             return tried, report
         if change.partial:
             together = tried
@@ -64,13 +64,10 @@ def _now(report: Report, gap: Gap) -> Gap:
     return next(alike, gap)
 
 
-def _missed(report: Report, gap: Gap) -> frozenset[Obligation]:
-    return _still(report, frozenset(gap.breaks))
-
-
-def _still(report: Report, missed: frozenset[Obligation]) -> frozenset[Obligation]:
-    """Return those of the obligations that are broken in a report."""
+def _missed(report: Report, gap: Gap, among: Iterable[Obligation]) -> frozenset[Obligation]:
+    """Return those of the obligations that are broken, or to which the gap's rule still objects."""
     broken = {
         key for one, outcome in report.outcomes.items() if outcome is Outcome.BROKEN for key in one.keys
     }
-    return frozenset(one for one in missed if not broken.isdisjoint(one.keys))
+    objected = {key for one in report.gaps if one.rule == gap.rule for two in one.touched for key in two.keys}
+    return frozenset(one for one in among if not (broken | objected).isdisjoint(one.keys))

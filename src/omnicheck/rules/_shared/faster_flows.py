@@ -32,6 +32,22 @@ def faster_flows(estate: Estate, route: Route, limit: Ms) -> Iterator[Change]:
         yield from _of_flow(estate, flow, (limit - others) / passes[flow])
 
 
+def automated(estate: Estate, id: str, route: Route, limit: int | None) -> Iterator[Change]:
+    """Yield a flow that runs by hand as a job, or as one of events: its route is within the limit, in ms."""
+    flow = estate.landscape.document.flows[id]
+    if not isinstance(flow, Manual):
+        return
+    latency = flow.latency.worst if flow.latency is not None else 0
+    left = inf if limit is None else limit - _others(route, id)
+    if left < inf and (every := round_duration(left - latency)) > 0:
+        edits = (
+            SetKey(("flows", id, "mode"), "batch"),
+            SetKey(("flows", id, "every"), written_duration(every)),
+        )
+        yield Change(ChangeKind.AUTOMATE, f"let a job run flow {id} every {duration_text(every)}", edits)
+    yield from _at_once(id, flow, left)
+
+
 def _others(route: Route, flow: str) -> Ms:
     return sum(hop.age.low for hop in route.hops if hop.flow != flow)
 

@@ -7,9 +7,10 @@ from omnicheck.graph.structure.replicas import base_id
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.contexts import Context
 from omnicheck.model.data_reference import data_of
-from omnicheck.model.edit import AddEntries, Edit, Remove, SetKey, Value
+from omnicheck.model.edit import AddEntries, SetKey, Value
 from omnicheck.model.flow import AnyFlow
 from omnicheck.model.words import RESERVED
+from omnicheck.rules._shared.wider_scopes import places_text, scope_edits
 from omnicheck.units.duration import duration_text, round_duration, written_duration
 from omnicheck.units.prose import listing
 from omnicheck.verdict.change import Change
@@ -36,13 +37,13 @@ def missing_flows(
     for id, flow in sorted(flows.items()):
         if _joins(estate, flow, hop.data, source, target):
             yield from _on_existing(estate, id, flow, wanted, contexts)
-    yield from _new_flow(estate, source, target, wanted, left)
+    yield from _new_flow(estate, source, target, wanted, contexts, left)
 
 
 def flow_widened(estate: Estate, id: str, contexts: Collection[Context]) -> Iterator[Change]:
     """Yield the change after which a flow runs in more places, if its own scope is what keeps it out."""
-    if edits := tuple(_widened(estate, id, estate.landscape.document.flows[id], contexts)):
-        yield Change(ChangeKind.WIDEN_FLOW, f"run flow {id} in {_places(contexts)} too", edits)
+    if edits := tuple(scope_edits(estate, ("flows", id), estate.landscape.document.flows[id], contexts)):
+        yield Change(ChangeKind.WIDEN_FLOW, f"run flow {id} in {places_text(contexts)} too", edits)
 
 
 def _joins(estate: Estate, flow: AnyFlow, data: str, source: str, target: str) -> bool:
@@ -62,10 +63,10 @@ def _on_existing(
     estate: Estate, id: str, flow: AnyFlow, wanted: Collection[str], contexts: Collection[Context]
 ) -> Iterator[Change]:
     lacking = sorted(one for one in wanted if one not in flow.carried and data_of(one) not in flow.carried)
-    widening = [*_widened(estate, id, flow, contexts)]
+    widening = [*scope_edits(estate, ("flows", id), flow, contexts)]
     carrying = [AddEntries(("flows", id, "carries"), tuple(lacking))] if lacking else []
     if carrying and widening:
-        words = f"carry {listing(lacking)} on flow {id} and run it in {_places(contexts)} too"
+        words = f"carry {listing(lacking)} on flow {id} and run it in {places_text(contexts)} too"
         yield Change(ChangeKind.CARRY, words, (*carrying, *widening), more=3)
     elif carrying:
         more = len({data_of(one) for one in lacking}) - 1
@@ -74,31 +75,13 @@ def _on_existing(
         yield from flow_widened(estate, id, contexts)
 
 
-def _widened(estate: Estate, id: str, flow: AnyFlow, contexts: Collection[Context]) -> Iterator[Edit]:
-    """Yield the edits after which a flow runs in more places."""
-    cube = estate.cube
-    active = cube.present(flow)
-    absent = [one for one in contexts if one not in active]
-    for key, forest, part in (
-        ("locations", cube.locations, "location"),
-        ("businesses", cube.businesses, "business"),
-    ):
-        wanted = sorted({getattr(one, part) for one in absent})
-        listed = getattr(flow, key)
-        if listed is not None and (new := [one for one in wanted if one not in forest.leaves_of(listed)]):
-            yield AddEntries(("flows", id, key), tuple(new))
-        for node in flow.except_:
-            name = node.rpartition("/")[2]
-            if name in forest and not forest.leaves_of((name,)).isdisjoint(wanted):
-                yield Remove(("flows", id, "except", node))
-
-
-def _places(contexts: Collection[Context]) -> str:
-    return listing(sorted(str(one) for one in contexts))
-
-
 def _new_flow(
-    estate: Estate, source: str, target: str, wanted: Collection[str], left: float
+    estate: Estate,
+    source: str,
+    target: str,
+    wanted: Collection[str],
+    contexts: Collection[Context],
+    left: float,
 ) -> Iterator[Change]:
     latency = int(min(_USUAL, round_duration(left) if left < float("inf") else _USUAL))
     if latency <= 0:
@@ -118,7 +101,13 @@ def _new_flow(
     words = (
         f"link {source} to {target} for {listing(sorted(wanted))}, by events within {duration_text(latency)}"
     )
-    yield Change(kind, words, (SetKey(("flows", id), body),), more=2 * (len(data) - 1))
+    systems = {one: document.systems[one] for one in (source, target) if one in document.systems}
+    wider = {one: [*scope_edits(estate, ("systems", one), of, contexts)] for one, of in systems.items()}
+    for system in (one for one, edits in wider.items() if edits):
+        words += f", and let {system} serve {places_text(contexts)}"
+    edits = (SetKey(("flows", id), body), *(edit for found in wider.values() for edit in found))
+    more = 2 * (len(data) - 1) + 3 * sum(map(bool, wider.values()))
+    yield Change(kind, words, edits, more)
 
 
 def _free_id(taken: Collection[str], wanted: str) -> str:

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -11,10 +12,12 @@ from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
 from omnicheck.model.experience import Policy
 from omnicheck.model.words import Value
+from omnicheck.rules._shared.agreed_values import one_value, places
 from omnicheck.rules.rule import Miss
 from omnicheck.units.comparable import Comparable
 from omnicheck.units.likeness import look
 from omnicheck.units.prose import listing
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.obligation import Kind, Obligation, number_of
 from omnicheck.verdict.witness import Cell, Table
 
@@ -110,7 +113,19 @@ def differing_values(estate: Estate, group: Sequence[StatedValue], required: Val
             (texts[value], (*estate.landscape.element(one.touchpoint), "experience", standard))
             for value, (one, *_) in by_value.items()
         ),
+        offers=partial(_agreements, estate, standard, group, required),
     )
+
+
+def _agreements(
+    estate: Estate, standard: str, group: Sequence[StatedValue], required: Value | None
+) -> Iterator[Change]:
+    """Offer the required value, else each one that a touchpoint declares, to all that have another."""
+    choices = [required] if required is not None else [one.value for one in group if one.value is not None]
+    for value in {meaning(one): one for one in choices}.values():
+        others = [one for one in group if one.value is None or meaning(one.value) != meaning(value)]
+        touchpoints = places((one.touchpoint, one.contexts) for one in others)
+        yield one_value(estate, standard, value, touchpoints, value_text(value))
 
 
 _Texts = Mapping[frozenset[Comparable], str]

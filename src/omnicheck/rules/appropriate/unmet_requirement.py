@@ -18,16 +18,20 @@ the standard with `channels` or `not_on`, or correct the location's requirement.
 When the touchpoint provides it under another name, such as another code for the same language.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
-from omnicheck.graph.demand.requirements import Requirement, listed
+from omnicheck.graph.demand.requirements import Requirement, listed, meaning
 from omnicheck.graph.estate import Estate
+from omnicheck.model.contexts import Context
 from omnicheck.model.experience import Compare
-from omnicheck.model.words import Value
+from omnicheck.model.words import Scalar, Value
+from omnicheck.rules._shared.agreed_values import given_value
 from omnicheck.rules._shared.value_tables import value_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome
 from omnicheck.verdict.witness import Cell, Table
@@ -73,7 +77,28 @@ def check(estate: Estate) -> Iterator[Miss]:
             opens=() if broken else touched,
             related=tuple(("required here", requirement.path) for requirement in requirements),
             level=None if broken else Level.WARNING,
+            offers=partial(_given, estate, given, requirements, {c for one in touched for c in one.contexts}),
         )
+
+
+def _given(
+    estate: Estate, given: _Given, requirements: Iterable[Requirement], contexts: Collection[Context]
+) -> Iterator[Change]:
+    """Offer the value that meets all requirements of these places together, if one of them does."""
+    touchpoint, standard, value = given
+    added = {
+        meaning(item): item
+        for one in requirements
+        if one.compare is Compare.INCLUDES
+        for item in _lacking(one, value)
+    }
+    bounds = [one.value for one in requirements if one.compare is not Compare.INCLUDES]
+    firsts = [item for bound in bounds for item in (bound if isinstance(bound, tuple) else (bound,))]
+    found: list[Value] = [(*listed(value), *added.values())] if added else [*firsts]
+    for new in found:
+        if all(one.met_by(new) is Outcome.KEPT for one in requirements):
+            words = f"bring {standard} of {touchpoint} to {value_text(new)}{estate.places.where(contexts)}"
+            yield given_value(estate, touchpoint, standard, new, contexts, words)
 
 
 def _unmet(estate: Estate, one: Obligation) -> Iterator[tuple[_Given, Requirement, Outcome]]:
@@ -132,8 +157,12 @@ _WORDS = {
 
 
 def _missing_items(requirement: Requirement, value: Value) -> Iterator[str]:
+    return map(value_text, _lacking(requirement, value))
+
+
+def _lacking(requirement: Requirement, value: Value) -> Iterator[Scalar]:
     return (
-        value_text(item)
+        item
         for item in listed(requirement.value)
         if requirement._replace(value=item).met_by(value) is not Outcome.KEPT
     )

@@ -25,7 +25,8 @@ worst case to plan for. For derived data, also when the touchpoint that captures
 effect before the system of record has it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from omnicheck.graph.demand.reasons import Reason
@@ -35,6 +36,7 @@ from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.witnesses import route_to, vertex_name
 from omnicheck.model.contexts import Context
+from omnicheck.rules._shared.faster_flows import faster_flows
 from omnicheck.rules._shared.hop_wording import speed_up
 from omnicheck.rules._shared.limit_wording import (
     beside,
@@ -50,6 +52,7 @@ from omnicheck.rules._shared.place_wording import site_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Pair, Route
@@ -108,7 +111,15 @@ def _miss(estate: Estate, reason: Reason, group: list[_LateFact]) -> Miss:
         opens=obligations if reason is Reason.BOUNDED else (),
         related=limit_notes(limits),
         level=None if reason is Reason.WINDOW else Level.WARNING,
+        offers=partial(_later_side, estate, worst, limits[0].ms or 0),
     )
+
+
+def _later_side(estate: Estate, worst: _LateFact, limit: int) -> Iterable[Change]:
+    """Offer a faster route to the later touchpoint: by as much as the window exceeds its limit."""
+    takes = sum(hop.age.low for hop in worst.route.hops)
+    over = 0 if worst.lag.least.unbounded else worst.lag.least.low - limit
+    return faster_flows(estate, worst.route, limit if worst.lag.least.unbounded else takes - over)
 
 
 def _placed(estate: Estate, group: list[_LateFact]) -> str:

@@ -20,11 +20,14 @@ reason for `not_on`.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
+from omnicheck.rules._shared.offered import offered
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind, Obligation
 from omnicheck.verdict.witness import Cell, Table
@@ -51,7 +54,20 @@ def check(estate: Estate) -> Iterator[Miss]:
             witness=_table(estate, channel, capability, {c: promised[capability, c] for c in contexts}),
             breaks=tuple(obligation for _, obligation in found),
             related=tuple((f"{id} offers it", (*estate.landscape.element(id), "offers")) for id in offering),
+            offers=partial(_offered, estate, channel, capability, contexts),
         )
+
+
+def _offered(estate: Estate, channel: str, capability: str, contexts: list[Context]) -> Iterator[Change]:
+    otherwise = f"or say in `not_on` of {capability} why {channel} does not offer it"
+    return offered(estate, _present(estate, channel, contexts), capability, otherwise)
+
+
+def _present(estate: Estate, channel: str, contexts: list[Context]) -> list[str]:
+    obligations = estate.obligations
+    return [
+        id for id in obligations.touchpoints_of(channel) if not obligations.present[id].isdisjoint(contexts)
+    ]
 
 
 def _lacks(estate: Estate, channel: str, capability: str, context: Context) -> bool:
@@ -84,10 +100,7 @@ def _sentence(estate: Estate, channel: str, capability: str, contexts: list[Cont
 
 def _one_of(estate: Estate, channel: str, contexts: list[Context]) -> str:
     """Name the touchpoints of the channel that could offer it."""
-    obligations = estate.obligations
-    here = [
-        id for id in obligations.touchpoints_of(channel) if not obligations.present[id].isdisjoint(contexts)
-    ]
+    here = _present(estate, channel, contexts)
     return listing(here) if len(here) == 1 else f"one of {listing(here)}"
 
 

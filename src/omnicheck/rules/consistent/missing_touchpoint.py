@@ -18,11 +18,15 @@ narrow its `locations`, `businesses` or `except`.
 When a touchpoint of another channel serves these customers under the same name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 
 from omnicheck.graph.estate import Estate
+from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.contexts import Context
+from omnicheck.rules._shared.wider_scopes import places_text, scope_edits
 from omnicheck.rules.rule import Miss, rule
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind, Obligation
 from omnicheck.verdict.witness import Hole
@@ -66,4 +70,17 @@ def check(estate: Estate) -> Iterator[Miss]:
             witness=Hole(channel, tuple(map(str, sorted(estate.cube.expanded(contexts))))),
             breaks=tuple(breaks),
             related=tuple((f"{id} serves {channel} elsewhere", ("touchpoints", id)) for id in touchpoints),
+            offers=partial(_extended, estate, channel, touchpoints, estate.cube.expanded(contexts)),
         )
+
+
+def _extended(
+    estate: Estate, channel: str, touchpoints: Iterable[str], contexts: Collection[Context]
+) -> Iterator[Change]:
+    """Offer each touchpoint of the channel in these places too."""
+    for id in touchpoints:
+        path = tuple(map(str, estate.landscape.element(id)))
+        if edits := tuple(scope_edits(estate, path, estate.landscape.touchpoints[id], contexts)):
+            words = f"extend {id} to {places_text(contexts)}"
+            otherwise = f"or say in `except` of {channel} that it is not promised there"
+            yield Change(ChangeKind.WIDEN_TOUCHPOINT, words, edits, decision=otherwise)

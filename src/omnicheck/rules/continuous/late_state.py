@@ -20,11 +20,14 @@ last step that `captures` the data, not from when the customer leaves.
 """
 
 from collections.abc import Iterator
+from functools import partial
+from math import inf
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.model.limits import Limit
+from omnicheck.rules._shared.faster_flows import faster_flows
 from omnicheck.rules._shared.hop_wording import speed_up
 from omnicheck.rules._shared.journey_wording import (
     carried_data,
@@ -77,6 +80,7 @@ def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -
         opens=obligations if reason is Reason.BOUNDED else (),
         related=tuple(("the step that needs it", path) for path in steps),
         level=None if reason is Reason.LATE else Level.WARNING,
+        offers=partial(faster_flows, estate, route, inf if worst.limit is None else worst.limit),
     )
 
 

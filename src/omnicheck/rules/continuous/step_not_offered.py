@@ -20,15 +20,20 @@ When the touchpoint offers the step under another name.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from omnicheck.graph.demand.journey_instances import StepPlacement
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import HandOver
+from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.contexts import Context
 from omnicheck.rules._shared.journey_wording import journeys
+from omnicheck.rules._shared.offered import offered
+from omnicheck.rules._shared.wider_scopes import places_text, scope_edits
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome
 from omnicheck.verdict.witness import Cell, Table
@@ -79,7 +84,19 @@ def _miss(estate: Estate, found: list[_Impossible]) -> Miss:
         breaks=tuple(_obligations(estate, found, Outcome.BROKEN)),
         opens=tuple(_obligations(estate, found, Outcome.UNPROVEN)),
         related=tuple((f"a step of journey {path[1]}", path) for path in paths),
+        offers=partial(_changes, estate, stop, contexts),
     )
+
+
+def _changes(estate: Estate, stop: StepPlacement, contexts: set[Context]) -> Iterator[Change]:
+    if not stop.absent:
+        yield from offered(estate, stop.touchpoints, stop.step.does or "")
+        return
+    path = tuple(map(str, estate.landscape.element(stop.step.at)))
+    edits = tuple(scope_edits(estate, path, estate.landscape.touchpoints[stop.step.at], contexts))
+    if edits:
+        words = f"extend {stop.step.at} to {places_text(contexts)}"
+        yield Change(ChangeKind.WIDEN_TOUCHPOINT, words, edits)
 
 
 def _one_of(touchpoints: tuple[str, ...]) -> str:

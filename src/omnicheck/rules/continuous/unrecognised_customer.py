@@ -23,6 +23,8 @@ is an identifier that both touchpoints recognise.
 """
 
 from collections.abc import Collection, Iterator
+from functools import partial
+from itertools import product
 from typing import NamedTuple
 
 from omnicheck.graph.demand.reasons import Reason
@@ -30,9 +32,12 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import HandOver
 from omnicheck.graph.journeys.identity_resolution import Introduction, identity_links
 from omnicheck.graph.journeys.resolver_reach import Bound
+from omnicheck.model.change_kind import ChangeKind
+from omnicheck.model.edit import AddEntries
 from omnicheck.rules._shared.journey_wording import journeys
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import agreeing, listing
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Cell, Table
@@ -93,7 +98,28 @@ def _miss(estate: Estate, found: list[_Found]) -> Miss:
         witness=Table("identifiers", tuple(_cells(estate, found[0]))),
         breaks=tuple(one for hand_over, _ in found for one in estate.obligations_of(hand_over)),
         related=((f"what {first[0]} recognises", (*estate.landscape.element(first[0]), "recognises")),),
+        offers=partial(_recognitions, estate, befores, afters),
     )
+
+
+def _recognitions(estate: Estate, befores: Collection[str], afters: Collection[str]) -> Iterator[Change]:
+    """Offer the identifiers of either side at the other, then systems that resolve one into the other."""
+    known, wanted = (
+        {id for one in some for id in estate.identities.recognised_by(one)} for some in (befores, afters)
+    )
+    for ids, touchpoints in ((known, afters), (wanted, befores)):
+        for id in sorted(ids):
+            lacking = [one for one in sorted(touchpoints) if id not in estate.identities.recognised_by(one)]
+            paths = [(*map(str, estate.landscape.element(one)), "recognises") for one in lacking]
+            edits = tuple(AddEntries(path, (id,)) for path in paths)
+            words = f"recognise {id} at {listing(lacking)}"
+            yield Change(ChangeKind.RECOGNISE, words, edits, more=3 * (len(lacking) - 1))
+    for system in sorted(estate.landscape.document.systems):
+        if estate.identities.resolves.get(system):
+            for one, other in product(sorted(known), sorted(wanted)):
+                words = f"let {system} link {one} and {other}"
+                pair = AddEntries(("systems", system, "resolves"), ((one, other),))
+                yield Change(ChangeKind.RESOLVE, words, (pair,))
 
 
 def _sentence(estate: Estate, befores: Collection[str], afters: Collection[str], reach: str) -> str:

@@ -22,15 +22,19 @@ When the records are one system that was declared once for each place. Declare i
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from math import inf
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.scope.record_links import RecordLink
+from omnicheck.rules._shared.missing_flows import missing_flows
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind, Outcome
-from omnicheck.verdict.witness import Cell, Table
+from omnicheck.verdict.witness import Cell, Missing, Table
 
 
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
@@ -67,7 +71,16 @@ def _miss(estate: Estate, data: str, links: Sequence[RecordLink], *, broken: boo
         opens=() if broken else obligations,
         related=(("the records", ("data", data, "record")),),
         level=None if broken else Level.WARNING,
+        offers=partial(_linked, estate, data, links),
     )
+
+
+def _linked(estate: Estate, data: str, links: Sequence[RecordLink]) -> Iterator[Change]:
+    """Offer flows between the records; several of them are needed if several do not reach each other."""
+    for link in sorted(links, key=lambda one: one.records):
+        contexts = {context for region in (link.source, link.target) for context in region.contexts}
+        for change in missing_flows(estate, Missing(*link.records, data), (data,), contexts, inf):
+            yield change._replace(partial=len(links) > 1)
 
 
 def _placed(estate: Estate, region: Region, data: str) -> str:

@@ -18,10 +18,13 @@ clerk's touchpoint.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
+from omnicheck.rules._shared.faster_flows import automated
+from omnicheck.rules._shared.limit_wording import limit_of
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
@@ -56,6 +59,7 @@ def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> M
         remedy=f"automate flow {flow}, or declare the automatic route if there is one",
         witness=route,
         breaks=tuple(one for route_check, _ in found for one in estate.obligations_of(route_check)),
+        offers=partial(automated, estate, flow, route, limit_of(estate, worst).ms),
     )
 
 

@@ -20,6 +20,7 @@ When the slow route only repairs what the quick one missed and never overwrites 
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
@@ -28,6 +29,8 @@ from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.replicas import base_id
+from omnicheck.model.change_kind import ChangeKind
+from omnicheck.model.edit import SetKey
 from omnicheck.model.limits import Limit
 from omnicheck.rules._shared.journey_wording import destinations, writers
 from omnicheck.rules._shared.limit_wording import beside, in_limit, limit_of, worst_limit
@@ -35,6 +38,7 @@ from omnicheck.rules._shared.place_wording import site_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 
@@ -75,7 +79,13 @@ def _miss(estate: Estate, races: list[Figure]) -> Miss:
         witness=worst.by(slow) if slow else None,
         opens=tuple(one for race in races for one in estate.obligations_of(race.found)),
         related=(("the slow route", ("flows", slow.flow)),) if slow else (),
+        offers=partial(_newest, data),
     )
+
+
+def _newest(data: str) -> Iterator[Change]:
+    words = f"keep versions of {data} and take the newest that arrives"
+    yield Change(ChangeKind.VERSION, words, (SetKey(("data", data, "merge"), "newest"),))
 
 
 def _clarity(figure: Figure) -> tuple[object, ...]:
