@@ -8,7 +8,7 @@ from omnicheck.model.landscape import Path
 from omnicheck.verdict.change import Change
 
 TO_AGREE = "to be agreed"
-"""What a patch says in place of a word that only the offices can give; whoever applies it replaces it."""
+"""What a patch says in place of a word that only the offices can give, and the offices replace."""
 
 
 def agreement(words: str, *edits: Edit) -> Iterable[Change]:

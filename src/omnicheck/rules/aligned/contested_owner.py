@@ -49,7 +49,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _one_owner(one: OwnedElement) -> Iterable[Change]:
-    """Offer the owner as written, else the first claimant, to stand for whoever is decided on."""
+    """Offer the owner as written, else the first claimant; which of them it is, the offices decide."""
     first, *others = one.owned.claimants()
     edits: list[Edit] = [] if one.owned.owner else [SetKey(key_of(one.path, "owner"), first)]
     words = f"decide who owns {one.id}: {first}, as in this patch, or {listing(others)}"
