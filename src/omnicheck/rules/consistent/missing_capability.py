@@ -24,7 +24,7 @@ from functools import partial
 
 from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
-from omnicheck.rules._shared.offered import offered
+from omnicheck.rules._shared.capability_offers import offered
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.change import Change

@@ -28,8 +28,8 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import HandOver
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.contexts import Context
+from omnicheck.rules._shared.capability_offers import offered
 from omnicheck.rules._shared.journey_wording import journeys
-from omnicheck.rules._shared.offered import offered
 from omnicheck.rules._shared.wider_scopes import places_text, scope_edits
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
