@@ -57,12 +57,11 @@ def _derived(id: str) -> str:
 
 
 def unique_names(titles: Mapping[str, str]) -> Mapping[str, str]:
-    """Return a name by id: its title, with the id behind it where several have that title."""
-    alike = Counter(dsl_string(title).lower() for title in titles.values())
-    ids = Counter(id.lower() for id in titles)
-    return {
-        id: title
-        if alike[dsl_string(title).lower()] == 1 and (title == id or not ids[title.lower()])
-        else f"{title} ({id})"
-        for id, title in titles.items()
-    }
+    """Return a name by id: its title, with the id behind it if another element has that name."""
+    alike = Counter(map(dsl_string, titles.values()))
+    ids = {dsl_string(id) for id in titles}
+
+    def is_unique(id: str, title: str) -> bool:
+        return title == id or (alike[dsl_string(title)] == 1 and dsl_string(title) not in ids)
+
+    return {id: title if is_unique(id, title) else f"{title} ({id})" for id, title in titles.items()}

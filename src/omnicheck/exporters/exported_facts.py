@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from omnicheck.model.words import ENDS
 from omnicheck.read.tree import MappingNode, Node, ScalarNode
-from omnicheck.read.tree_merge import VERSION_KEY, bodies
+from omnicheck.read.tree_merge import PARTIAL_KEY, VERSION_KEY, bodies
 
 PREFIX = "omnicheck."
 
@@ -24,9 +24,11 @@ def element_facts(tree: MappingNode, section: str, id: str) -> dict[str, Node]:
 def document_facts(tree: MappingNode, drawn: Collection[str]) -> dict[str, Node]:
     """Return what a landscape says of the whole, and of the elements that the format does not draw.
 
-    It draws flows, and these ends of them.
+    It draws flows, and these ends of them. An import takes a source for partial that does not say it is not.
     """
-    found = {key: one.value for key, one in tree.entries.items() if key not in (VERSION_KEY, "flows")}
+    whole = ScalarNode(value=False, text="false", file=tree.file, line=tree.line, column=tree.column)
+    found: dict[str, Node] = {PARTIAL_KEY: whole}
+    found |= {key: one.value for key, one in tree.entries.items() if key not in (VERSION_KEY, "flows")}
     for section in ENDS:
         if isinstance(ends := found.get(section), MappingNode):
             others = {id: one for id, one in ends.entries.items() if id not in drawn}
