@@ -35,6 +35,14 @@ def test_a_patch_is_what_a_person_would_write() -> None:
     )
 
 
+def test_what_is_added_to_a_list_that_is_set_is_in_the_list() -> None:
+    edits: list[Edit] = [
+        SetKey(("flows", "new"), {"carries": ("price",)}),
+        AddEntries(("flows", "new", "carries"), ("stock", "price")),
+    ]
+    assert patch_text(edits) == "omnicheck: 1\nflows:\n  new: {carries: [price, stock]}\n"
+
+
 @given(_VALUES)
 def test_a_value_is_read_as_it_was(value: Value) -> None:
     text = f"omnicheck: 1\nmetadata: {{it: {yaml_text(value)}}}\n"

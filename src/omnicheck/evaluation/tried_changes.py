@@ -14,6 +14,10 @@ Judge = Callable[[tuple[Change, ...]], Report]
 """Audits the model with changes made to it; raises UserError if they make it invalid."""
 
 
+MOST_CHANGES = 12
+"""The changes that are made for one gap before it counts as one that no known change closes."""
+
+
 class Repair(NamedTuple):
     """Changes that together close gaps, in the order in which they were found, and the gaps that are left."""
 
@@ -25,15 +29,14 @@ class Repair(NamedTuple):
 def repair(landscape: Landscape, gaps: Iterable[Gap], today: Report, judge: Judge) -> Repair:
     """Return the changes that close the gaps, one gap after the other, each by the least effort that does.
 
-    Where no change alone closes a gap, those that are part of what is needed are made one after the other.
     The changed model is audited after each. This is a search for a repair that works, not for the least one.
     """
     changes: tuple[Change, ...] = ()
     report, left = today, list[Gap]()
     for gap in gaps:
-        if not (missed := _missed(report, gap, gap.touched)):
+        if not _missed(report, gap, gap.touched):
             continue
-        found = _closing(landscape, _now(report, gap), changes, missed, judge)
+        found = _closing(landscape, gap, changes, report, judge)
         if found is None:
             left.append(gap)
         else:
@@ -42,17 +45,40 @@ def repair(landscape: Landscape, gaps: Iterable[Gap], today: Report, judge: Judg
 
 
 def _closing(
-    landscape: Landscape, gap: Gap, before: tuple[Change, ...], missed: frozenset[Obligation], judge: Judge
+    landscape: Landscape, gap: Gap, before: tuple[Change, ...], report: Report, judge: Judge
 ) -> tuple[tuple[Change, ...], Report] | None:
-    together = before
-    for change in offered_changes(landscape, gap):
-        tried = (*(together if change.partial else before), change)
-        report = judge(tried)
+    """Return further changes that close a gap, each of them needed; None if none are known.
+
+    Where no change alone closes it, the one of least effort is made, and what the gap has become is asked
+    again: a route that lacks two flows offers the second once it has the first.
+    """
+    missed, made = gap.touched, before
+    for _ in range(MOST_CHANGES):
+        offers = [one for one in offered_changes(landscape, _now(report, gap)) if one not in made]
+        for change in offers:
+            if not change.partial and not _missed(closed := judge((*made, change)), gap, missed):
+                return _needed((*made, change), len(before), gap, closed, judge)
+        if not offers:
+            return None
+        made = (*made, offers[0])
+        report = judge(made)
         if not _missed(report, gap, missed):
-            return tried, report
-        if change.partial:
-            together = tried
+            return _needed(made, len(before), gap, report, judge)
     return None
+
+
+def _needed(
+    made: tuple[Change, ...], first: int, gap: Gap, report: Report, judge: Judge
+) -> tuple[tuple[Change, ...], Report]:
+    """Return the changes without those, from the number `first` on, that the gap is closed without."""
+    number = first
+    while number < len(made) - 1:
+        fewer = (*made[:number], *made[number + 1 :])
+        if _missed(without := judge(fewer), gap, gap.touched):
+            number += 1
+        else:
+            made, report = fewer, without
+    return made, report
 
 
 def _now(report: Report, gap: Gap) -> Gap:

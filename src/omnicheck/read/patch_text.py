@@ -27,8 +27,12 @@ def patch_text(edits: Iterable[Edit], comment: str = "") -> str:
             case SetKey(path, value):
                 _put(sets, path, value)
             case AddEntries(path, entries):
-                known = adds.get("/".join(path), ())
-                adds["/".join(path)] = (*known, *(one for one in entries if one not in known))
+                where = "/".join(path)
+                known = _set_at(sets, path)
+                if isinstance(known, tuple):
+                    _put(sets, path, _joined(known, entries))
+                else:
+                    adds[where] = _joined(adds.get(where, ()), entries)
             case Remove(path):
                 removes["/".join(path)] = None
     lines = [f"# {line}".rstrip() for line in comment.splitlines()]
@@ -52,6 +56,20 @@ def yaml_text(value: Value) -> str:
         plain = _PLAIN.fullmatch(value) and value_of(value) == value
         return value if plain else json.dumps(value, ensure_ascii=False)
     return json.dumps(value)
+
+
+def _joined(known: tuple[Value, ...], more: tuple[Value, ...]) -> tuple[Value, ...]:
+    return (*known, *(one for one in more if one not in known))
+
+
+def _set_at(sets: Mapping[str, Value], path: KeyPath) -> Value:
+    """Return what is set at a path; None if nothing is."""
+    node: Value = sets
+    for step in path:
+        if not isinstance(node, Mapping):
+            return None
+        node = node.get(step)
+    return node
 
 
 def _put(sets: dict[str, Value], path: KeyPath, value: Value) -> None:

@@ -25,11 +25,9 @@ def faster_flows(estate: Estate, route: Route, limit: Ms) -> Iterator[Change]:
     its fastest form is one of several that are needed.
     """
     passes = Counter(hop.flow for hop in route.hops)
-    total = sum(hop.age.low for hop in route.hops)
-    hops = {hop.flow: hop for hop in sorted(route.hops, key=lambda one: one.age.low)}
-    for flow, hop in sorted(hops.items(), key=lambda one: (-one[1].age.low * passes[one[0]], one[0])):
-        others = total - hop.age.low * passes[flow] if total < inf else _others(route, flow)
-        yield from _of_flow(estate, flow, (limit - others) / passes[flow])
+    ages = {hop.flow: hop.age.low for hop in sorted(route.hops, key=lambda one: one.age.low)}
+    for flow in sorted(ages, key=lambda one: (-ages[one] * passes[one], one)):
+        yield from _of_flow(estate, flow, _left(route, flow, limit) / passes[flow])
 
 
 def automated(estate: Estate, id: str, route: Route, limit: int | None) -> Iterator[Change]:
@@ -38,8 +36,8 @@ def automated(estate: Estate, id: str, route: Route, limit: int | None) -> Itera
     if not isinstance(flow, Manual):
         return
     latency = flow.latency.worst if flow.latency is not None else 0
-    left = inf if limit is None else limit - _others(route, id)
-    if left < inf and (every := round_duration(left - latency)) > 0:
+    left = _left(route, id, inf if limit is None else limit)
+    if 0 < left < inf and (every := round_duration(left - latency)) > 0:
         edits = (
             SetKey(("flows", id, "mode"), "batch"),
             SetKey(("flows", id, "every"), written_duration(every)),
@@ -48,8 +46,10 @@ def automated(estate: Estate, id: str, route: Route, limit: int | None) -> Itera
     yield from _at_once(id, flow, left)
 
 
-def _others(route: Route, flow: str) -> Ms:
-    return sum(hop.age.low for hop in route.hops if hop.flow != flow)
+def _left(route: Route, flow: str, limit: Ms) -> Ms:
+    """Return what the other flows leave of the limit; nothing if one of them has no bound."""
+    others = sum(hop.age.low for hop in route.hops if hop.flow != flow)
+    return limit - others if others < inf else 0
 
 
 def _of_flow(estate: Estate, id: str, allowed: Ms) -> Iterator[Change]:

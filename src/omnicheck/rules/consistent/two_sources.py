@@ -89,7 +89,11 @@ def _one_source(estate: Estate, origins: _Origins, facts: list[Fact]) -> Iterato
     contexts = {context for fact in facts for context in fact.contexts}
     touchpoints = {fact.touchpoint for fact in facts}
     for id, flow in sorted(estate.landscape.document.flows.items()):
-        if flow.source in wrong and flow.source not in touchpoints:
+        if (
+            flow.source in wrong
+            and flow.source not in touchpoints
+            and record not in (*flow.via, *flow.targets)
+        ):
             yield from _without(id, flow, data, record, again=not also_right)
     pairs = [(record, one) for one in wrong if one not in touchpoints]
     if also_right:
