@@ -1,6 +1,6 @@
 """Reading of foreign documents: what is faulty, and what is left behind, is collected on the way."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 from omnicheck.caps import MAX_FAULTS, MAX_REPEATED
@@ -11,7 +11,7 @@ from omnicheck.importers.trees import trees
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import shown
 from omnicheck.read.open_nodes import TOO_MANY
-from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode, value_of
+from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode, value_of
 
 
 class DocumentReader:
@@ -37,6 +37,18 @@ class DocumentReader:
         """Add a loss, unless it is of nothing."""
         if number:
             self.losses.append(Loss(kind, message, place, number))
+
+    def leave(self, body: MappingNode, read: Collection[str], lost: Mapping[str, str]) -> None:
+        """Lose each key of a body that is not read; `lost` has the kinds of those that the format has."""
+        for key, entry in body.entries.items():
+            if key in read:
+                continue
+            if kind := lost.get(key):
+                self.lose(kind, f"`{key}` has no counterpart", entry.place)
+            elif key.startswith("x-"):
+                self.lose("extensions", f"`{shown(key)}` is an extension", entry.place)
+            else:
+                self.lose("unknown keys", f"`{shown(key)}` is not a key of the format here", entry.place)
 
     def repeat(self, number: int, place: Place) -> None:
         """Count what is taken over several times from one place in a source.
@@ -72,8 +84,8 @@ class DocumentReader:
         found = value_of(body, key)
         return self.text_of(found, f"`{shown(key)}`") if found is not None else ""
 
-    def text_of(self, node: Node, what: str) -> str:
-        """Return the text of a node; empty if it is null."""
+    def text_of(self, node: Node | None, what: str) -> str:
+        """Return the text of a node; empty if it is absent or null."""
         if isinstance(node, ScalarNode):
             return "" if node.value is None else node.text
         self._refuse_type(node, what, "a text")
@@ -101,10 +113,13 @@ class DocumentReader:
 
     def items(self, body: MappingNode, key: str) -> tuple[Node, ...]:
         """Return the items of a list; none if it is absent."""
-        found = value_of(body, key)
-        if isinstance(found, SequenceNode):
-            return found.items
-        self._refuse_type(found, f"`{shown(key)}`", "a list")
+        return self.items_of(value_of(body, key), f"`{shown(key)}`")
+
+    def items_of(self, node: Node | None, what: str) -> tuple[Node, ...]:
+        """Return the items of a node that must be a list; none if it is absent or null."""
+        if isinstance(node, SequenceNode):
+            return node.items
+        self._refuse_type(node, what, "a list")
         return ()
 
     def mappings(self, body: MappingNode, key: str) -> tuple[MappingNode, ...]:
@@ -119,8 +134,13 @@ class DocumentReader:
         node = self.mapping_of(found, f"`{shown(key)}`") if found is not None else None
         return node or MappingNode({}, *(found or body).place)
 
-    def mapping_of(self, node: Node, what: str) -> MappingNode | None:
-        """Return a node that must be a mapping; None if it is null."""
+    def entries_of(self, node: Node | None, what: str) -> Mapping[str, MappingEntry]:
+        """Return the entries of a node that must be a mapping; none if it is absent or null."""
+        found = self.mapping_of(node, what)
+        return found.entries if found is not None else {}
+
+    def mapping_of(self, node: Node | None, what: str) -> MappingNode | None:
+        """Return a node that must be a mapping; None if it is absent or null."""
         if isinstance(node, MappingNode):
             return node
         self._refuse_type(node, what, "a mapping")

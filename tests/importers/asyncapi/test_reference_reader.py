@@ -119,4 +119,4 @@ def test_what_references_repeat_is_bounded(tmp_path: Path) -> None:
         + f"servers:\n{servers}channels:\n{channels}"
     )
     (message,) = refused(tmp_path, text)
-    assert "references repeat more than 400,000 elements" in message
+    assert "repeats more than 400,000 keys, values and flows" in message

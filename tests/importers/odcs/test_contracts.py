@@ -141,7 +141,7 @@ def test_a_truncated_contract_is_read_or_refused_with_places() -> None:
 def test_levels_times_objects_are_bounded() -> None:
     tables = "".join(f"  - {{name: t{number}}}\n" for number in range(700))
     levels = "  - {property: latency, value: 1h}\n" * 700
-    with pytest.raises(UserError, match="references repeat more than"):
+    with pytest.raises(UserError, match="repeats more than 400,000"):
         imported(f"{HEAD}schema:\n{tables}slaProperties:\n{levels}")
 
 

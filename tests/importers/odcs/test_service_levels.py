@@ -94,3 +94,16 @@ def test_a_stated_fact_wins_over_a_level() -> None:
     found = imported(levels("property: latency, value: 1h, element: orders") + stated)
     assert limits(found) == {"orders": "5s", "lines": "5s"}
     assert "service levels:10" in losses(found)
+
+
+def test_each_of_very_many_objects_may_have_a_level_of_its_own() -> None:
+    names = [f"t{number}" for number in range(1_000)]
+    tables = "".join(f"  - {{name: {name}}}\n" for name in names)
+    own = "".join(f"  - {{property: latency, value: 1h, element: {name}}}\n" for name in names)
+    assert len(limits(imported(f"{HEAD}schema:\n{tables}slaProperties:\n{own}"))) == 1_000
+
+
+def test_its_own_name_counts_before_a_physical_name_of_another() -> None:
+    tables = "schema: [{name: a, physicalName: b}, {name: b}, {name: c, physicalName: x}, {name: d, id: x}]\n"
+    given = "slaProperties: [{property: latency, value: 1h, element: 'b, x'}]\n"
+    assert limits(imported(HEAD + tables + given)) == {"b": "1h"}

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from omnicheck.errors import Fault
 from omnicheck.importers.architecture import SourceData
 from omnicheck.importers.asyncapi.flows import meetings
 from omnicheck.importers.asyncapi.messages import Message
 from omnicheck.importers.asyncapi.operations import Operation
-from omnicheck.importers.import_notes import ImportNotes
+from omnicheck.importers.document_reader import DocumentReader
 from omnicheck.read.characters import shown
 from omnicheck.read.tree import Node, plain
 from omnicheck.units.grouping import grouped
@@ -20,14 +21,14 @@ class DataObjects(NamedTuple):
     keys: Mapping[str, str]
 
 
-def data_objects(operations: Iterable[Operation], notes: ImportNotes) -> DataObjects:
+def data_objects(operations: Iterable[Operation], reader: DocumentReader) -> DataObjects:
     """Return the data objects that operations carry, in their order."""
     given = tuple(operations)
     messages = {message.where: message for one in given for message in one.messages}
     first = _united(given)
     same = grouped((_first(where, first), message) for where, message in messages.items())
     keys = {message.where: key for key, alike in same.items() for message in alike}
-    return DataObjects(tuple(_object(key, alike, notes) for key, alike in same.items()), keys)
+    return DataObjects(tuple(_object(key, alike, reader) for key, alike in same.items()), keys)
 
 
 def _united(operations: Iterable[Operation]) -> dict[str, str]:
@@ -53,15 +54,16 @@ def _first(where: str, other: dict[str, str]) -> str:
     return where
 
 
-def _object(key: str, alike: list[Message], notes: ImportNotes) -> SourceData:
-    first = alike[0]
+def _object(key: str, alike: list[Message], reader: DocumentReader) -> SourceData:
+    one = alike[0]
     stated: dict[str, Node] = {}
     for message in alike:
         for fact, value in message.facts.items():
             if fact in stated and plain(stated[fact]) != plain(value):
+                first = (("the first one", stated[fact].place),)
                 text = f"two documents state `{shown(fact)}` of {shown(message.name)} differently"
-                notes.fault(text, value.place, "state it once, or alike", stated[fact].place)
+                reader.refuse(Fault(text, value.place, "state it once, or alike", first))
             stated.setdefault(fact, value)
     attributes = dict.fromkeys(name for message in alike for name in message.attributes)
-    words = first.words._replace(title=first.words.title or first.name)
-    return SourceData(key, first.place, first.name, tuple(attributes), words, stated)
+    words = one.words._replace(title=one.words.title or one.name)
+    return SourceData(key, one.place, one.name, tuple(attributes), words, stated)

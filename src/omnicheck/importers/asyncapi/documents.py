@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from omnicheck.errors import Fault
 from omnicheck.importers.architecture import Architecture, PartRole, SourcePart
 from omnicheck.importers.asyncapi.carried_data import data_objects
 from omnicheck.importers.asyncapi.described import WORDS, facts, plain_body, words
@@ -13,8 +14,8 @@ from omnicheck.importers.asyncapi.operations_2 import operations_2
 from omnicheck.importers.asyncapi.operations_3 import operations_3
 from omnicheck.importers.asyncapi.reference_reader import ReferenceReader
 from omnicheck.importers.asyncapi.servers import Servers
+from omnicheck.importers.document_reader import DocumentReader
 from omnicheck.importers.files import Files
-from omnicheck.importers.import_notes import ImportNotes
 from omnicheck.importers.outline import outline
 from omnicheck.place import Source
 from omnicheck.read.characters import shown
@@ -45,47 +46,47 @@ def read(sources: Sequence[Source], files: Files) -> Architecture:
 
     Raises UserError with every fault that it can find.
     """
-    notes = ImportNotes()
-    references = ReferenceReader(sources, files, notes)
-    everything = AllDocuments(references, Servers(references, notes), Messages(references, notes), notes)
+    reader = DocumentReader()
+    references = ReferenceReader(sources, files, reader)
+    everything = AllDocuments(references, Servers(references, reader), Messages(references, reader), reader)
     applications: list[SourcePart] = []
     operations: list[Operation] = []
     for source in sources:
         root = references.root(source)
         where = references.start_of(source)
         if root is not None and not isinstance(root, MappingNode):
-            notes.fault("a document of AsyncAPI must be a mapping", root.place)
+            reader.refuse(Fault("a document of AsyncAPI must be a mapping", root.place))
         elif root is not None:
             application = _application(root, where, everything)
             applications.append(application)
             operations += _operations(OpenDocument(root, where, application, everything))
-    data = data_objects(operations, notes)
+    data = data_objects(operations, reader)
     titles = {application.key: application.words.title for application in applications}
-    found = flows(operations, data.keys, titles, notes)
-    notes.raise_faults()
+    found = flows(operations, data.keys, titles, reader)
+    reader.finish()
     return Architecture(
         applications[0].words.title if len(applications) == 1 else "",
         (*applications, *everything.servers.brokers.values(), *found.topics),
         found.relations,
         data.objects,
-        tuple(notes.losses),
+        tuple(reader.losses),
     )
 
 
 def _application(root: MappingNode, where: str, everything: AllDocuments) -> SourcePart:
-    notes, references = everything.notes, everything.references
+    reader, references = everything.reader, everything.references
     info = value_of(root, "info")
-    notes.leave(root, _READ, {})
+    reader.leave(root, _READ, {})
     body = info if isinstance(info, MappingNode) else MappingNode({}, *root.place)
-    notes.entries(info, "info")
-    notes.leave(body, _INFO, _INFO_LOST)
-    title = notes.text(value_of(body, "title"), "title")
+    reader.mapping_of(info, "`info`")
+    reader.leave(body, _INFO, _INFO_LOST)
+    title = reader.text(body, "title")
     if not title:
-        notes.fault("`info` needs `title`, the name of the application", body.place)
-    of_root = words(plain_body(root, where), references, notes)
-    described = words(plain_body(body, f"{where}/info"), references, notes)
+        reader.refuse(Fault("`info` needs `title`, the name of the application", body.place))
+    of_root = words(plain_body(root, where), references, reader)
+    described = words(plain_body(body, f"{where}/info"), references, reader)
     metadata = {
-        key: notes.text(node, key)
+        key: reader.text_of(node, f"`{key}`")
         for key, node in (("id", value_of(root, "id")), ("version", value_of(body, "version")))
         if node is not None
     }
@@ -95,17 +96,18 @@ def _application(root: MappingNode, where: str, everything: AllDocuments) -> Sou
         links={**of_root.links, **described.links},
         metadata=metadata,
     )
-    stated = {**facts(plain_body(body, ""), notes), **facts(plain_body(root, ""), notes)}
+    stated = {**facts(plain_body(body, ""), reader), **facts(plain_body(root, ""), reader)}
     return SourcePart(where, "application", PartRole.SYSTEM, body.place, words=described, facts=stated)
 
 
 def _operations(document: OpenDocument) -> Iterable[Operation]:
     version = value_of(document.root, "asyncapi")
-    text = document.all.notes.text(version, "asyncapi")
+    reader = document.all.reader
+    text = reader.text(document.root, "asyncapi")
     read_operations = _OPERATIONS.get(text.partition(".")[0])
     if read_operations is None:
         place = (version or document.root).place
         hint = "convert it to AsyncAPI 2 or 3"
-        document.all.notes.fault(f"AsyncAPI {shown(text) or 'without a version'} is not read", place, hint)
+        reader.refuse(Fault(f"AsyncAPI {shown(text) or 'without a version'} is not read", place, hint))
         return ()
     return read_operations(document)

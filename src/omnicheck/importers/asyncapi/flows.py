@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from omnicheck.errors import Fault
 from omnicheck.importers.architecture import PartRole, SourcePart, SourceRelation
 from omnicheck.importers.asyncapi.messages import Message
 from omnicheck.importers.asyncapi.operations import MeetingPoint, Operation
 from omnicheck.importers.asyncapi.servers import HTTP, MQTT
-from omnicheck.importers.import_notes import ImportNotes
+from omnicheck.importers.document_reader import DocumentReader
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.tree import Node, ScalarNode, plain
@@ -28,7 +29,7 @@ def flows(
     operations: Iterable[Operation],
     data_keys: Mapping[str, str],
     titles: Mapping[str, str],
-    notes: ImportNotes,
+    reader: DocumentReader,
 ) -> Flows:
     """Return the flows of operations.
 
@@ -40,8 +41,8 @@ def flows(
     topics: list[SourcePart] = []
     for met in meetings(operations).values():
         joined: set[int] = set()
-        for sender, receiver in _pairs(met, notes):
-            relations.append(_joined(sender, receiver, keys, notes))
+        for sender, receiver in _pairs(met, reader):
+            relations.append(_joined(sender, receiver, keys, reader))
             joined |= {id(sender.operation), id(receiver.operation)}
         alone = [one for one in met if id(one.operation) not in joined]
         if alone:
@@ -67,7 +68,7 @@ def meetings(operations: Iterable[Operation]) -> dict[str, list[Attendance]]:
     return grouped((point.key, Attendance(point, one)) for one in operations for point in one.points)
 
 
-def _pairs(met: Sequence[Attendance], notes: ImportNotes) -> Iterator[tuple[Attendance, Attendance]]:
+def _pairs(met: Sequence[Attendance], reader: DocumentReader) -> Iterator[tuple[Attendance, Attendance]]:
     """Yield who sends what another application receives.
 
     Of two applications that name no message alike, one pair is yielded.
@@ -91,7 +92,7 @@ def _pairs(met: Sequence[Attendance], notes: ImportNotes) -> Iterator[tuple[Atte
                 f"no message that {shown(sender.point.words.title)} is sent has the name of one that is "
                 "received there, so the flow leaves open what it carries"
             )
-            notes.lose("messages that two documents name differently", message, receiver.operation.place)
+            reader.lose("messages that two documents name differently", message, receiver.operation.place)
         yield from alike or pairs[:1]
 
 
@@ -104,7 +105,7 @@ def _may_carry(sender: Attendance, receiver: Attendance) -> bool:
     return not sent or not received or not sent.isdisjoint(received)
 
 
-def _joined(sender: Attendance, receiver: Attendance, keys: _Keys, notes: ImportNotes) -> SourceRelation:
+def _joined(sender: Attendance, receiver: Attendance, keys: _Keys, reader: DocumentReader) -> SourceRelation:
     send, receive = sender.operation, receiver.operation
     received = _names(receive)
     carried: Iterable[Message] = send.messages or receive.messages
@@ -115,17 +116,18 @@ def _joined(sender: Attendance, receiver: Attendance, keys: _Keys, notes: Import
     return _relation(sender, keys, carried)._replace(
         target=receive.application,
         identifier=f"{_identifier(sender, keys)} {keys.titles[receive.application]}",
-        facts={**stated, **_agreed(send, receive, notes)},
+        facts={**stated, **_agreed(send, receive, reader)},
     )
 
 
-def _agreed(send: Operation, receive: Operation, notes: ImportNotes) -> Mapping[str, Node]:
+def _agreed(send: Operation, receive: Operation, reader: DocumentReader) -> Mapping[str, Node]:
     """Return the facts that both ends state; a fault for a key that they state differently."""
     for key, value in receive.facts.items():
         other = send.facts.get(key)
         if other is not None and plain(other) != plain(value):
+            related = (("the other end", other.place),)
             message = f"the two ends of a flow state `{shown(key)}` differently"
-            notes.fault(message, value.place, "state it once, or alike", other.place)
+            reader.refuse(Fault(message, value.place, "state it once, or alike", related))
     return {**receive.facts, **send.facts}
 
 

@@ -7,7 +7,7 @@ from omnicheck.importers.architecture import SourceWords
 from omnicheck.importers.asyncapi.described import WORDS, facts, words
 from omnicheck.importers.asyncapi.reference_reader import ReferenceReader, Target
 from omnicheck.importers.asyncapi.traits import Traits, with_traits
-from omnicheck.importers.import_notes import ImportNotes
+from omnicheck.importers.document_reader import DocumentReader
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.tree import MappingNode, Node, value_of
@@ -37,9 +37,9 @@ class Message(NamedTuple):
 class Messages:
     """The messages of all documents, each read once."""
 
-    def __init__(self, references: ReferenceReader, notes: ImportNotes) -> None:
+    def __init__(self, references: ReferenceReader, reader: DocumentReader) -> None:
         self._references = references
-        self._notes = notes
+        self._reader = reader
         self._known: dict[str, Message] = {}
 
     def of(self, node: Node | None, where: str, key: str, *, trait_wins: bool) -> tuple[Message, ...]:
@@ -56,7 +56,7 @@ class Messages:
             if target.where in passed:
                 continue
             passed.add(target.where)
-            self._notes.repeat(1, one.place)
+            self._reader.repeat(1, one.place)
             name = target.name or name
             choices = self._choices(target)
             if choices is None:
@@ -68,14 +68,14 @@ class Messages:
     def _choices(self, target: Target) -> list[tuple[Node, str]] | None:
         if (one_of := value_of(target.body, "oneOf") if target.body is not None else None) is None:
             return None
-        items = self._notes.items(one_of, "oneOf")
+        items = self._reader.items_of(one_of, "`oneOf`")
         return [(item, f"{target.where}/oneOf/{number}") for number, item in enumerate(items)]
 
     def _message(self, node: Node, target: Target, key: str, *, trait_wins: bool) -> Message:
         if target.where not in self._known:
             body = target.body
             if target.node is not None and body is None:
-                self._notes.entries(target.node, key or "message")
+                self._reader.mapping_of(target.node, f"`{shown(key)}`")
             self._known[target.where] = (
                 Message(key, target.where, node.place)
                 if body is None
@@ -84,22 +84,22 @@ class Messages:
         return self._known[target.where]
 
     def _described(self, body: MappingNode, where: str, key: str, *, trait_wins: bool) -> Message:
-        notes = self._notes
-        thing = with_traits(body, where, trait_wins=trait_wins, references=self._references, notes=notes)
-        notes.leave(body, _READ, _LOST)
+        reader = self._reader
+        thing = with_traits(body, where, trait_wins=trait_wins, references=self._references, reader=reader)
+        reader.leave(body, _READ, _LOST)
         name = self._text(thing, "name") or self._text(thing, "messageId") or key
-        described = words(thing, self._references, notes)
+        described = words(thing, self._references, reader)
         return Message(
             name,
             where,
             body.place,
             tuple(self._attributes(body, where)),
             described._replace(technology=self._text(thing, "contentType")),
-            facts(thing, notes),
+            facts(thing, reader),
         )
 
     def _text(self, thing: Traits, key: str) -> str:
-        return self._notes.text(thing.value(key), key)
+        return self._reader.text_of(thing.value(key), f"`{key}`")
 
     def _attributes(self, body: MappingNode, where: str) -> Sequence[str]:
         """Return the names of the top-level properties of a payload, where its format has them."""
@@ -109,14 +109,14 @@ class Messages:
         form, at = value_of(body, "schemaFormat"), f"{where}/payload"
         if value_of(payload, "schemaFormat") is not None and value_of(payload, "schema") is not None:
             form, payload, at = value_of(payload, "schemaFormat"), value_of(payload, "schema"), f"{at}/schema"
-        form_name = self._notes.text(form, "schemaFormat")
+        form_name = self._reader.text_of(form, "`schemaFormat`")
         if payload is None:
             return ()
         if "avro" in form_name:
             return tuple(self._avro_fields(payload, at))
         if form_name and not any(known in form_name for known in _JSON_SCHEMAS):
             message = f"the fields of `{shown(form_name)}` are not read"
-            self._notes.lose("payloads in other formats", message, payload.place)
+            self._reader.lose("payloads in other formats", message, payload.place)
             return ()
         return tuple(dict.fromkeys(self._properties(payload, at)))
 
@@ -129,21 +129,21 @@ class Messages:
             if target.where in passed or (body := target.body) is None:
                 continue
             passed.add(target.where)
-            properties = self._notes.entries(value_of(body, "properties"), "properties")
-            self._notes.repeat(1 + len(properties), node.place)
+            properties = self._reader.mapping(body, "properties").entries
+            self._reader.repeat(1 + len(properties), node.place)
             yield from properties
             parts = [
                 (item, f"{target.where}/{word}/{number}")
                 for word in _COMPOSED
-                for number, item in enumerate(self._notes.items(value_of(body, word), word))
+                for number, item in enumerate(self._reader.items(body, word))
             ]
             waiting += reversed(parts)
 
     def _avro_fields(self, schema: Node, where: str) -> Iterator[str]:
         body = self._references.follow(schema, where).body
-        for field in self._notes.items(value_of(body, "fields"), "fields") if body is not None else ():
-            self._notes.repeat(1, field.place)
-            if name := self._notes.text(value_of(field, "name"), "name"):
+        for field in self._reader.mappings(body, "fields") if body is not None else ():
+            self._reader.repeat(1, field.place)
+            if name := self._reader.text(field, "name"):
                 yield name
 
 

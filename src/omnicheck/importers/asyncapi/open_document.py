@@ -9,8 +9,9 @@ from omnicheck.importers.asyncapi.messages import Messages
 from omnicheck.importers.asyncapi.operations import UNKNOWN_HOST, MeetingPoint
 from omnicheck.importers.asyncapi.reference_reader import ReferenceReader, Target
 from omnicheck.importers.asyncapi.servers import Server, Servers
-from omnicheck.importers.import_notes import ImportNotes
-from omnicheck.read.tree import MappingEntry, MappingNode, Node, value_of
+from omnicheck.importers.document_reader import DocumentReader
+from omnicheck.read.characters import shown
+from omnicheck.read.tree import MappingEntry, MappingNode, Node
 
 CHANNEL = WORDS | {"address", "servers", "messages", "publish", "subscribe"}
 """The keys of a channel that are read."""
@@ -28,7 +29,7 @@ class AllDocuments(NamedTuple):
     references: ReferenceReader
     servers: Servers
     messages: Messages
-    notes: ImportNotes
+    reader: DocumentReader
 
 
 class OpenDocument(NamedTuple):
@@ -41,27 +42,27 @@ class OpenDocument(NamedTuple):
 
     def section(self, key: str) -> Mapping[str, MappingEntry]:
         """Return the entries of a section of the document."""
-        return self.all.notes.entries(value_of(self.root, key), key)
+        return self.all.reader.mapping(self.root, key).entries
 
     def section_targets(self, key: str) -> Iterator[tuple[str, MappingNode, Target]]:
         """Yield the name and the body of each object of a section; an empty body if it is not known."""
         for name, entry in self.section(key).items():
-            self.all.notes.repeat(1, entry.place)
+            self.all.reader.repeat(1, entry.place)
             target = self.all.references.follow(entry.value, f"{self.where}/{key}/{escaped(name)}")
-            self.all.notes.entries(target.node, name)
+            self.all.reader.mapping_of(target.node, f"`{shown(name)}`")
             yield name, target.body or MappingNode({}, *entry.place), target
 
     def points(
         self, key: str, channel: MappingNode, target: Target, address: str, servers: Iterable[Server | None]
     ) -> tuple[MeetingPoint, ...]:
         """Return a channel at each of its servers, at an unknown one if none of them is known."""
-        described = words(plain_body(channel, target.where), self.all.references, self.all.notes)
+        described = words(plain_body(channel, target.where), self.all.references, self.all.reader)
         described = described._replace(title=described.title or address or key)
         title = self.application.words.title
         known = {server.host: server for server in servers if server is not None}
         found = []
         for server in known.values() or (UNKNOWN_HOST,):
-            self.all.notes.repeat(1, channel.place)
+            self.all.reader.repeat(1, channel.place)
             met = f"{server.host} {address}" if server.host and address else f"{target.where} {server.host}"
             named = f"{address} {server.host}" if server.host and address else f"{title} {address or key}"
             found.append(MeetingPoint(met.strip(), named, address, server, described, channel.place))
@@ -69,7 +70,7 @@ class OpenDocument(NamedTuple):
 
     def channel_facts(self, channel: MappingNode) -> Mapping[str, Node]:
         """Return the facts that a channel states of its flows."""
-        return facts(plain_body(channel, ""), self.all.notes)
+        return facts(plain_body(channel, ""), self.all.reader)
 
 
 def escaped(key: str) -> str:

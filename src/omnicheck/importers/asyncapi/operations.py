@@ -8,8 +8,9 @@ from omnicheck.importers.asyncapi.messages import Message
 from omnicheck.importers.asyncapi.reference_reader import ReferenceReader
 from omnicheck.importers.asyncapi.servers import HTTP, MQTT, Server
 from omnicheck.importers.asyncapi.traits import Traits
-from omnicheck.importers.import_notes import ImportNotes
+from omnicheck.importers.document_reader import DocumentReader
 from omnicheck.place import Place
+from omnicheck.read.characters import shown
 from omnicheck.read.tree import Node, ScalarNode
 
 UNKNOWN_HOST = Server("", "", "", Place("", 0, 0))
@@ -62,28 +63,28 @@ class Bindings(NamedTuple):
     may_lose: Place | None = None
 
 
-def bindings_of(thing: Traits, references: ReferenceReader, notes: ImportNotes) -> Bindings:
+def bindings_of(thing: Traits, references: ReferenceReader, reader: DocumentReader) -> Bindings:
     """Return what the bindings of an operation and its traits say; the rest of them is a loss."""
     requests: bool | None = None
     quality: ScalarNode | None = None
     for bindings, where in thing.values("bindings"):
-        for protocol, key, value in _settings(bindings, where, references, notes):
+        for protocol, key, value in _settings(bindings, where, references, reader):
             if protocol in HTTP and key in ("method", "type"):
                 is_response = isinstance(value, ScalarNode) and key == "type" and value.text == "response"
                 requests = (requests is not False) and not is_response
             elif protocol in MQTT and key == "qos":
                 quality = quality or (value if isinstance(value, ScalarNode) else None)
             elif key != "bindingVersion":
-                notes.lose("bindings", f"`{key}` of {protocol} has no counterpart", value.place)
+                reader.lose("bindings", f"`{key}` of {protocol} has no counterpart", value.place)
     may_lose = quality.place if quality is not None and quality.value == 0 else None
     return Bindings(bool(requests), may_lose)
 
 
 def _settings(
-    bindings: Node, where: str, references: ReferenceReader, notes: ImportNotes
+    bindings: Node, where: str, references: ReferenceReader, reader: DocumentReader
 ) -> Iterator[tuple[str, str, Node]]:
-    for protocol, entry in notes.entries(references.follow(bindings, where).node, "bindings").items():
+    for protocol, entry in reader.entries_of(references.follow(bindings, where).node, "`bindings`").items():
         body = references.follow(entry.value, f"{where}/{protocol}").node
-        notes.repeat(1, entry.place)
-        for key, setting in notes.entries(body, protocol).items():
+        reader.repeat(1, entry.place)
+        for key, setting in reader.entries_of(body, f"`{shown(protocol)}`").items():
             yield protocol, key, setting.value

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 
+from omnicheck.errors import Fault
 from omnicheck.importers.asyncapi.described import facts, words
 from omnicheck.importers.asyncapi.messages import distinct
 from omnicheck.importers.asyncapi.open_document import (
@@ -27,12 +28,12 @@ def operations_2(document: OpenDocument) -> Iterator[Operation]:
     """Yield what the application of a document receives and sends."""
     servers = _servers(document)
     for address, channel, target in document.section_targets("channels"):
-        document.all.notes.leave(channel, CHANNEL, CHANNEL_LOST)
+        document.all.reader.leave(channel, CHANNEL, CHANNEL_LOST)
         points = document.points(address, channel, target, address, _of_channel(document, channel, servers))
         given = [word for word in _SENDS if value_of(channel, word) is not None]
         if not given:
             message = f"nothing is sent to or received from `{shown(address)}`"
-            document.all.notes.lose("channels without operations", message, channel.place)
+            document.all.reader.lose("channels without operations", message, channel.place)
         for word in given:
             node = value_of(channel, word)
             if node is not None and (
@@ -53,15 +54,15 @@ def _of_channel(
     document: OpenDocument, channel: MappingNode, servers: dict[str, Server | None]
 ) -> Iterator[Server | None]:
     """Yield the servers that a channel names; all of them if it names none."""
-    notes = document.all.notes
-    named = notes.items(value_of(channel, "servers"), "servers")
+    reader = document.all.reader
+    named = reader.items(channel, "servers")
     if not named:
         yield from servers.values()
     for node in named:
-        name = notes.text(node, "servers")
-        notes.repeat(1, node.place)
+        name = reader.text_of(node, "an entry of `servers`")
+        reader.repeat(1, node.place)
         if name not in servers:
-            notes.fault(f"there is no server `{shown(name)}`", node.place, "name one of `servers`")
+            reader.refuse(Fault(f"there is no server `{shown(name)}`", node.place, "name one of `servers`"))
         yield servers.get(name)
 
 
@@ -74,14 +75,14 @@ def _operation(
     *,
     sends: bool,
 ) -> Operation | None:
-    references, notes = document.all.references, document.all.notes
+    references, reader = document.all.references, document.all.reader
     target = references.follow(node, where)
     if (body := target.body) is None:
-        notes.entries(target.node, where.rpartition("/")[2])
+        reader.mapping_of(target.node, "an operation")
         return None
-    notes.leave(body, OPERATION, OPERATION_LOST)
-    thing = with_traits(body, target.where, trait_wins=True, references=references, notes=notes)
-    identifier = notes.text(thing.value("operationId"), "operationId")
+    reader.leave(body, OPERATION, OPERATION_LOST)
+    thing = with_traits(body, target.where, trait_wins=True, references=references, reader=reader)
+    identifier = reader.text_of(thing.value("operationId"), "`operationId`")
     message = value_of(body, "message")
     listed = message.items if isinstance(message, SequenceNode) else (message,)
     messages = [
@@ -91,7 +92,7 @@ def _operation(
             item, f"{target.where}/message/{number}", identifier or points[0].address, trait_wins=True
         )
     ]
-    says = bindings_of(thing, references, notes)
+    says = bindings_of(thing, references, reader)
     return Operation(
         document.application.key,
         sends,
@@ -99,8 +100,8 @@ def _operation(
         distinct(messages),
         body.place,
         identifier,
-        words(thing, references, notes),
-        {**document.channel_facts(channel), **facts(thing, notes)},
+        words(thing, references, reader),
+        {**document.channel_facts(channel), **facts(thing, reader)},
         says.requests,
         says.may_lose,
     )

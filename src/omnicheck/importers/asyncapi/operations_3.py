@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from omnicheck.errors import Fault
 from omnicheck.importers.asyncapi.described import facts, plain_body, words
 from omnicheck.importers.asyncapi.messages import Message, distinct
 from omnicheck.importers.asyncapi.open_document import (
@@ -26,12 +27,12 @@ class _Channel:
     """A channel with its points, and its messages once one of its operations needs them."""
 
     def __init__(self, document: OpenDocument, key: str, body: MappingNode, target: Target) -> None:
-        notes = document.all.notes
-        notes.leave(body, CHANNEL, CHANNEL_LOST)
+        reader = document.all.reader
+        reader.leave(body, CHANNEL, CHANNEL_LOST)
         self.body = body
         self.used = False
         self.key = key
-        self.address = notes.text(value_of(body, "address"), "address")
+        self.address = reader.text(body, "address")
         self.points = document.points(key, body, target, self.address, _servers(document, body, target))
         self.facts = document.channel_facts(body)
         self._where = target.where
@@ -39,7 +40,7 @@ class _Channel:
 
     def messages(self, document: OpenDocument) -> tuple[Message, ...]:
         if self._messages is None:
-            entries = document.all.notes.entries(value_of(self.body, "messages"), "messages")
+            entries = document.all.reader.mapping(self.body, "messages").entries
             found = [
                 one
                 for key, entry in entries.items()
@@ -64,15 +65,15 @@ def operations_3(document: OpenDocument) -> Iterator[Operation]:
     for channel in channels.values():
         if not channel.used:
             message = f"no operation uses `{shown(channel.key)}`"
-            document.all.notes.lose("channels without operations", message, channel.body.place)
+            document.all.reader.lose("channels without operations", message, channel.body.place)
 
 
 def _servers(document: OpenDocument, channel: MappingNode, target: Target) -> Iterator[Server | None]:
     """Yield the servers that a channel names; all of the document if it names none."""
-    at, notes = document.all.servers.at, document.all.notes
-    named = notes.items(value_of(channel, "servers"), "servers")
+    at, reader = document.all.servers.at, document.all.reader
+    named = reader.items(channel, "servers")
     for number, node in enumerate(named):
-        notes.repeat(1, node.place)
+        reader.repeat(1, node.place)
         yield at(node, f"{target.where}/servers/{number}", url=False)
     if not named:
         for name, entry in document.section("servers").items():
@@ -82,18 +83,18 @@ def _servers(document: OpenDocument, channel: MappingNode, target: Target) -> It
 def _with_reply(
     document: OpenDocument, name: str, body: MappingNode, target: Target, channels: Mapping[str, _Channel]
 ) -> Iterator[Operation]:
-    references, notes = document.all.references, document.all.notes
-    notes.leave(body, OPERATION, OPERATION_LOST)
-    action = notes.text(value_of(body, "action"), "action")
+    references, reader = document.all.references, document.all.reader
+    reader.leave(body, OPERATION, OPERATION_LOST)
+    action = reader.text(body, "action")
     if action not in _SENDS:
         place = (value_of(body, "action") or body).place
-        notes.fault(f"operation `{shown(name)}` needs `action: send` or `action: receive`", place)
+        reader.refuse(Fault(f"operation `{shown(name)}` needs `action: send` or `action: receive`", place))
         return
     channel = _channel(document, name, body, target.where, channels)
     if channel is None:
         return
-    thing = with_traits(body, target.where, trait_wins=False, references=references, notes=notes)
-    says = bindings_of(thing, references, notes)
+    thing = with_traits(body, target.where, trait_wins=False, references=references, reader=reader)
+    says = bindings_of(thing, references, reader)
     operation = Operation(
         document.application.key,
         _SENDS[action],
@@ -101,8 +102,8 @@ def _with_reply(
         _messages(document, body, target.where, channel),
         body.place,
         name,
-        words(thing, references, notes),
-        {**channel.facts, **facts(thing, notes)},
+        words(thing, references, reader),
+        {**channel.facts, **facts(thing, reader)},
         says.requests,
         says.may_lose,
     )
@@ -115,10 +116,10 @@ def _reply(
     document: OpenDocument, to: Operation, target: Target, channels: Mapping[str, _Channel]
 ) -> Iterator[Operation]:
     if (body := target.body) is None:
-        document.all.notes.entries(target.node, "reply")
+        document.all.reader.mapping_of(target.node, "`reply`")
         return
-    notes = document.all.notes
-    notes.leave(body, {"address", "channel", "messages", "x-omnicheck"}, {})
+    reader = document.all.reader
+    reader.leave(body, {"address", "channel", "messages", "x-omnicheck"}, {})
     channel = None
     if value_of(body, "channel") is not None:
         channel = _channel(document, f"{to.identifier} reply", body, target.where, channels)
@@ -132,7 +133,7 @@ def _reply(
         body.place,
         f"{to.identifier}-reply",
         to.words._replace(title=title, description=""),
-        facts(thing, notes),
+        facts(thing, reader),
     )
 
 
@@ -143,7 +144,8 @@ def _answering(to: Operation, channel: _Channel | None) -> tuple[MeetingPoint, .
             key=f"reply to {point.key}",
             identifier=f"reply {point.identifier}",
             address="",
-            words=channel.points[0].words if channel else point.words,
+            words=channel.points[0].words if channel is not None else point.words,
+            place=channel.body.place if channel is not None else point.place,
         )
         for point in to.points
     )
@@ -152,15 +154,16 @@ def _answering(to: Operation, channel: _Channel | None) -> tuple[MeetingPoint, .
 def _channel(
     document: OpenDocument, name: str, body: MappingNode, where: str, channels: Mapping[str, _Channel]
 ) -> _Channel | None:
-    notes, node = document.all.notes, value_of(body, "channel")
+    reader, node = document.all.reader, value_of(body, "channel")
     if node is None:
-        notes.fault(f"operation `{shown(name)}` needs `channel`", body.place, "refer to one of `channels`")
+        message = f"operation `{shown(name)}` needs `channel`"
+        reader.refuse(Fault(message, body.place, "refer to one of `channels`"))
         return None
     target = document.all.references.follow(node, f"{where}/channel")
     if (found := channels.get(target.where)) is None:
         if target.node is not None:
             message = f"the channel of operation `{shown(name)}` is not one of `channels`"
-            notes.fault(message, node.place, "add it there")
+            reader.refuse(Fault(message, node.place, "add it there"))
         return None
     found.used = True
     return found
@@ -175,7 +178,7 @@ def _messages(
         return channel.messages(document) if channel is not None else ()
     found = [
         one
-        for number, node in enumerate(document.all.notes.items(named, "messages"))
+        for number, node in enumerate(document.all.reader.items_of(named, "`messages`"))
         for one in document.all.messages.of(node, f"{where}/messages/{number}", "", trait_wins=False)
     ]
     return distinct(found)

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from omnicheck.caps import MAX_BYTES, MAX_DEPTH
-from omnicheck.errors import UserError
+from omnicheck.errors import Fault, UserError
+from omnicheck.importers.document_reader import DocumentReader
 from omnicheck.importers.files import Files, is_address
-from omnicheck.importers.import_notes import ImportNotes
 from omnicheck.importers.trees import trees
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import shown, too_large
@@ -38,12 +38,12 @@ class Target(NamedTuple):
 class ReferenceReader:
     """The trees of some sources, and of the files that they refer to. Each file is read once."""
 
-    def __init__(self, sources: Iterable[Source], files: Files, notes: ImportNotes) -> None:
+    def __init__(self, sources: Iterable[Source], files: Files, reader: DocumentReader) -> None:
         self._sources = {os.path.normpath(source.file): source for source in sources}
         folders = [os.path.dirname(os.path.abspath(path)) for path in self._sources]
         self._base = os.path.commonpath(folders) if folders else os.curdir
         self._files = files
-        self._notes = notes
+        self._reader = reader
         self._roots: dict[str, Node | None] = {}
         self._targets: dict[Place, Target] = {}
         self._remote: set[Place] = set()
@@ -83,7 +83,7 @@ class ReferenceReader:
                 if reference.place not in self._remote:
                     self._remote.add(reference.place)
                     message = f"{word} is on the network, and only files are read"
-                    self._notes.lose("references to the network", message, reference.place)
+                    self._reader.lose("references to the network", message, reference.place)
                 return Target(None, name, reference.value)
             file, root = self._file(unquote(path), reference)
             pointer = unquote(fragment)
@@ -107,7 +107,7 @@ class ReferenceReader:
         return os.path.relpath(path, self._base).replace(os.sep, "/")
 
     def _broken(self, message: str, place: Place, name: str) -> Target:
-        self._notes.fault(message, place, "correct the reference")
+        self._reader.refuse(Fault(message, place, "correct the reference"))
         return Target(None, name, str(place))
 
     def _file(self, word: str, reference: ScalarNode) -> tuple[str, Node | None]:
@@ -120,7 +120,7 @@ class ReferenceReader:
             try:
                 source = self._sources.get(path) or self._files.text(reference.file, word, reference.place)
             except UserError as error:
-                self._notes.faults.extend(error.faults)
+                self._reader.refuse(*error.faults)
             else:
                 self._roots[path] = self._parsed(source)
         return path, self._roots[path]
@@ -128,19 +128,19 @@ class ReferenceReader:
     def _parsed(self, source: Source) -> Node | None:
         self._read += len(source.text)
         if self._read > MAX_BYTES:
-            raise UserError([*self._notes.faults, too_large(source.file)])
+            raise UserError([*self._reader.faults, too_large(source.file)])
         try:
             roots = trees(source)
         except UserError as error:
-            self._notes.faults.extend(error.faults)
+            self._reader.refuse(*error.faults)
             return None
         if len(roots) == 1:
             return roots[0]
         first = Place(source.file, 1, 1)
         if roots:
-            self._notes.fault("the file holds several documents", roots[1].place, "give each a file")
+            self._reader.refuse(Fault("the file holds several documents", roots[1].place, "give each a file"))
         else:
-            self._notes.fault("the file is empty", first)
+            self._reader.refuse(Fault("the file is empty", first))
         return None
 
 

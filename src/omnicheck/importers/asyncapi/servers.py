@@ -3,10 +3,11 @@
 import re
 from typing import NamedTuple
 
+from omnicheck.errors import Fault
 from omnicheck.importers.architecture import PartRole, SourcePart
 from omnicheck.importers.asyncapi.described import WORDS, facts, plain_body, words
 from omnicheck.importers.asyncapi.reference_reader import ReferenceReader
-from omnicheck.importers.import_notes import ImportNotes
+from omnicheck.importers.document_reader import DocumentReader
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.tree import MappingNode, Node, value_of
@@ -45,10 +46,10 @@ class Server(NamedTuple):
 class Servers:
     """The servers of all documents; `brokers` are the parts that some of them are, by their key."""
 
-    def __init__(self, references: ReferenceReader, notes: ImportNotes) -> None:
+    def __init__(self, references: ReferenceReader, reader: DocumentReader) -> None:
         self.brokers: dict[str, SourcePart] = {}
         self._references = references
-        self._notes = notes
+        self._reader = reader
         self._known: dict[str, Server | None] = {}
 
     def at(self, node: Node, where: str, *, url: bool) -> Server | None:
@@ -59,7 +60,7 @@ class Servers:
         target = self._references.follow(node, where)
         if target.where not in self._known:
             if target.node is not None and target.body is None:
-                self._notes.entries(target.node, "server")
+                self._reader.mapping_of(target.node, "a server")
             body = target.body
             self._known[target.where] = (
                 self._server(body, target.where, url=url) if body is not None else None
@@ -67,17 +68,18 @@ class Servers:
         return self._known[target.where]
 
     def _server(self, body: MappingNode, where: str, *, url: bool) -> Server | None:
-        notes = self._notes
-        notes.leave(body, _READ, _LOST)
+        reader = self._reader
+        reader.leave(body, _READ, _LOST)
         host = _location(self._with_variables(self._address(body, url=url), body))
         protocol = self._text(body, "protocol").lower()
         place = (value_of(body, "protocol") or body).place
         if not host:
-            notes.fault(f"a server needs `{'url' if url else 'host'}`", body.place, "say where it is")
+            message = f"a server needs `{'url' if url else 'host'}`"
+            reader.refuse(Fault(message, body.place, "say where it is"))
             return None
         if protocol not in _BROKERS | _STREAMS:
             message = f"whether `{shown(protocol)}` has a broker is not known"
-            notes.lose("unknown protocols", message, place)
+            reader.lose("unknown protocols", message, place)
         if protocol not in _BROKERS:
             return Server(host, protocol, "", place)
         key = f"broker {host}"
@@ -87,12 +89,12 @@ class Servers:
 
     def _broker(self, body: MappingNode, where: str, host: str, protocol: str) -> SourcePart:
         thing = plain_body(body, where)
-        described = words(thing, self._references, self._notes)
+        described = words(thing, self._references, self._reader)
         described = described._replace(
             title=described.title or host,
             technology=f"{protocol} {self._text(body, 'protocolVersion')}".rstrip(),
         )
-        stated = facts(thing, self._notes)
+        stated = facts(thing, self._reader)
         key = f"broker {host}"
         return SourcePart(key, "broker", PartRole.SYSTEM, body.place, host, words=described, facts=stated)
 
@@ -103,18 +105,18 @@ class Servers:
         return f"{host}/{path.lstrip('/')}" if host and path else host
 
     def _text(self, body: MappingNode, key: str) -> str:
-        return self._notes.text(value_of(body, key), key)
+        return self._reader.text(body, key)
 
     def _with_variables(self, address: str, body: MappingNode) -> str:
         """Return an address with its variables replaced by their defaults, where they have one."""
-        variables = self._notes.entries(value_of(body, "variables"), "variables")
+        variables = self._reader.mapping(body, "variables").entries
 
         def value(found: re.Match[str]) -> str:
             if found[1] not in variables:
                 return found[0]
             variable = self._references.follow(variables[found[1]].value, "").body
-            default = value_of(variable, "default") if variable is not None else None
-            return self._notes.text(default, "default") or found[0]
+            default = self._reader.text(variable, "default") if variable is not None else ""
+            return default or found[0]
 
         return _VARIABLE.sub(value, address)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from omnicheck.importers.asyncapi.reference_reader import ReferenceReader
-from omnicheck.importers.import_notes import ImportNotes
+from omnicheck.importers.document_reader import DocumentReader
 from omnicheck.read.tree import MappingNode, Node, value_of
 
 
@@ -27,14 +27,14 @@ class Traits:
 
 
 def with_traits(
-    body: MappingNode, where: str, *, trait_wins: bool, references: ReferenceReader, notes: ImportNotes
+    body: MappingNode, where: str, *, trait_wins: bool, references: ReferenceReader, reader: DocumentReader
 ) -> Traits:
     """Return a body at `where` with the traits that it names; the last of them is the strongest."""
     bodies = [(body, where)]
     traits = value_of(body, "traits")
-    for number, trait in enumerate(notes.items(traits, "traits")):
+    for number, trait in enumerate(reader.items_of(traits, "`traits`")):
         target = references.follow(trait, f"{where}/traits/{number}")
-        notes.repeat(1, trait.place)
+        reader.repeat(1, trait.place)
         if target.body is not None:
             bodies.insert(0 if trait_wins else 1, (target.body, target.where))
     return Traits(body, where, tuple(bodies))

@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from omnicheck.errors import UserError
+from omnicheck.errors import Fault
 from omnicheck.importers.architecture import Architecture, SourceData, SourcePart
+from omnicheck.importers.document_reader import DocumentReader
 from omnicheck.importers.files import Files
-from omnicheck.importers.import_notes import ImportNotes
 from omnicheck.importers.odcs.custom_properties import CUSTOM
 from omnicheck.importers.odcs.objects import objects
 from omnicheck.importers.odcs.servers_of_data import servers_of
 from omnicheck.importers.odcs.versions import is_contract, recognise
-from omnicheck.importers.trees import trees
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import shown
-from omnicheck.read.tree import MappingNode, Node, value_of
+from omnicheck.read.tree import MappingNode, Node
 
 __all__ = ["read", "recognise"]
 
@@ -21,7 +20,9 @@ _READ = frozenset(
     {"apiVersion", "kind", "id", "name", "version", "status", "domain", "dataProduct", "tenant", "tags"}
     | {"description", "schema", "servers", "team", "slaProperties", "slaDefaultElement", CUSTOM}
 )
+_DESCRIPTION = ("purpose", "usage", "limitations")
 _LOST = {
+    CUSTOM: "custom properties",
     "authoritativeDefinitions": "definitions elsewhere",
     "price": "prices",
     "roles": "roles",
@@ -35,56 +36,49 @@ def read(sources: Sequence[Source], files: Files) -> Architecture:  # noqa: ARG0
 
     Raises UserError with every fault that it can find.
     """
-    notes = ImportNotes()
+    reader = DocumentReader()
     data: list[SourceData] = []
     servers: dict[str, SourcePart] = {}
     contracts: dict[str, MappingNode] = {}
     for source in sources:
-        for root in _roots(source, notes):
+        for root in _roots(source, reader):
             if not isinstance(root, MappingNode):
-                notes.fault("a data contract must be a mapping", root.place)
-            elif is_contract(root, notes):
-                notes.leave(root, _READ, _LOST)
-                key = _key(root, contracts, notes)
+                reader.refuse(Fault("a data contract must be a mapping", root.place))
+            elif is_contract(root, reader):
+                reader.leave(root, _READ, _LOST)
+                key = _key(root, contracts, reader)
                 contracts[key] = root
-                data += objects(root, key, notes)
-                servers.update({one.key: one for one in servers_of(root, notes) if one.key not in servers})
-    described = [_described(contract, notes) for contract in contracts.values()]
-    notes.raise_faults()
+                data += objects(root, key, reader)
+                servers.update({one.key: one for one in servers_of(root, reader) if one.key not in servers})
+    described = [_described(contract, reader) for contract in contracts.values()]
+    reader.finish()
     name, description = described[0] if len(described) == 1 else ("", "")
-    return Architecture(name, tuple(servers.values()), (), tuple(data), tuple(notes.losses), description)
+    return Architecture(name, tuple(servers.values()), (), tuple(data), tuple(reader.losses), description)
 
 
-def _roots(source: Source, notes: ImportNotes) -> Sequence[Node]:
-    try:
-        roots = trees(source)
-    except UserError as error:
-        notes.faults.extend(error.faults)
-        return ()
-    if not roots:
-        notes.fault("the file is empty", Place(source.file, 1, 1))
+def _roots(source: Source, reader: DocumentReader) -> Sequence[Node]:
+    before = len(reader.faults)
+    roots = reader.documents(source)
+    if not roots and len(reader.faults) == before:
+        reader.refuse(Fault("the file is empty", Place(source.file, 1, 1)))
     return roots
 
 
-def _key(contract: MappingNode, others: Mapping[str, MappingNode], notes: ImportNotes) -> str:
+def _key(contract: MappingNode, others: Mapping[str, MappingNode], reader: DocumentReader) -> str:
     """Return the identifier and version of a contract; a fault if another has the same ones."""
-    parts = [notes.text(value_of(contract, key), key).strip() for key in ("id", "version")]
+    parts = [reader.text(contract, key).strip() for key in ("id", "version")]
     if not parts[0]:
-        notes.fault("a data contract needs `id`", contract.place, "add the key")
+        reader.refuse(Fault("a data contract needs `id`", contract.place, "add the key"))
     key = " ".join(parts)
     if key in others and parts[0]:
-        notes.fault(
-            f"the contract {shown(key)} is there twice", contract.place, "keep one", others[key].place
-        )
+        first = (("the first one", others[key].place),)
+        reader.refuse(Fault(f"the contract {shown(key)} is there twice", contract.place, "keep one", first))
     return key
 
 
-def _described(contract: MappingNode, notes: ImportNotes) -> tuple[str, str]:
+def _described(contract: MappingNode, reader: DocumentReader) -> tuple[str, str]:
     """Return the name of a contract, and what it says about its purpose, use and limits."""
-    name = notes.text(value_of(contract, "name"), "name")
-    says: Mapping[str, Node] = {
-        key: entry.value
-        for key, entry in notes.entries(value_of(contract, "description"), "description").items()
-        if key in ("purpose", "limitations", "usage")
-    }
-    return name.strip(), "\n\n".join(filter(None, (notes.text(says[key], key).strip() for key in says)))
+    body = reader.mapping(contract, "description")
+    reader.leave(body, _DESCRIPTION, _LOST)
+    texts = (reader.text(body, key).strip() for key in _DESCRIPTION)
+    return reader.text(contract, "name").strip(), "\n\n".join(filter(None, texts))

@@ -2,29 +2,26 @@
 
 from collections.abc import Iterator
 
+from omnicheck.errors import Fault
 from omnicheck.importers.architecture import PartRole, SourcePart, SourceWords
-from omnicheck.importers.import_notes import ImportNotes
+from omnicheck.importers.document_reader import DocumentReader
 from omnicheck.importers.odcs.custom_properties import CUSTOM, facts_of
-from omnicheck.read.tree import MappingNode, ScalarNode, value_of
+from omnicheck.read.tree import MappingNode, ScalarNode
 
 _OWN = frozenset({"id", "server", "type", "description", "environment", "roles", CUSTOM})
 
 
-def servers_of(contract: MappingNode, notes: ImportNotes) -> Iterator[SourcePart]:
+def servers_of(contract: MappingNode, reader: DocumentReader) -> Iterator[SourcePart]:
     """Yield the servers of a contract; those of one name, type and address have the same key."""
-    for server in notes.items(value_of(contract, "servers"), "servers"):
-        if not isinstance(server, MappingNode):
-            notes.entries(server, "servers")
-            continue
+    for server in reader.mappings(contract, "servers"):
         name, kind, environment, description = (
-            notes.text(value_of(server, key), key).strip()
-            for key in ("server", "type", "environment", "description")
+            reader.text(server, key).strip() for key in ("server", "type", "environment", "description")
         )
         if not (name and kind):
             missing = "type" if name else "server"
-            notes.fault(f"a server needs `{missing}`", server.place, "see the key in the standard")
+            reader.refuse(Fault(f"a server needs `{missing}`", server.place, "see the key in the standard"))
         if (roles := server.entries.get("roles")) is not None:
-            notes.lose("roles", "`roles` has no counterpart", roles.place)
+            reader.lose("roles", "`roles` has no counterpart", roles.place)
         address = {
             key: entry.value.value
             for key, entry in server.entries.items()
@@ -41,5 +38,5 @@ def servers_of(contract: MappingNode, notes: ImportNotes) -> Iterator[SourcePart
             server.place,
             name,
             words=described,
-            facts=facts_of(server, notes),
+            facts=facts_of(server, reader),
         )

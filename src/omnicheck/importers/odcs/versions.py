@@ -1,6 +1,7 @@
 """Which documents are data contracts of ODCS 3, and what the others of the family are."""
 
-from omnicheck.importers.import_notes import ImportNotes
+from omnicheck.errors import Fault
+from omnicheck.importers.document_reader import DocumentReader
 from omnicheck.importers.outline import outline
 from omnicheck.place import Source
 from omnicheck.read.characters import shown
@@ -25,21 +26,23 @@ def recognise(source: Source) -> bool:
     )
 
 
-def is_contract(root: MappingNode, notes: ImportNotes) -> bool:
+def is_contract(root: MappingNode, reader: DocumentReader) -> bool:
     """Return True if a document is a contract of version 3; a fault says what it is if not."""
-    kind, version = (_text(root, key, notes) for key in ("kind", "apiVersion"))
+    kind, version = (_text(root, key, reader) for key in ("kind", "apiVersion"))
     hint = "convert it to a data contract of ODCS 3"
     if (other := root.entries.get(_OTHER_STANDARD)) is not None:
-        says = notes.text(other.value, _OTHER_STANDARD)
-        notes.fault(f"this is a Data Contract Specification {shown(says)}, not ODCS 3", other.place, hint)
+        says = reader.text(root, _OTHER_STANDARD)
+        message = f"this is a Data Contract Specification {shown(says)}, not ODCS 3"
+        reader.refuse(Fault(message, other.place, hint))
     elif kind and kind != _CONTRACT:
         place = root.entries["kind"].value.place
-        notes.fault(f"this is a {shown(kind)} {shown(version)}, not a data contract", place, "leave it out")
+        message = f"this is a {shown(kind)} {shown(version)}, not a data contract"
+        reader.refuse(Fault(message, place, "leave it out"))
     elif _major(version) != _MAJOR:
         place = (value_of(root, "apiVersion") or root).place
-        older = (_text(root, key, notes) for key in ("standardVersion", "templateName"))
+        older = (_text(root, key, reader) for key in ("standardVersion", "templateName"))
         says = version or next(filter(None, older), "without `apiVersion`")
-        notes.fault(f"this is a data contract {shown(says)}, and only ODCS 3 is read", place, hint)
+        reader.refuse(Fault(f"this is a data contract {shown(says)}, and only ODCS 3 is read", place, hint))
     else:
         return True
     return False
@@ -51,5 +54,5 @@ def _major(version: str) -> str:
     return number if number.isascii() and number.isdigit() else ""
 
 
-def _text(root: MappingNode, key: str, notes: ImportNotes) -> str:
-    return notes.text(value_of(root, key), key)
+def _text(root: MappingNode, key: str, reader: DocumentReader) -> str:
+    return reader.text(root, key)
