@@ -51,6 +51,7 @@ def test_a_message_is_called_by_its_name_its_reference_or_its_key(
         ("{$ref: '#/components/schemas/looped'}", ("a", "b")),
         ("{schemaFormat: application/schema+json;version=draft-07, schema: {properties: {a: {}}}}", ("a",)),
         ("{schemaFormat: application/vnd.apache.avro, schema: {type: record, fields: [{name: a}]}}", ("a",)),
+        ("{$ref: '#/components/schemas/multi'}", ("a",)),
         ("{type: string}", ()),
         ("true", ()),
     ],
@@ -60,7 +61,8 @@ def test_the_attributes_are_the_top_level_properties(
 ) -> None:
     looped = "{properties: {a: {}}, allOf: [{$ref: '#/components/schemas/back'}]}"
     back = "{properties: {b: {}}, allOf: [{$ref: '#/components/schemas/looped'}]}"
-    more = f"components: {{schemas: {{looped: {looped}, back: {back}}}}}\n"
+    multi = "{schemaFormat: application/vnd.apache.avro, schema: {fields: [{name: a}]}}"
+    more = f"components: {{schemas: {{looped: {looped}, back: {back}, multi: {multi}}}}}\n"
     assert attributes(imported(tmp_path, with_message(f"{{payload: {payload}}}", more))) == expected
 
 

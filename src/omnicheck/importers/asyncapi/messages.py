@@ -103,15 +103,18 @@ class Messages:
 
     def _attributes(self, body: MappingNode, where: str) -> Sequence[str]:
         """Return the names of the top-level properties of a payload, where its format has them."""
-        payload = value_of(body, "payload")
+        payload, form, at = value_of(body, "payload"), value_of(body, "schemaFormat"), f"{where}/payload"
         if payload is None:
             return ()
-        form, at = value_of(body, "schemaFormat"), f"{where}/payload"
-        if value_of(payload, "schemaFormat") is not None and value_of(payload, "schema") is not None:
-            form, payload, at = value_of(payload, "schemaFormat"), value_of(payload, "schema"), f"{at}/schema"
+        target = self._references.follow(payload, at)
+        if target.body is not None and target.body.entries.keys() >= {"schemaFormat", "schema"}:
+            entries = target.body.entries
+            form, payload, at = (
+                entries["schemaFormat"].value,
+                entries["schema"].value,
+                f"{target.where}/schema",
+            )
         form_name = self._reader.text_of(form, "`schemaFormat`")
-        if payload is None:
-            return ()
         if "avro" in form_name:
             return tuple(self._avro_fields(payload, at))
         if form_name and not any(known in form_name for known in _JSON_SCHEMAS):
