@@ -144,7 +144,7 @@ def test_a_change_can_be_narrowed_to_an_element_missing_in_the_base(tmp_path: Pa
     said = (tmp_path / "change.md").read_text(encoding="utf-8")
     assert run.code == 0
     assert "Drawn is only a part: at kiosk." in said
-    assert "2 newly broken" in said
+    assert "newly broken" in said
     assert "| web |" not in said
 
 
@@ -249,10 +249,26 @@ def test_every_example_can_be_drawn(tmp_path: Path, name: str) -> None:
 
 
 def test_characters_that_a_png_cannot_show_are_reported(tmp_path: Path) -> None:
-    model = "omnicheck: 1\nname: 商店\nchannels: {web: }\n".encode()
+    model = "omnicheck: 1\nname: Shop\nchannels: {web: {kind: 商店}}\n".encode()
 
     run = omnicheck("render", "-", "-o", tmp_path, "--format", "svg,png", stdin=model)
 
     assert run.code == 0
     assert "商 店" in run.err
     assert "use svg" in run.err
+
+
+SCRIPTS = EXAMPLES.parent / "tests" / "diagram" / "models" / "tea-house.yaml"
+
+
+def test_a_png_shows_the_ids_of_titles_that_its_font_lacks_and_says_so_once(tmp_path: Path) -> None:
+    run = omnicheck("render", SCRIPTS, "journey", "-o", tmp_path, "--format", "svg,png")
+
+    assert run.code == 0
+    assert run.err.count("lacks characters of 20 titles") == 1
+    assert "empty boxes" not in run.err
+    assert "オンラインショップ" in (tmp_path / "journey-click-and-collect.svg").read_text(encoding="utf-8")
+
+
+def test_an_svg_shows_every_title_without_a_note(tmp_path: Path) -> None:
+    assert omnicheck("render", SCRIPTS, "all", "-o", tmp_path, "--format", "svg").err == ""

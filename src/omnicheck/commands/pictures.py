@@ -79,3 +79,23 @@ def drawings(report: "Report", kinds: "Iterable[Picture]", detail: "Detail") -> 
         part = f": {report.narrowed_to}" if report.narrowed_to else ""
         hint = "declare more in the model, or select more of it"
         raise UserError([Fault(f"there is nothing to draw{part}", hint=hint)])
+
+
+def drawings_and_plain(
+    selection: PictureSelection,
+    report: "Report",
+    landscape: "Landscape",
+    comparison: "Comparison | None",
+    detail: "Detail",
+    hidden: bool,
+) -> "Iterator[tuple[Drawing | Matrix, Drawing | Matrix]]":
+    """Yield every drawing, each with the one for PNG: another one if the font hides any titles."""
+    from omnicheck.diagram.draw import shown_titles
+
+    every = drawings(report, selection.pictures(landscape, comparison), detail)
+    if not hidden:
+        yield from ((one, one) for one in every)
+        return
+    untitled = comparison and shown_titles.comparison_with_shown_titles(comparison)
+    kinds = selection.pictures(shown_titles.with_shown_titles(landscape), untitled)
+    yield from zip(every, drawings(shown_titles.report_with_shown_titles(report), kinds, detail), strict=True)

@@ -22,7 +22,7 @@ from omnicheck.commands.options import (
     part_filter,
     require_choice,
 )
-from omnicheck.commands.pictures import PictureSelection, drawings
+from omnicheck.commands.pictures import PictureSelection, drawings_and_plain
 from omnicheck.commands.streams import write_stdout
 from omnicheck.commands.time_limit import TimeLimitOption, limit_time
 from omnicheck.commands.what_if import PatchesOption, compared_with_today, load_what_if
@@ -103,8 +103,9 @@ def render(
     from omnicheck.commands.progress import progress
     from omnicheck.commands.settings import with_policy
     from omnicheck.diagram.draw.links import Links
+    from omnicheck.diagram.draw.picture import PictureFormat, font_warning
     from omnicheck.diagram.draw.picture import draw_picture as drawn
-    from omnicheck.diagram.draw.picture import font_warning
+    from omnicheck.diagram.draw.shown_titles import hidden_titles, hidden_titles_note
     from omnicheck.diagram.draw.theme import Theme
     from omnicheck.library import audit
     from omnicheck.verdict.partial_report import partial_base, partial_report
@@ -131,12 +132,15 @@ def render(
             comparison = compare_with_base(report, base, model, against or (), judge_base)
         elif what_if.today is not None:
             comparison = compared_with_today(report, what_if.today, judge_base)
+        hidden = hidden_titles(landscape) if PictureFormat.PNG in chosen_formats else ()
         contents = []
-        pictures = selection.pictures(landscape, comparison)
-        for number, drawing in enumerate(drawings(report, pictures, detail), start=1):
+        pairs = drawings_and_plain(selection, report, landscape, comparison, detail, bool(hidden))
+        for number, (drawing, plain) in enumerate(pairs, start=1):
             if advance:
                 advance(drawing.name, number, number + 1)
-            contents += [(drawing, one, drawn(drawing, one, Theme(theme), links)) for one in chosen_formats]
+            for one in chosen_formats:
+                fitting = plain if one is PictureFormat.PNG else drawing
+                contents.append((fitting, one, drawn(fitting, one, Theme(theme), links)))
     paths = [output / f"{drawing.name}.{format.suffix}" for drawing, format, _ in contents]
     refuse_unsafe_outputs(
         paths, [model, base or "", *(against or ()), *(patches or ()), *named_files(landscape)]
@@ -147,6 +151,8 @@ def render(
             write_stdout(f"{path}\n")
         if trouble := font_warning(drawing, format):
             typer.echo(f"{path}: {trouble}", err=True)
+    if hidden:
+        typer.echo(hidden_titles_note(hidden), err=True)
 
 
 def _detail(*, gaps_only: bool, whole: bool) -> "Detail":

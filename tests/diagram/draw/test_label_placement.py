@@ -1,6 +1,7 @@
 """Tests of labels: none lies on other words, on an element or on a line that is not its own."""
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -14,17 +15,21 @@ from omnicheck.diagram.draw.svg import make_accessible
 from omnicheck.diagram.drawing import Detail, Drawing
 from omnicheck.diagram.touchpoint_map import touchpoint_map
 from omnicheck.evaluation.audit import audit
+from omnicheck.read.landscape import load
 from omnicheck.verdict.report import Report
 from tests.diagram.geometry import collisions, parts, strays
 from tests.landscapes import COMPANIES, example
 
+SCRIPTS = Path(__file__).parents[1] / "models" / "tea-house.yaml"
+"""A model with titles in Japanese, Arabic and Cyrillic."""
+
 
 @cache
 def judged(company: str) -> Report:
-    return audit(example(company))
+    return audit(load(str(SCRIPTS)) if company == SCRIPTS.stem else example(company))
 
 
-@pytest.mark.parametrize("company", COMPANIES)
+@pytest.mark.parametrize("company", [*COMPANIES, SCRIPTS.stem])
 @pytest.mark.parametrize("detail", [Detail.USUAL, Detail.WHOLE])
 def test_no_label_of_an_example_lies_on_anything_and_each_is_at_its_line(
     company: str, detail: Detail

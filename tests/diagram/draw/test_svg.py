@@ -5,7 +5,8 @@ from xml.etree import ElementTree
 import pytest
 
 from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
-from tests.diagram.drawings import everything
+from omnicheck.diagram.drawing import Lane
+from tests.diagram.drawings import drawing, everything, touchpoint
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -71,3 +72,9 @@ def test_it_runs_and_fetches_nothing(root: ElementTree.Element) -> None:
 
 def test_it_is_the_same_every_time() -> None:
     assert draw_picture(everything(), PictureFormat.SVG) == draw_picture(everything(), PictureFormat.SVG)
+
+
+def test_a_figure_after_words_from_right_to_left_stays_on_their_right() -> None:
+    drawn = drawing((touchpoint("till"),), (), (Lane("store", "store"),), title="زمن التحميل: 4s")
+
+    assert "زمن التحميل\u200e: 4s" in draw_picture(drawn, PictureFormat.SVG).decode()

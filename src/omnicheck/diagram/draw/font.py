@@ -1,13 +1,13 @@
 """Facts about the engine's font: the characters it has, and how wide they are.
 
-A PNG shows an empty box for a character that the font lacks. An SVG uses the reader's fonts, so it asks for
-the width that each text was laid out with, and the words stay in their boxes on a machine without Arial. A
-test measures the widths with the engine.
+A PNG shows an empty box for a character that the font lacks, so a title with one gives way to the id. An SVG
+uses the reader's fonts, so it asks for the width that each text was laid out with, and the words stay in
+their boxes on a machine without Arial. A test measures the widths with the engine.
 """
 
 from omnicheck.diagram.alt_text import alt_text
 from omnicheck.diagram.draw.text import seen
-from omnicheck.diagram.drawing import Drawing
+from omnicheck.diagram.drawing import Drawing, Layout
 from omnicheck.diagram.matrix import Matrix
 
 # Latin, Greek, Cyrillic; Hebrew; more Latin and Greek; punctuation; currencies; letter-like signs.
@@ -24,13 +24,16 @@ _SHOWN = (
 def missing_glyphs(picture: Drawing | Matrix) -> str:
     """Return the characters of the picture that the font lacks, each once, in order."""
     words = (entry.text for entry in picture.entries()) if isinstance(picture, Matrix) else ()
-    texts = (picture.title, picture.subtitle, *picture.notes, *words, *alt_text(picture).values())
+    nodes = picture.nodes if isinstance(picture, Drawing) and picture.layout is Layout.VERTICAL else ()
+    tags = (node.tag for node in nodes)
+    texts = (picture.title, picture.subtitle, *picture.notes, *words, *tags, *alt_text(picture).values())
     letters = {letter for text in texts for letter in seen(text)}
-    return "".join(sorted(letter for letter in letters if not _shown(ord(letter))))
+    return "".join(sorted(letter for letter in letters if not shown(letter)))
 
 
-def _shown(code: int) -> bool:
-    return any(first <= code <= last for first, last in _SHOWN)
+def shown(text: str) -> bool:
+    """Return whether the font has every character of a text."""
+    return all(any(first <= ord(letter) <= last for first, last in _SHOWN) for letter in text)
 
 
 def _table(text: str) -> tuple[int, ...]:

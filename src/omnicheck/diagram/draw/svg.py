@@ -1,5 +1,6 @@
 """Accessible SVG: described for screen readers, and legible with whatever fonts the reader has."""
 
+import re
 from collections.abc import Mapping
 from xml.etree import ElementTree
 
@@ -18,6 +19,11 @@ FONTS = f"{FONT},Arimo,'Liberation Sans',Helvetica,sans-serif"
 
 _FROM_THE_LEFT = ("title.words", "matrix")
 """Nodes whose words begin at the left, as do those of lanes."""
+
+_LETTERS = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
+_RIGHT_TO_LEFT = re.compile(f"{_LETTERS}(?: {_LETTERS})*")
+_LEFT_TO_RIGHT_MARK = "\u200e"
+"""After words from right to left it keeps a colon or figure that follows them on their right."""
 
 _SVG = "http://www.w3.org/2000/svg"
 
@@ -67,6 +73,7 @@ def _fix_width(text: ElementTree.Element, *, centred: bool) -> None:
     font, and their middle where they are centred.
     """
     words, size, bold = text.text or "", float(text.get("font-size", "0")), text.get("font-weight") == "bold"
+    text.text = _RIGHT_TO_LEFT.sub(lambda found: f"{found.group()}{_LEFT_TO_RIGHT_MARK}", words)
     points = text_width(words, size, bold=bold)
     if points:
         text.set("textLength", f"{points:.2f}")
