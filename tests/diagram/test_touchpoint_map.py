@@ -4,7 +4,7 @@ import pytest
 
 from omnicheck.diagram.badges import Badge, Office, Tone
 from omnicheck.diagram.drawing import Drawing, Edge, Node, NodeKind, NodeState, Role
-from omnicheck.diagram.touchpoint_map import touchpoint_map
+from omnicheck.diagram.touchpoint_map import maps_of_offices, touchpoint_map
 from omnicheck.evaluation.audit import audit
 from omnicheck.units.span import UNKNOWN, exactly
 from omnicheck.verdict.gap import Gap
@@ -23,7 +23,7 @@ from omnicheck.verdict.witness import (
     Witness,
 )
 from tests.diagram.reports import DE, HOUR, LATE, MINUTE, NO, SHOP, asked, gap, hop, read, report
-from tests.landscapes import landscape
+from tests.landscapes import example, landscape
 
 
 def drawn(*gaps: Gap) -> Drawing:
@@ -416,3 +416,18 @@ def test_read_and_write_that_are_cut_off_in_one_place_are_both_missing() -> None
     missing = [edge for edge in drawn(elsewhere).edges if edge.role is Role.MISSING]
 
     assert [(edge.both_ways, edge.label) for edge in missing] == [(True, ("missing: order in NO",))]
+
+
+class TestTheMapsOfTheOffices:
+    def test_each_shows_the_gaps_of_its_definition_alone(self) -> None:
+        cio, cmo = maps_of_offices(audit(example("harbor-home")))
+
+        assert (cio.name, cmo.name) == ("touchpoint-map-for-the-CIO", "touchpoint-map-for-the-CMO")
+        for drawing, office in ((cio, Office.CIO), (cmo, Office.CMO)):
+            offices = {edge.office for edge in drawing.edges} | {
+                badge.office for node in drawing.nodes for badge in node.badges
+            }
+            assert offices - {None} == {office}
+
+    def test_there_are_none_where_only_one_office_has_gaps(self) -> None:
+        assert list(maps_of_offices(audit(example("nightly-hub")))) == []

@@ -174,23 +174,28 @@ def html_page(
     provenance: "Provenance | None" = None,
 ) -> str:
     """Return the HTML report, with up to `MAX_PICTURES` pictures of each kind."""
+    from omnicheck.diagram import touchpoint_map
     from omnicheck.diagram.catalogue import PICTURES
     from omnicheck.diagram.change import change
     from omnicheck.diagram.draw.html_page import embed_svg
     from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
     from omnicheck.diagram.draw.theme import Theme, style
-    from omnicheck.diagram.drawing import Detail
+    from omnicheck.diagram.drawing import Detail, Drawing
+    from omnicheck.diagram.matrix import Matrix
     from omnicheck.report.html.page import EmbeddedPicture, EmbeddedPictures, render
 
     changed = [change(compared.comparison)] if compared and compared.comparison else []
-    kinds = (islice(kind.draw(report, Detail.USUAL), MAX_PICTURES) for kind in PICTURES.values())
+    kinds: dict[str, Iterable[Drawing | Matrix]] = {
+        name: islice(kind.draw(report, Detail.USUAL), MAX_PICTURES) for name, kind in PICTURES.items()
+    }
+    kinds[touchpoint_map.NAME] = chain(kinds[touchpoint_map.NAME], touchpoint_map.maps_of_offices(report))
     drawn = tuple(
         EmbeddedPicture(
             one.name,
             one.name.replace("-", " "),
             embed_svg(draw_picture(one, PictureFormat.SVG, Theme.LIGHT), one.name),
         )
-        for one in chain((drawing for drawing in changed if drawing.nodes), *kinds)
+        for one in chain((drawing for drawing in changed if drawing.nodes), *kinds.values())
     )
     return render(report, compared, EmbeddedPictures(drawn, style()), links=links, provenance=provenance)
 

@@ -1,5 +1,8 @@
 """The touchpoint map: channels as lanes of touchpoints, the systems below, and the gaps."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from omnicheck.diagram.badges import signed
 from omnicheck.diagram.drawing import Detail, Drawing, Edge, Lane, Node, NodeKind
 from omnicheck.diagram.fit import fit
@@ -11,6 +14,9 @@ from omnicheck.diagram.simplify import simplify
 from omnicheck.diagram.summary import description, narrowing_notes, subtitle, unjudged_notes
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import listing
+from omnicheck.verdict.obligation import Definition
+from omnicheck.verdict.part_filter import PartFilter
+from omnicheck.verdict.partial_report import partial_report
 from omnicheck.verdict.report import Report
 
 NAME = "touchpoint-map"
@@ -33,6 +39,18 @@ def touchpoint_map(report: Report, detail: Detail = Detail.USUAL) -> Drawing:
         notes=(*narrowing_notes(report), *marks.notes(), *unjudged_notes(report)),
     )
     return fit(simplify(drawing, detail))
+
+
+def maps_of_offices(report: Report) -> Iterator[Drawing]:
+    """Yield a map for each office, with the gaps of its definition alone, if both have gaps.
+
+    A report that is narrowed to one office has none of the other.
+    """
+    offices = (Definition.CIO, Definition.CMO)
+    if all(any(gap.definition is office for gap in report.gaps) for office in offices):
+        for office in offices:
+            drawing = touchpoint_map(partial_report(report, PartFilter(definition=office)))
+            yield replace(drawing, name=f"{NAME}-for-the-{office.upper()}")
 
 
 def _lanes(landscape: Landscape, marks: Overlay) -> tuple[Lane, ...]:
