@@ -7,6 +7,8 @@ from contextlib import suppress
 import pytest
 
 from omnicheck.errors import UserError
+from omnicheck.place import Source
+from omnicheck.read.parse import parse_documents
 from omnicheck.read.tree import ScalarNode, plain
 from tests.read.reading import at, fault, faults, tree, value
 
@@ -205,3 +207,17 @@ def test_the_garbage_collector_is_left_as_it_was(running: bool, text: str) -> No
     (gc.enable if was else gc.disable)()
 
     assert left is running
+
+
+def test_faults_of_all_documents_are_found_up_to_a_mistake_of_syntax() -> None:
+    text = "a: 1\na: 2\n---\nb: *x\n---\nc: [\n---\nd: 1\nd: 2\n"
+    with pytest.raises(UserError) as refused:
+        parse_documents(Source("a.yaml", text))
+
+    assert [fault.place and fault.place.line for fault in refused.value.faults] == [2, 4, 7]
+
+
+def test_texts_of_foreign_documents_may_be_long() -> None:
+    (root,) = parse_documents(Source("a.yaml", f"a: {'x' * 100_000}"))
+
+    assert len(str(plain(root))) > 100_000

@@ -29,13 +29,15 @@ class Constructor:
     """A tree under construction: `faults` are what was wrong so far.
 
     `ambiguous` are the plain scalars that other YAML readers read differently, and what they are kept as. A
-    fault after which reading cannot go on is raised as UserError, without the faults collected before.
+    fault after which reading cannot go on is raised as UserError, without the faults collected before. A text
+    of more than `longest` characters is a fault.
     """
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, longest: int = MAX_SCALAR) -> None:
         self.faults: list[Fault] = []
         self.ambiguous: dict[Place, str] = {}
         self._file = file
+        self._longest = longest
         self._document = OpenSequence(Place(file, 1, 1))
         self._open: list[OpenSequence | OpenMapping] = [self._document]
         self._anchors: dict[str, Anchored | Open] = {}
@@ -95,7 +97,7 @@ class Constructor:
         if self._nodes > MAX_NODES:
             self._refuse_size(Place(self._file, line, column))
         opened, text = self._open[-1], event.value
-        if event.style == '"' or len(text) > MAX_SCALAR:
+        if event.style == '"' or len(text) > self._longest:
             text = self._checked(text, event)
         kind = self._kind(event.tag, KINDS, place_of_event(self._file, event)) if event.tag else None
         plain = not (event.style or event.tag)
@@ -116,8 +118,8 @@ class Constructor:
 
     def _checked(self, text: str, event: yaml.ScalarEvent) -> str:
         """Return a text that may be too long or contain an escape sequence that is not allowed."""
-        if len(text) > MAX_SCALAR:
-            message = f"the string has {len(text)} characters, more than {MAX_SCALAR}"
+        if len(text) > self._longest:
+            message = f"the string has {len(text)} characters, more than {self._longest}"
             text = shown(text)
         elif odd := ODD.search(text):
             message = f"the escape sequence for U+{ord(odd[0]):04X} is not allowed in a model"

@@ -1,10 +1,12 @@
 """From a YAML text to a tree with places, or to every fault that can be reported for it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 import yaml
 
+from omnicheck.caps import MAX_BYTES
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.constructor import Constructor
@@ -57,23 +59,9 @@ def parse_any(source: Source) -> Node | None:
 
     Aliases share the node they refer to, so its places are those of the anchor.
     """
-    return _constructed(source.file, events(source))
-
-
-def parse_documents(source: Source) -> tuple[Node, ...]:
-    """Return the root nodes of a source's documents, without empty ones; raises UserError as `parse` does."""
-    roots = (_constructed(source.file, part) for part in _each_document(events(source)))
-    return tuple(root for root in roots if root is not None and not _is_empty(root))
-
-
-def _is_empty(root: Node) -> bool:
-    return isinstance(root, ScalarNode) and root.value is None and not root.text
-
-
-def _constructed(file: str, parsed: Iterable[yaml.Event]) -> Node | None:
-    constructor = Constructor(file)
+    constructor = Constructor(source.file)
     try:
-        constructor.take(parsed)
+        constructor.take(events(source))
     except UserError as stop:
         raise UserError([*constructor.faults, *stop.faults]) from None
     if constructor.faults:
@@ -81,13 +69,38 @@ def _constructed(file: str, parsed: Iterable[yaml.Event]) -> Node | None:
     return constructor.root
 
 
-def _each_document(parsed: Iterable[yaml.Event]) -> Iterator[list[yaml.Event]]:
-    document: list[yaml.Event] = []
-    for event in parsed:
-        document.append(event)
+def parse_documents(source: Source) -> tuple[Node, ...]:
+    """Return the root nodes of a source's documents, without empty ones; raises UserError as `parse` does.
+
+    The documents are those of other tools, so their texts may be of any length.
+    """
+    roots: list[Node | None] = []
+    faults: list[Fault] = []
+    stream = events(source)
+    try:
+        for first in stream:
+            constructor = Constructor(source.file, longest=MAX_BYTES)
+            try:
+                constructor.take(chain((first,), _rest_of_document(stream)))
+            finally:
+                faults.extend(constructor.faults)
+            roots.append(constructor.root)
+    except UserError as stop:
+        raise UserError([*faults, *stop.faults]) from None
+    if faults:
+        raise UserError(faults)
+    return tuple(root for root in roots if root is not None and not _is_empty(root))
+
+
+def _rest_of_document(stream: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+    for event in stream:
+        yield event
         if isinstance(event, yaml.DocumentEndEvent):
-            yield document
-            document = []
+            return
+
+
+def _is_empty(root: Node) -> bool:
+    return isinstance(root, ScalarNode) and root.value is None and not root.text
 
 
 def _not_a_mapping(file: str, root: Node | None) -> Fault:
