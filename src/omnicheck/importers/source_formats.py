@@ -51,6 +51,8 @@ FORMATS: tuple[SourceFormat, ...] = (
     SourceFormat("likec4", "LikeC4", (".json",), "likec4"),
     SourceFormat("csv", "CSV", (".csv", ".tsv"), "csv_sheets"),
     SourceFormat("odcs", "ODCS", (".yaml", ".yml", ".json"), "odcs.contracts"),
+    SourceFormat("calm", "FINOS CALM", (".json",), "calm"),
+    SourceFormat("backstage", "Backstage", (".yaml", ".yml", ".json"), "backstage"),
 )
 """All formats, in the order of the help."""
 
