@@ -1,13 +1,9 @@
 """Words for readers, made from what foreign documents say."""
 
-import re
 from collections.abc import Iterable
 
 from omnicheck.importers.stated_facts import fact_key
-from omnicheck.model.words import LINK_PATTERN
 from omnicheck.read.tree import MappingNode, plain
-
-_LINK = re.compile(LINK_PATTERN)
 
 
 def own_properties(properties: MappingNode) -> dict[str, object]:
@@ -15,21 +11,9 @@ def own_properties(properties: MappingNode) -> dict[str, object]:
     return {name: plain(entry.value) for name, entry in properties.entries.items() if not fact_key(name)}
 
 
-def is_link(address: str) -> bool:
-    """Return True if an address is one that `links` may have."""
-    return _LINK.search(address) is not None
-
-
-def web_links(links: Iterable[tuple[str, str]]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the pairs of a name and an address that are links of the language, and the others.
-
-    An address without a name is its own name. Of two links of one name the first is kept.
-    """
-    kept: dict[str, str] = {}
-    others: dict[str, str] = {}
-    for name, address in links:
-        (kept if is_link(address) else others).setdefault(name or address, address)
-    return kept, others
+def named_links(links: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the addresses of pairs of a name and an address by name; one without is its own name."""
+    return {name or address: address for name, address in links if address}
 
 
 def step_words(sequence: str, step: str, text: str, *, back: bool = False) -> str:

@@ -171,6 +171,22 @@ def test_names_may_be_shared_by_kinds_and_contain_dots() -> None:
     assert joined(found) == [("b", "shop.orders", "shop.orders")]
 
 
+def test_what_has_the_name_of_a_component_is_identified_by_its_kind_too() -> None:
+    found = imported(
+        entity("Resource", "orders"),
+        component("orders", "consumesApis: [orders, rates]"),
+        entity("Resource", "db", "namespace: shop"),
+    )
+
+    assert [one.identifier for one in found.parts] == [
+        "resource-orders",
+        "orders",
+        "shop-db",
+        "api-orders",
+        "rates",
+    ]
+
+
 def test_a_reference_without_a_namespace_is_in_that_of_its_entity() -> None:
     found = imported(
         component("a", "dependsOn: ['component:b', 'component:default/b']", "namespace: shop"),

@@ -44,13 +44,6 @@ def test_the_type_of_a_node_decides_its_role(type: str, role: PartRole) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "id", ["17", "0b6d9c1e-9a54-4f0e-8b0a-0f8a3b0f9d11", "0B6D9C1E-9A54-4F0E-8B0A-0F8A3B0F9D11"]
-)
-def test_a_number_or_a_generated_id_is_not_an_identifier(id: str) -> None:
-    assert imported([node(id)], []).parts[0].identifier == ""
-
-
 def test_networks_are_parts_only_if_they_connect_something_and_ecosystems_never() -> None:
     nodes = [node("gateway", "network"), node("vpc", "network"), node("cloud", "ecosystem"), node("a")]
     found = imported(
@@ -168,13 +161,13 @@ def test_controls_interfaces_and_other_keys_are_kept_and_addresses_are_links() -
     assert found.words.links == {
         "web": "https://example.org",
         "https://example.org/1": "https://example.org/1",
+        "adr/2.md": "adr/2.md",
     }
     assert found.words.metadata == {
         "controls": controls,
         "interfaces": interfaces,
         "data-classification": "PII",
         "owner": "Team",
-        "adrs": ["adr/2.md"],
     }
     assert found.words.owner == "Team"
     assert found.facts == {}

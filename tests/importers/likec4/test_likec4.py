@@ -21,10 +21,10 @@ def test_elements_are_parts_of_those_that_their_names_begin_with() -> None:
     assert [(one.identifier, one.kind) for one in found.parts] == [
         ("guest", "actor"),
         ("shop", "system"),
-        ("site", "webApp"),
-        ("orders", "service"),
+        ("shop.site", "webApp"),
+        ("shop.orders", "service"),
         ("bank", "externalSystem"),
-        ("ledger", "service"),
+        ("bank.ledger", "service"),
     ]
     assert part(found, "Orders").parent == part(found, "Shop").key
     assert part(found, "Shop").parent == ""
@@ -73,8 +73,8 @@ def test_words_are_kept_and_facts_are_taken_from_metadata() -> None:
     assert found.words.description == "*long*"
     assert found.words.technology == "Go"
     assert found.words.tags == ("core",)
-    assert found.words.links == {"Wiki": "https://example.org/o"}
-    assert found.words.metadata == {"owner": "Team O", "tier": "1", "links": {"File": "./o.md"}}
+    assert found.words.links == {"Wiki": "https://example.org/o", "File": "./o.md"}
+    assert found.words.metadata == {"owner": "Team O", "tier": "1"}
     assert found.words.owner == "Team O"
     assert {key: plain(value) for key, value in found.facts.items()} == {"fresh_within": "60s"}
 

@@ -34,7 +34,7 @@ def read(sources: Sequence[Source], files: Files) -> Architecture:
     relations = (*calls(apis, reader), *dependencies(catalog, parts, reader))
     _lose_other_kinds(catalog, reader)
     reader.finish()
-    found = (*parts.values(), *outside_providers(apis))
+    found = (*parts.values(), *outside_providers(apis, catalog))
     return Architecture("", found, relations, losses=tuple(reader.losses))
 
 

@@ -46,14 +46,14 @@ def apis_of(catalog: Catalog, parts: Mapping[str, SourcePart], reader: DocumentR
     return tuple(found.values())
 
 
-def outside_providers(apis: tuple[Api, ...]) -> Iterator[SourcePart]:
+def outside_providers(apis: tuple[Api, ...], catalog: Catalog) -> Iterator[SourcePart]:
     """Yield an external system for each API that is consumed, and that nothing in the catalog provides."""
     for api in apis:
         if api.consumers and not api.providers:
             name, place = api.reference
             about = api.words._replace(external=True)
             kind = api.words.technology or "api"
-            yield SourcePart(name.key, kind, PartRole.SYSTEM, place, identifier(name), words=about)
+            yield SourcePart(name.key, kind, PartRole.SYSTEM, place, identifier(name, catalog), words=about)
 
 
 def calls(apis: tuple[Api, ...], reader: DocumentReader) -> Iterator[SourceRelation]:

@@ -8,7 +8,7 @@ from omnicheck.importers.backstage.catalog import Catalog, Entity, references
 from omnicheck.importers.backstage.entity_names import DEFAULT_NAMESPACE, EntityName
 from omnicheck.importers.containment_cycles import cycles
 from omnicheck.importers.document_reader import DocumentReader
-from omnicheck.importers.source_words import own_properties, web_links
+from omnicheck.importers.source_words import named_links, own_properties
 from omnicheck.read.characters import shown
 from omnicheck.read.tree import Node
 
@@ -30,7 +30,7 @@ def parts_of(catalog: Catalog, reader: DocumentReader) -> dict[str, SourcePart]:
             kind or entity.kind,
             PartRole.TOUCHPOINT if is_touchpoint else PartRole.SYSTEM,
             entity.place,
-            identifier(entity.name),
+            identifier(entity.name, catalog),
             words=words(entity, catalog, reader),
             facts=facts(entity, reader),
         )
@@ -38,10 +38,16 @@ def parts_of(catalog: Catalog, reader: DocumentReader) -> dict[str, SourcePart]:
     return {key: part._replace(parent=parents.get(key, "")) for key, part in found.items()}
 
 
-def identifier(name: EntityName) -> str:
-    """Return the identifier that the author of an entity gave it."""
+def identifier(name: EntityName, catalog: Catalog) -> str:
+    """Return the identifier that the author of an entity gave it.
+
+    Names are unique within a kind only: next to a component of the same name it begins with the kind.
+    """
+    component = name._replace(kind="component").key
+    is_shared = component != name.key and component in catalog.entities
     is_default = name.namespace.lower() == DEFAULT_NAMESPACE
-    return name.name if is_default else f"{name.namespace}-{name.name}"
+    words = (name.kind.lower() if is_shared else "", "" if is_default else name.namespace, name.name)
+    return "-".join(filter(None, words))
 
 
 def facts(entity: Entity, reader: DocumentReader) -> Mapping[str, Node]:
@@ -53,18 +59,14 @@ def facts(entity: Entity, reader: DocumentReader) -> Mapping[str, Node]:
 def words(entity: Entity, catalog: Catalog, reader: DocumentReader) -> SourceWords:
     """Return the words for readers of an entity."""
     given = reader.mappings(entity.metadata, "links")
-    links, others = web_links((reader.text(link, "title"), reader.text(link, "url")) for link in given)
+    links = named_links((reader.text(link, "title"), reader.text(link, "url")) for link in given)
     labels, annotations = (reader.mapping(entity.metadata, key) for key in ("labels", "annotations"))
     return SourceWords(
         reader.text(entity.metadata, "title") or entity.name.name,
         reader.text(entity.metadata, "description").strip(),
         tags=tuple(_tags(entity, catalog, reader)),
         links=links,
-        metadata={
-            **own_properties(labels),
-            **own_properties(annotations),
-            **({"links": others} if others else {}),
-        },
+        metadata={**own_properties(labels), **own_properties(annotations)},
         owner=_owner(entity, catalog, reader),
     )
 

@@ -1,6 +1,5 @@
 """The nodes of CALM, and the words of nodes and relationships."""
 
-import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
@@ -8,14 +7,14 @@ from omnicheck.errors import Fault
 from omnicheck.importers.architecture import PartRole, SourceWords
 from omnicheck.importers.calm.calm_documents import CalmDocuments
 from omnicheck.importers.document_reader import DocumentReader
-from omnicheck.importers.source_words import is_link, own_properties, web_links
+from omnicheck.importers.files import is_address
+from omnicheck.importers.source_words import named_links, own_properties
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.tree import MappingNode, ScalarNode, SequenceNode, plain, value_of
 
 _ROLES = {"actor": PartRole.PEOPLE, "webclient": PartRole.TOUCHPOINT}
 _READ = ("unique-id", "description", "metadata", "adrs")
-_GENERATED = re.compile(r"[0-9]+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 class CalmNode(NamedTuple):
@@ -59,11 +58,6 @@ def nodes_of(documents: CalmDocuments, reader: DocumentReader) -> dict[str, Calm
     return found
 
 
-def identifier(id: str) -> str:
-    """Return a `unique-id` as an identifier that an author gave; empty if it is generated or a number."""
-    return "" if _GENERATED.fullmatch(id) else id
-
-
 def place_of_id(body: MappingNode) -> Place:
     """Return the place of the `unique-id` of a body, or of the body if it has none."""
     found = value_of(body, "unique-id")
@@ -87,12 +81,11 @@ def words_of(body: MappingNode, title: str, read: Collection[str], reader: Docum
     """Return the words for readers of a body; its keys other than those `read` are kept as metadata."""
     properties, description = properties_of(body, reader), reader.text(body, "description")
     kept = {key: plain(entry.value) for key, entry in body.entries.items() if key not in (*_READ, *read)}
-    links, others = web_links(_addresses(body, reader))
     return SourceWords(
         title,
         description if description != title else "",
-        links=links,
-        metadata={**own_properties(properties), **kept, **({"adrs": list(others)} if others else {})},
+        links=named_links(_addresses(body, reader)),
+        metadata={**own_properties(properties), **kept},
         owner=reader.text(properties, "owner"),
     )
 
@@ -103,7 +96,7 @@ def _addresses(body: MappingNode, reader: DocumentReader) -> Iterator[tuple[str,
         name = reader.text(interface, "name") or reader.text(interface, "unique-id")
         for key in ("url", "value"):
             found = value_of(interface, key)
-            if isinstance(found, ScalarNode) and is_link(found.text):
+            if isinstance(found, ScalarNode) and is_address(found.text):
                 yield name, found.text
     for address in reader.texts(body, "adrs"):
         yield "", address.text

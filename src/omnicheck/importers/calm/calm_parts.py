@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from omnicheck.importers.architecture import SourcePart, SourceRelation, SourceWords
 from omnicheck.importers.calm.calm_model import CalmModel
-from omnicheck.importers.calm.calm_nodes import identifier, properties_of, words_of
+from omnicheck.importers.calm.calm_nodes import properties_of, words_of
 from omnicheck.importers.calm.calm_relationships import TYPES, CalmRelationship, are_known, ends_of
 from omnicheck.importers.document_reader import DocumentReader
 from omnicheck.importers.source_words import own_properties
@@ -30,7 +30,7 @@ def parts_of(model: CalmModel, reader: DocumentReader) -> Iterator[SourcePart]:
             node.type,
             node.role,
             node.place,
-            identifier(id),
+            id,
             model.containment.parents.get(id, ""),
             _with_decorations(words, added),
             _facts(node.body, added, reader),
@@ -54,7 +54,7 @@ def relations_of(model: CalmModel, reader: DocumentReader) -> Iterator[SourceRel
                 source.text,
                 target.text,
                 one.place,
-                identifier(one.id) if len(pairs) == 1 else "",
+                one.id if len(pairs) == 1 else "",
                 words,
                 facts=facts,
                 steps=steps,

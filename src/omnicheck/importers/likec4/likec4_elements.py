@@ -6,7 +6,7 @@ from omnicheck.errors import Fault
 from omnicheck.importers.architecture import PartRole, SourcePart, SourceWords
 from omnicheck.importers.document_reader import DocumentReader
 from omnicheck.importers.likec4.likec4_projects import ElementName, LikeC4Project
-from omnicheck.importers.source_words import own_properties, web_links
+from omnicheck.importers.source_words import named_links, own_properties
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.tree import MappingNode, value_of
@@ -23,13 +23,13 @@ def parts(project: LikeC4Project, reader: DocumentReader) -> Iterator[SourcePart
     bodies = {name: (place, body) for name, place, body in reader.bodies(project.body, "elements")}
     external = _external(bodies, reader)
     for name, (place, body) in bodies.items():
-        parent, _, identifier = name.rpartition(".")
+        parent = name.rpartition(".")[0]
         yield SourcePart(
             ElementName(project.id, name).key,
             reader.text(body, "kind"),
             _role(body, reader),
             place,
-            identifier,
+            name,
             ElementName(project.id, parent).key if parent else "",
             words(body, reader)._replace(external=name in external),
             reader.facts(reader.mapping(body, "metadata")),
@@ -40,14 +40,14 @@ def words(body: MappingNode, reader: DocumentReader) -> SourceWords:
     """Return the words for readers of an element or a relation."""
     metadata = reader.mapping(body, "metadata")
     given = reader.mappings(body, "links")
-    links, others = web_links((reader.text(link, "title"), reader.text(link, "url")) for link in given)
+    links = named_links((reader.text(link, "title"), reader.text(link, "url")) for link in given)
     return SourceWords(
         reader.text(body, "title"),
         _rich_text(body, "description", reader) or _rich_text(body, "summary", reader),
         reader.text(body, "technology"),
         tuple(tag.text for tag in reader.texts(body, "tags")),
         links,
-        {**own_properties(metadata), **({"links": others} if others else {})},
+        own_properties(metadata),
         reader.text(metadata, "owner"),
     )
 
