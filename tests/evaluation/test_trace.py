@@ -362,7 +362,9 @@ def test_other_places_that_trail_have_the_figures_of_the_audit() -> None:
         ("desk in alps", "desk", "40.4 s"),
     ]
     assert coast.between_places is None
-    assert [(one.start, str(one.age)) for one in alps.trailing] == [("desk at another site", "25 h 30.4 s")]
+    assert [(one.start, str(one.age)) for one in alps.trailing] == [
+        ("desk in another of the 9 places of alps", "25 h 30.4 s")
+    ]
 
 
 def test_a_slower_route_between_places_is_shown() -> None:

@@ -13,7 +13,7 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.region import touchpoint_pairs as graph
 from omnicheck.graph.region.derived_age import FRESH
 from omnicheck.graph.region.region import Region, RegionPlace
-from omnicheck.graph.structure.replicas import base_id, display_name, is_at_other_site
+from omnicheck.graph.structure.replicas import base_id, display_name, is_at_other_site, site_text
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.graph.witnesses import route_to, vertex_name
 from omnicheck.model.landscape import Landscape
@@ -150,5 +150,5 @@ def _trailing(estate: Estate, question: TraceQuestion, trace: Trace) -> Iterator
         if lag is None or not concerned or here.isdisjoint(trace.contexts):
             continue
         if lag.where or is_at_other_site(lag.sooner):
-            sooner = display_name(lag.sooner) + lag.where
+            sooner = site_text(estate.cube, lag.sooner, fact.contexts) + lag.where
             yield CrossPlaceAge(sooner, base_id(lag.later), lag.least, lag.limit.ms)

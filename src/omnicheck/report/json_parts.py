@@ -108,7 +108,7 @@ def _pair(pair: Pair) -> Json:
     return {
         "later": pair.later,
         "sooner": pair.sooner,
-        "where": pair.where,
+        "where": pair.where.strip(),
         "shared": pair.shared,
         "window": span_json(pair.window),
         "route": _route(pair.route),

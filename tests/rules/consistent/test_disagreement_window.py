@@ -173,3 +173,22 @@ def test_the_remedy_names_the_touchpoint_whose_limit_it_is() -> None:
         "or raise `agrees_within` of price at till if customers accept the difference"
     )
     assert miss.related == (("the limit", ("channels", "till", "limits", "price", "agrees_within")),)
+
+
+def test_the_witness_names_the_other_place_in_the_words_of_the_message() -> None:
+    miss = only(
+        RULE,
+        """
+omnicheck: 1
+locations: {shops: {sites: 40}}
+channels: {till: {per_site: true, shows: [price], captures: [price]}}
+systems: {hub: }
+data: {price: {record: hub, agrees_within: 5m}}
+flows: {down: {from: hub, to: till, carries: [price], mode: batch, every: 1d, latency: 0s},
+        up: {from: till, to: hub, carries: [price], mode: request, latency: 0s}}
+""",
+    )
+    assert isinstance(miss.witness, Pair)
+
+    assert miss.witness.where == " in another of the 40 places of shops"
+    assert f"captured at till{miss.witness.where}" in miss.message

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from omnicheck.graph.structure.runs import Run
+from omnicheck.model.contexts import Context, Cube
 
 HANDING_ON: Final = "<"
 """A touchpoint, or a run that starts there, before what it hands on has entered any system."""
@@ -62,6 +63,19 @@ def is_at_other_site(vertex: str) -> bool:
 def display_name(vertex: str) -> str:
     """Return an element's id, with "at another site" if it is not here."""
     return f"{base_id(vertex)} at another site" if is_at_other_site(vertex) else base_id(vertex)
+
+
+def site_text(cube: Cube, vertex: str, contexts: Iterable[Context]) -> str:
+    """Return the element: `till in another of the 388 places of shops` if the vertex is its copy there."""
+    if not is_at_other_site(vertex):
+        return base_id(vertex)
+    sites = {one.location: cube.sites(one) for one in cube.expanded(contexts)}
+    (location, number), *others = sites.items()
+    if others:
+        return f"{base_id(vertex)} in another place of the same location"
+    if number == 2:
+        return f"{base_id(vertex)} in the other place of {location}"
+    return f"{base_id(vertex)} in another of the {number:,} places of {location}"
 
 
 class Replicas:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from omnicheck.graph.demand.journey_instances import StepEntry
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.graph.structure.replicas import site_text
 from omnicheck.model.contexts import Context
-from omnicheck.rules._shared.place_wording import site_text
 from omnicheck.rules.rule import Note
 from omnicheck.units.prose import listing
 from omnicheck.verdict.obligation import Kind, Obligation
@@ -31,7 +31,7 @@ def writers(estate: Estate, transfers: Iterable[Transfer]) -> str:
 
 def destinations(estate: Estate, transfers: Iterable[Transfer]) -> str:
     """List where customers go on, in which of several sites; a place if all writers are elsewhere."""
-    named = ((site_text(estate, one.end, one.contexts), one.contexts, one) for one in transfers)
+    named = ((site_text(estate.cube, one.end, one.contexts), one.contexts, one) for one in transfers)
     return _placed(estate, named)
 
 

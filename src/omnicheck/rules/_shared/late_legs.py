@@ -6,7 +6,7 @@ from typing import NamedTuple
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.sync_legs import SyncLeg
-from omnicheck.graph.structure.replicas import base_id
+from omnicheck.graph.structure.replicas import base_id, site_text
 from omnicheck.graph.syncs import Sync
 from omnicheck.model.limits import Limit
 from omnicheck.rules._shared.faster_flows import faster_flows
@@ -19,7 +19,6 @@ from omnicheck.rules._shared.limit_wording import (
     limit_owners,
     limit_text,
 )
-from omnicheck.rules._shared.place_wording import site_text
 from omnicheck.rules.rule import Miss
 from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import agreeing, listing
@@ -166,7 +165,7 @@ def _writer(estate: Estate, worst: Sync, group: list[Sync]) -> str:
 
 def _readers(estate: Estate, group: list[Sync]) -> Iterator[str]:
     """Yield the touchpoints that show it, each with all its places in the group."""
-    named = ((site_text(estate, sync.reader, sync.contexts), sync) for sync in group)
+    named = ((site_text(estate.cube, sync.reader, sync.contexts), sync) for sync in group)
     for name, alike in grouped(named).items():
         contexts = {context for sync in alike for context in sync.contexts}
         yield name + (estate.places.where(contexts) if any(one.cross_region for one in alike) else "")

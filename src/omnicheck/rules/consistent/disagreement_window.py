@@ -33,7 +33,7 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.disagreement_windows import Lag
 from omnicheck.graph.region.facts import Fact
-from omnicheck.graph.structure.replicas import base_id, display_name
+from omnicheck.graph.structure.replicas import base_id, site_text
 from omnicheck.graph.witnesses import route_to, vertex_name
 from omnicheck.model.contexts import Context
 from omnicheck.rules._shared.faster_flows import faster_flows
@@ -48,7 +48,6 @@ from omnicheck.rules._shared.limit_wording import (
     open_flows,
     what_decides,
 )
-from omnicheck.rules._shared.place_wording import site_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
@@ -105,7 +104,7 @@ def _miss(estate: Estate, reason: Reason, group: list[_LateFact]) -> Miss:
             _shared(worst),
             lag.least,
             worst.route,
-            _name(lag).removeprefix(base_id(lag.sooner)),
+            _sooner(estate, worst).removeprefix(base_id(lag.sooner)),
         ),
         breaks=obligations if reason is Reason.WINDOW else (),
         opens=obligations if reason is Reason.BOUNDED else (),
@@ -134,15 +133,15 @@ def _placed(estate: Estate, group: list[_LateFact]) -> str:
     return listing(later + place for later, place in places.items())
 
 
-def _name(lag: Lag) -> str:
+def _sooner(estate: Estate, late: _LateFact) -> str:
     """Return the sooner touchpoint with its place, if that is another one."""
-    return f"{display_name(lag.sooner)}{lag.where}"
+    return f"{site_text(estate.cube, late.lag.sooner, late.fact.contexts)}{late.lag.where}"
 
 
 def _sentence(estate: Estate, worst: _LateFact, group: list[_LateFact]) -> str:
     data, lag, later = worst.fact.data, worst.lag, _placed(estate, group)
     agreed = limit_of(estate, worst.fact)
-    sooner = f"{site_text(estate, lag.sooner, worst.fact.contexts)}{lag.where}"
+    sooner = _sooner(estate, worst)
     takes = "any time" if lag.least.unbounded else lag.least.up_to(*beside(agreed))
     limit = in_limit(estate, agreed)
     if lag.input:

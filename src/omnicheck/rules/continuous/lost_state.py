@@ -28,6 +28,7 @@ from math import inf
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.graph.structure.replicas import site_text
 from omnicheck.rules._shared.journey_wording import (
     carried_data,
     hand_over_obligations,
@@ -38,7 +39,6 @@ from omnicheck.rules._shared.journey_wording import (
     writers,
 )
 from omnicheck.rules._shared.missing_flows import missing_flows
-from omnicheck.rules._shared.place_wording import site_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -62,7 +62,7 @@ def _miss(estate: Estate, hop: Missing, lost: list[Transfer], route: Route) -> M
     entries = [transfer.entry for transfer in lost]
     place = where_text(estate, lost)
     data = carried_data(estate, lost)
-    where = listing(site_text(estate, transfer.end, transfer.contexts) for transfer in lost)
+    where = listing(site_text(estate.cube, transfer.end, transfer.contexts) for transfer in lost)
     does = "do" if len({transfer.data for transfer in lost}) > 1 else "does"
     return Miss(
         subject=(*min((entry.path for entry in entries), key=str), "carries"),

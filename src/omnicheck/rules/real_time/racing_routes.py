@@ -28,13 +28,12 @@ from omnicheck.graph.figures import Figure, figures
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
-from omnicheck.graph.structure.replicas import base_id
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.edit import SetKey
+from omnicheck.graph.structure.replicas import base_id, site_text
 from omnicheck.model.limits import Limit
 from omnicheck.rules._shared.journey_wording import destinations, writers
 from omnicheck.rules._shared.limit_wording import beside, in_limit, limit_of, worst_limit
-from omnicheck.rules._shared.place_wording import site_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
@@ -98,7 +97,7 @@ def _parties(estate: Estate, worst: Figure, names: str) -> str:
     found = worst.found
     if isinstance(found, Fact):
         lag = found.lag
-        sooner = f"{site_text(estate, lag.sooner, found.contexts)}{lag.where}" if lag else found.record
+        sooner = f"{site_text(estate.cube, lag.sooner, found.contexts)}{lag.where}" if lag else found.record
         return f"{found.data} at {names} may be behind {sooner} for"
     if isinstance(found, Transfer):
         return f"{found.data} from {writers(estate, [found])} to {destinations(estate, [found])} takes"
