@@ -117,7 +117,7 @@ def test_a_bound_names_the_schedules_behind_it() -> None:
 
 
 def test_the_slowest_route_is_shown_beside_the_quickest() -> None:
-    assert "up to 10 min 2.3 s by the slowest route" in text_of(TRACES[5])
+    assert "up to 10 min 2 s by the slowest route" in text_of(TRACES[5])
 
 
 def test_two_touchpoints_say_how_long_they_differ_and_what_they_share() -> None:

@@ -76,7 +76,7 @@ def _body(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType]:
         if trace.worst_case is not None:
             yield styled(_at_worst(trace.worst_case))
         yield from _why_inexact(trace, trace.age)
-        yield from _overwriting(trace.slowest)
+        yield from _overwriting(trace.slowest, trace.limit)
     if trace.outcome is not None:
         yield styled((_verdict(trace, trace.outcome), OUTCOME_STYLE[trace.outcome]))
     elif trace.reason:
@@ -144,9 +144,9 @@ def _why_inexact(trace: Trace, age: Span) -> Iterator[RenderableType]:
         yield styled(f"known only {age}: {schedules} and fire too often to work it out exactly")
 
 
-def _overwriting(slowest: Span | None) -> Iterator[RenderableType]:
+def _overwriting(slowest: Span | None, limit: int | None) -> Iterator[RenderableType]:
     if slowest is not None:
-        most = slowest.at_most()
+        most = slowest.up_to(limit)
         yield styled(f"{most} by the slowest route, which may overwrite what came by a quicker one")
 
 
@@ -160,12 +160,12 @@ def _disagreement(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType
         yield from (styled(f"{who} gets it from {sources}") for who, sources in found.origins)
     else:
         yield styled(
-            (f"{both} may differ for {found.window.at_most()}", TITLE),
+            (f"{both} may differ for {found.window.up_to(found.limit)}", TITLE),
             f": {found.later} is later, and both get it from {found.shared}",
         )
         if found.route in [*_routes(trace)][1:] and found.route is not None:
             yield waterfall(found.route, width=width, ink=ink)
-        yield from _overwriting(found.slowest)
+        yield from _overwriting(found.slowest, found.limit)
     if found.limit is not None:
         yield styled(limit_margin(found.window, found.slowest, found.limit, found.limit_from))
 
@@ -177,4 +177,4 @@ def _other_places(trace: Trace) -> Iterator[RenderableType]:
         yield styled(f"between places, from {start} to {end}: ", (f"worst {age}", TITLE))
     for start, end, age, limit in trace.trailing:
         left = "" if limit is None else f", {limit_margin(age, None, limit)}"
-        yield styled((f"{end} may be behind {start} for {age.at_most()}", TITLE), left)
+        yield styled((f"{end} may be behind {start} for {age.up_to(limit)}", TITLE), left)

@@ -105,18 +105,19 @@ def duration_text(ms: float) -> str:
     return " ".join([*words, _seconds(rest)] if rest else words)
 
 
-def short_duration_text(ms: float, *beside: float) -> str:
+def short_duration_text(ms: float, *beside: float | None) -> str:
     """Return a duration in at most two units: "25 h 41 min" for 25 h 40 min 40.2 s.
 
-    It takes more units if the rounded figure does not compare with each of those `beside` it as the exact one
-    does: beside 5 min, 5 min 0.2 s stays as it is.
+    It takes more units if the rounded figure does not compare with each of those `beside` it, without None,
+    as the exact one does: beside 5 min, 5 min 0.2 s stays as it is.
     """
     if math.isinf(ms) or ms < _IN_SECONDS_BELOW:
         return duration_text(ms)
     sizes = [_UNITS[letter].ms for letter in ("s", "m", "h")]
     rounded = [math.floor(ms / size + 0.5) * size for size in sizes]
     finest = next(n for n, one in enumerate(rounded) if len(duration_text(one).split()) <= 2 * _FEW_UNITS)
-    alike = (one for one in rounded[finest::-1] if all(_order(one, by) == _order(ms, by) for by in beside))
+    others = [by for by in beside if by is not None]
+    alike = (one for one in rounded[finest::-1] if all(_order(one, by) == _order(ms, by) for by in others))
     return duration_text(next(alike, ms))
 
 

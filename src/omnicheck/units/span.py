@@ -46,11 +46,17 @@ class Span(NamedTuple):
         """Return the figure as a worst case, such as `up to 25 h`, where it is exact; else as it is."""
         return f"up to {self}" if self.known else str(self)
 
-    def up_to(self, *beside: Ms) -> str:
+    def taking(self, *beside: Ms | None) -> str:
+        """Return the figure as what something takes: as `up_to` does, or `any time`, or `an unknown time`."""
+        if self.unbounded:
+            return "any time"
+        return "an unknown time" if self == UNKNOWN else self.up_to(*beside)
+
+    def up_to(self, *beside: Ms | None) -> str:
         """Return the figure as a worst case, as `short` does: `up to 25 h`, where it is exact."""
         return f"up to {self.short(*beside)}" if self.known else self.short(*beside)
 
-    def short(self, *beside: Ms) -> str:
+    def short(self, *beside: Ms | None) -> str:
         """Return the figure in at most two units, or in as many as it takes to compare it with others."""
         return self._text(lambda ms: short_duration_text(ms, *beside))
 

@@ -63,7 +63,9 @@ flows:
 
     assert isinstance(miss.witness, Route)
     assert [hop.flow for hop in miss.witness.hops] == ["slow", "slower"]
-    assert miss.message.startswith("order from web to oms takes 1 s by the quickest route and 1 h 2 s")
+    assert miss.message.startswith(
+        "order from web to oms takes up to 1 s by the quickest route and up to 1 h 2 s"
+    )
 
 
 def test_two_touchpoints_race_after_their_last_shared_place() -> None:
@@ -85,7 +87,9 @@ flows:
     )
 
     assert keys(miss.opens) == {"fact/web/price"}
-    assert miss.message.startswith("price at web may be behind app for 1 s by the quickest route and 1 h 1 s")
+    assert miss.message.startswith(
+        "price at web may be behind app for up to 1 s by the quickest route and up to 1 h 1 s"
+    )
 
 
 def test_a_round_trip_by_hand_races_because_no_flow_forgot_a_figure() -> None:

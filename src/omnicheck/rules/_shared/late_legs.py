@@ -12,7 +12,6 @@ from omnicheck.model.limits import Limit
 from omnicheck.rules._shared.faster_flows import faster_flows
 from omnicheck.rules._shared.hop_wording import speed_up
 from omnicheck.rules._shared.limit_wording import (
-    beside,
     flows_text,
     in_limit,
     limit_notes,
@@ -22,7 +21,6 @@ from omnicheck.rules._shared.limit_wording import (
 from omnicheck.rules.rule import Miss
 from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import agreeing, listing
-from omnicheck.units.span import Span
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction, Obligation, Outcome
 from omnicheck.verdict.witness import Hop, Route
@@ -126,7 +124,7 @@ def _leg_alone(estate: Estate, worst: _Share, syncs: list[Sync], readers: str, l
     sync, record = worst.sync, base_id(worst.leg.search.root)
     writers = listing(_writer(estate, one, syncs) for one in syncs)
     route = f"from {writers} to {record}" if worst.leg is sync.write else f"from {record} to {readers}"
-    takes = f"{sync.data} takes {_time(worst.leg.age, limit)} {route}"
+    takes = f"{sync.data} takes {worst.leg.age.taking(limit.ms)} {route}"
     return f"{takes}, although it must show again within {limit_text(estate, limit)}"
 
 
@@ -135,7 +133,7 @@ def _own_share(share: _Share, limit: Limit) -> str:
     if share.sync.reason is Reason.NO_ROUTE or Outcome.KEPT in share.sync.blame or len(share.directions) > 1:
         return ""
     way = "to" if share.leg is share.sync.write else "from"
-    return f"; the route {way} {base_id(share.leg.search.root)} alone takes {_time(share.leg.age, limit)}"
+    return f"; the route {way} {base_id(share.leg.search.root)} alone takes {share.leg.age.taking(limit.ms)}"
 
 
 def _open_fault(share: _Share) -> str:
@@ -185,12 +183,6 @@ def _obligations(estate: Estate, share: _Share) -> Iterator[Obligation]:
 
 def _delay(sync: Sync, limit: Limit) -> str:
     if sync.least == sync.most or sync.late:
-        return _time(sync.least, limit)
-    quickest, slowest = _time(sync.least, limit), _time(sync.most, limit)
+        return sync.least.taking(limit.ms)
+    quickest, slowest = sync.least.taking(limit.ms), sync.most.taking(limit.ms)
     return f"{quickest} by the quickest route, and {slowest} by the slowest,"
-
-
-def _time(age: Span, limit: Limit) -> str:
-    if age.unbounded:
-        return "any time"
-    return "an unknown time" if str(age) == "unknown" else age.up_to(*beside(limit))

@@ -27,11 +27,6 @@ def in_limit(estate: Estate, limit: Limit, whose: str = "") -> str:
     return "" if limit.ms is None else f" (limit {limit_text(estate, limit)}{whose})"
 
 
-def beside(limit: Limit) -> tuple[int, ...]:
-    """Return what a figure is compared with, so that it shows on which side it is."""
-    return () if limit.ms is None else (limit.ms,)
-
-
 def limit_of(estate: Estate, found: RouteCheck | Fact) -> Limit:
     """Return the limit on the age of a route, or on the disagreement of a fact with another touchpoint."""
     if isinstance(found, Fact) and found.lag is not None:

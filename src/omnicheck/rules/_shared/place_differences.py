@@ -9,8 +9,8 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.witnesses import route_taken
 from omnicheck.model.contexts import Context
 from omnicheck.model.landscape import Path
-from omnicheck.rules._shared.limit_wording import beside, flows_text, limit_of, worst_limit
 from omnicheck.rules._shared.missing_flows import flow_widened
+from omnicheck.rules._shared.limit_wording import flows_text, limit_of, worst_limit
 from omnicheck.rules._shared.missing_routes import lost_data
 from omnicheck.rules.rule import Miss
 from omnicheck.units.prose import listing
@@ -75,11 +75,11 @@ def _problem(estate: Estate, worst: ContextComparison, group: list[ContextCompar
         return f"{listing(lost)} at {where} {'are' if several else 'is'} carried by hand only"
     late = (one.broken for one in group if one.broken.reason is Reason.LATE)
     limit = worst_limit(estate, broken, late)
-    age = broken.least.up_to(*beside(limit_of(estate, broken)))
+    allowed = limit_of(estate, broken).ms
     if broken.direction is Direction.READ:
-        may_be = "may be of any age" if broken.least.unbounded else f"may be {age} old"
-        return f"{broken.data} at {where} {may_be}{limit}"
-    takes = "any time" if broken.least.unbounded else age
+        age = "of any age" if broken.least.unbounded else f"{broken.least.up_to(allowed)} old"
+        return f"{broken.data} at {where} may be {age}{limit}"
+    takes = broken.least.taking(allowed)
     return f"{broken.data} captured at {where} may take {takes} to reach {broken.record}{limit}"
 
 

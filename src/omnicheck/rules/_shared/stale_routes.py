@@ -8,7 +8,6 @@ from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.rules._shared.faster_flows import faster_flows
 from omnicheck.rules._shared.hop_wording import speed_up
 from omnicheck.rules._shared.limit_wording import (
-    beside,
     declare_first,
     in_limit,
     limit_notes,
@@ -53,7 +52,7 @@ def _stale_route(
     said = (unbounded if worst.least.unbounded else message).format(
         touchpoints=listing(route_check.touchpoint for route_check, _ in group),
         data=worst.data,
-        age=worst.least.up_to(*beside(limits[0])),
+        age=worst.least.up_to(limits[0].ms),
         record=worst.record,
     )
     untimed = open_flows(worst, is_open=not late)

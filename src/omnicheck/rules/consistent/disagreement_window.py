@@ -39,7 +39,6 @@ from omnicheck.model.contexts import Context
 from omnicheck.rules._shared.faster_flows import faster_flows
 from omnicheck.rules._shared.hop_wording import speed_up
 from omnicheck.rules._shared.limit_wording import (
-    beside,
     declare_first,
     in_limit,
     limit_notes,
@@ -142,7 +141,7 @@ def _sentence(estate: Estate, worst: _LateFact, group: list[_LateFact]) -> str:
     data, lag, later = worst.fact.data, worst.lag, _placed(estate, group)
     agreed = limit_of(estate, worst.fact)
     sooner = _sooner(estate, worst)
-    takes = "any time" if lag.least.unbounded else lag.least.up_to(*beside(agreed))
+    takes = lag.least.taking(agreed.ms)
     limit = in_limit(estate, agreed)
     if lag.input:
         return f"{lag.input} captured at {sooner} may take {takes} to change {data} at {later}{limit}"

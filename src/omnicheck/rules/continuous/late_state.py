@@ -71,7 +71,7 @@ def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -
     place = "" if all(one.writer_contexts for one in late) else where_text(estate, late)
     return Miss(
         subject=("flows", heaviest.flow),
-        message=f"{what} from {writers(estate, late)} may take {_time(worst)} to reach "
+        message=f"{what} from {writers(estate, late)} may take {worst.least.taking(worst.limit)} to reach "
         f"{where}{purpose(entries)}{place} ({_limits(estate, worst)}{journeys(entries)})"
         f"{_why(worst, heaviest.flow) if reason is Reason.LATE else what_decides(untimed)}",
         remedy=f"{declare_first(untimed)}{speed_up(heaviest)}{'' if worst.least.unbounded else raised}",
@@ -82,12 +82,6 @@ def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -
         level=None if reason is Reason.LATE else Level.WARNING,
         offers=partial(faster_flows, estate, route, inf if worst.limit is None else worst.limit),
     )
-
-
-def _time(worst: Transfer) -> str:
-    if worst.least.unbounded:
-        return "any time"
-    return worst.least.up_to(*() if worst.limit is None else (worst.limit,))
 
 
 def _why(worst: Transfer, flow: str) -> str:

@@ -27,7 +27,6 @@ from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.graph.structure.runs import Run
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
-from omnicheck.units.span import Span
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Hop, Route
 
@@ -97,14 +96,10 @@ def _miss(pairs: list[_Pair]) -> Miss:
     sources = listing(dict.fromkeys(pair.slow.run.source for pair in pairs))
     return Miss(
         subject=("flows", slow.flow),
-        message=f"{data} from {sources} takes {quick.age.up_to()} by flow {quick.flow} and "
-        f"{_age(slow.age)} by flow {slow.flow}, as if both carried the same changes",
+        message=f"{data} from {sources} takes {quick.age.taking()} by flow {quick.flow} and "
+        f"{slow.age.taking()} by flow {slow.flow}, as if both carried the same changes",
         remedy=f"declare an attribute of {data} for each flow if they carry different changes; or declare "
         f"{slow.flow} as `reconcile` of flow {quick.flow} if it repairs what that loses",
         witness=Route(first, (Hop(slow.flow, slow.source, target, slow.wait, slow.latency),)),
         related=(("the quick flow", ("flows", quick.flow)),),
     )
-
-
-def _age(age: Span) -> str:
-    return "any time" if age.unbounded else age.up_to()

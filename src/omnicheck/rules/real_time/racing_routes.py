@@ -33,7 +33,7 @@ from omnicheck.model.edit import SetKey
 from omnicheck.graph.structure.replicas import base_id, site_text
 from omnicheck.model.limits import Limit
 from omnicheck.rules._shared.journey_wording import destinations, writers
-from omnicheck.rules._shared.limit_wording import beside, in_limit, limit_of, worst_limit
+from omnicheck.rules._shared.limit_wording import in_limit, limit_of, worst_limit
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
@@ -70,9 +70,9 @@ def _miss(estate: Estate, races: list[Figure]) -> Miss:
     return Miss(
         subject=("data", data),
         about="merge",
-        message=f"{_parties(estate, worst, names)} {_time(worst.least, limit)} by the quickest route and "
-        f"{_time(worst.most, limit)} by the slowest{flow}{_limit(estate, worst, races)}, and no `merge` says "
-        "which of them wins",
+        message=f"{_parties(estate, worst, names)} {worst.least.taking(limit.ms)} by the quickest route "
+        f"and {worst.most.taking(limit.ms)} by the slowest{flow}{_limit(estate, worst, races)}, and no "
+        "`merge` says which of them wins",
         remedy=f"declare `merge: newest` for {data} if the receiver keeps the newest version; or speed up or "
         f"remove {f'flow {slow.flow}' if slow else 'the slowest route'}",
         witness=worst.by(slow) if slow else None,
@@ -108,12 +108,6 @@ def _parties(estate: Estate, worst: Figure, names: str) -> str:
         )
     known = (names, record) if worst.back else (record, names)
     return f"{found.data} from {known[0]} to {known[1]} takes"
-
-
-def _time(age: Span, limit: Limit) -> str:
-    if age.unbounded:
-        return "any time"
-    return "an unknown time" if str(age) == "unknown" else age.short(*beside(limit))
 
 
 def _limit_of(estate: Estate, worst: Figure) -> Limit:

@@ -22,7 +22,7 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.model.limits import Limit
-from omnicheck.rules._shared.limit_wording import beside, in_limit, limit_of, limit_owners
+from omnicheck.rules._shared.limit_wording import in_limit, limit_of, limit_owners
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.duration import short_duration_text
 from omnicheck.units.prose import listing
@@ -50,7 +50,7 @@ def _miss(estate: Estate, limit: Limit, found: list[tuple[float, RouteCheck]]) -
     touchpoints = listing(route_check.touchpoint for _, route_check in found)
     read = worst.direction is Direction.READ
     what = worst.data if read else f"{worst.data} captured at {touchpoints}"
-    takes = short_duration_text(best, *beside(limit))
+    takes = short_duration_text(best, limit.ms)
     return Miss(
         subject=limit.path,
         message=f"{what} takes at least {takes} to reach {touchpoints if read else worst.record} even at "
