@@ -9,8 +9,8 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.witnesses import route_taken
 from omnicheck.model.contexts import Context
 from omnicheck.model.landscape import Path
-from omnicheck.rules._shared.missing_flows import flow_widened
 from omnicheck.rules._shared.limit_wording import flows_text, limit_of, worst_limit
+from omnicheck.rules._shared.missing_flows import flow_widened
 from omnicheck.rules._shared.missing_routes import lost_data
 from omnicheck.rules.rule import Miss
 from omnicheck.units.prose import listing

@@ -28,15 +28,14 @@ from omnicheck.graph.figures import Figure, figures
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
+from omnicheck.graph.structure.replicas import base_id, site_text
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.edit import SetKey
-from omnicheck.graph.structure.replicas import base_id, site_text
 from omnicheck.model.limits import Limit
 from omnicheck.rules._shared.journey_wording import destinations, writers
 from omnicheck.rules._shared.limit_wording import in_limit, limit_of, worst_limit
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
-from omnicheck.units.span import Span
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
