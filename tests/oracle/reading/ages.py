@@ -30,10 +30,7 @@ def write_age(where: Region, writer: Node) -> Interval:
 
 @lru_cache(10_000)
 def joined(where: Region, writer: Node, reader: Node) -> tuple[Route, ...]:
-    """Return the routes from one touchpoint to another: direct ones, and those over the record of either.
-
-    A direct one from a touchpoint to itself passes at least one system.
-    """
+    """Return the routes from one touchpoint to another, or back to it: direct ones, and by a record."""
     records = dict.fromkeys(record for end in (writer, reader) if (record := where.home(end)) is not None)
     over = [
         (*there, *back)
@@ -47,8 +44,7 @@ def joined(where: Region, writer: Node, reader: Node) -> tuple[Route, ...]:
 
 def _returning(where: Region, touchpoint: Node) -> list[Route]:
     out = [hop for hop in where.net if hop.source == touchpoint]
-    back = [(hop, *rest) for hop in out for rest in routes(where.net, hop.target, touchpoint)]
-    return [way for way in back if not all(hop.target.is_touchpoint for hop in way)]
+    return [(hop, *rest) for hop in out for rest in routes(where.net, hop.target, touchpoint)]
 
 
 @lru_cache(10_000)
