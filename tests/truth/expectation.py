@@ -198,7 +198,7 @@ def expectation(site: Site, model: Model) -> Expectation:
         completed, missing = with_references(model)
         words = unknown_words(completed)
         if not READ.issuperset(words):
-            return Expectation(unworked=f"what {', '.join(words)} means")
+            return Expectation(unworked=f"what {', '.join(sorted({*words} - READ))} means")
         if wrong := refusals(completed):
             return Expectation(refused=tuple(wrong))
         if words or any("carries" not in (flow or {}) for flow in (completed.get("flows") or {}).values()):

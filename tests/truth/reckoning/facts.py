@@ -200,7 +200,8 @@ class FactChecks:
         if sooner not in self.matter.capturing:
             return found
         joined = age(joined_routes(self.network, self.record, sooner, later))
-        after_write = self._judge_lag(joined, later, sooner)
+        direct = direct_routes(self.network, sooner, later)
+        after_write = beside_direct(self._judge_lag(joined, later, sooner), direct)
         return worst([found, bounded(after_write, self.network.edges, sooner, later, newest=newest)])
 
     def _lag_below_shared(self, later: str, sooner: str) -> Age:
@@ -227,17 +228,25 @@ class FactChecks:
 
 
 def joined_routes(network: Network, record: str, writer: str, reader: str) -> list[Route]:
-    """Return the routes from one touchpoint to another: direct ones, and those over the record.
-
-    Direct ones enter the systems once and leave them once.
-    """
-    runs = {run.name for run in network.runs}
-    direct = [] if writer == reader else routes(network.edges, writer, reader)
+    """Return the routes from one touchpoint to another: direct ones, and those over the record."""
     out, back = legs(network, record, writer, reader)
-    return [
-        *(route for route in direct if _crosses_once(route, network.touchpoints, runs)),
-        *((*there, *here) for there, here in product(out, back)),
-    ]
+    over = [(*there, *here) for there, here in product(out, back)]
+    return [*direct_routes(network, writer, reader), *over]
+
+
+def direct_routes(network: Network, writer: str, reader: str) -> list[Route]:
+    """Return the routes from one touchpoint to another that enter the systems once and leave them once."""
+    if writer == reader:
+        return []
+    runs = {run.name for run in network.runs}
+    found = routes(network.edges, writer, reader)
+    return [route for route in found if _crosses_once(route, network.touchpoints, runs)]
+
+
+def beside_direct(found: Found, direct: list[Route]) -> Found:
+    """Return it as a race if a direct route is known, and only the way by the record is not."""
+    race = found.reason == "unspecified latency" and direct and age(direct).most.high < inf
+    return found._replace(reason="racing routes") if race else found
 
 
 def legs(network: Network, record: str, writer: str, reader: str) -> tuple[list[Route], list[Route]]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from tests.truth.reckoning.cube import Context, Land, milliseconds
 from tests.truth.reckoning.experience import Keyed, key
-from tests.truth.reckoning.facts import NO_RECORD, bounded, joined_routes
+from tests.truth.reckoning.facts import NO_RECORD, beside_direct, bounded, direct_routes, joined_routes
 from tests.truth.reckoning.network import Network, active
 from tests.truth.reckoning.outcome import KEPT, Found, Outcome, worst
 from tests.truth.reckoning.routes import age, judge_age, reached
@@ -269,4 +269,5 @@ def _transfer(
         return Found(Outcome.BROKEN, "late state") if old.least.low == inf else KEPT
     newest = land.data[data].get("merge") == "newest"
     found = judge_age(old, within, newest=newest, late="late state")
+    found = beside_direct(found, direct_routes(network, *ends))
     return bounded(found, network.edges, *ends, newest=newest)

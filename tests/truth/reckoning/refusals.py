@@ -95,17 +95,19 @@ def _sites(model: Model) -> Iterator[Path]:
 
 
 def _derivations(model: Model) -> Iterator[Path]:
-    """Yield data that is derived from itself, at any remove."""
+    """Yield the first of each circle of data that is derived from itself, at any remove."""
     inputs = {
         id: {one.partition(".")[0] for one in body.get("derived_from", ())}
         for id, body in section(model, "data").items()
     }
-    for id, found in inputs.items():
-        behind = set(found)
-        while more := {one for other in behind for one in inputs.get(other, ())} - behind:
-            behind |= more
-        if id in behind:
-            yield "data", id, "derived_from"
+    behind = {id: set(found) for id, found in inputs.items()}
+    for found in behind.values():
+        while more := {one for other in found for one in inputs.get(other, ())} - found:
+            found.update(more)
+    circles = {
+        frozenset(one for one in found if id in behind[one]) for id, found in behind.items() if id in found
+    }
+    yield from (("data", min(circle), "derived_from") for circle in circles)
 
 
 def _orders(model: Model) -> Iterator[Path]:
