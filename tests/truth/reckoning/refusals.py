@@ -215,12 +215,17 @@ def _ends(body: dict[str, Any], known: set[str], path: Path) -> Iterator[Path]:
 
 
 def _spreads(body: dict[str, Any], path: Path) -> Iterator[Path]:
-    """Check that the best case is at most the typical one, and that at most the worst."""
+    """Check that the best case is at most the typical one, that at most the worst, and the floor between."""
     said = body.get("latency")
     if isinstance(said, dict):
-        figures = [milliseconds(said[key]) or 0 for key in ("best", "typical", "worst") if key in said]
-        if figures != sorted(figures):
+        known = {key: milliseconds(value) or 0 for key, value in said.items() if key in _SPREAD}
+        orders = (("best", "typical", "worst"), ("best", "floor"), ("floor", "worst"))
+        rows = [[known[key] for key in order if key in known] for order in orders]
+        if any(row != sorted(row) for row in rows):
             yield *path, "latency"
+
+
+_SPREAD = ("best", "typical", "worst", "floor")
 
 
 def _placed_values(model: Model) -> Iterator[Path]:
