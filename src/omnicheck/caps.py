@@ -92,6 +92,9 @@ MAX_PICTURE_NODES = 100
 MAX_PICTURES = 12
 """Pictures of each kind on a web page. The rest is left out; `render` draws all."""
 
+MAX_CONNECTIONS = 1_000_000
+"""Pairs of a sender and a receiver of the flows in an export. Refused."""
+
 MAX_RESULTS = 5_000
 """Findings in SARIF: what GitHub takes. The worst are listed, and a note counts the others."""
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from omnicheck.caps import MAX_CONNECTIONS
+from omnicheck.errors import Fault, UserError
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.flow import AnyFlow
 from omnicheck.model.landscape import Landscape
@@ -31,10 +33,18 @@ class Connection(NamedTuple):
 
 
 def connections(landscape: Landscape) -> Iterator[Connection]:
-    """Yield the connections of each flow, in the order of the model; `record` is each one that it means."""
+    """Yield the connections of each flow, in the order of the model; `record` is each one that it means.
+
+    Raises UserError if there are too many.
+    """
+    count = 0
     for id, flow in landscape.document.flows.items():
         sources = _ends(landscape, flow, flow.source)
         targets = dict.fromkeys(end for target in flow.targets for end in _ends(landscape, flow, target))
+        count += len(sources) * len(targets)
+        if count > MAX_CONNECTIONS:
+            message = f"with flow {id}, more than {MAX_CONNECTIONS:,} pairs of a sender and a receiver"
+            raise UserError([Fault(message, landscape.place("flows", id), "export it as csv")])
         pairs = ((source, target) for source in sources for target in targets if source != target)
         for number, (source, target) in enumerate(pairs):
             yield Connection(id, number, source, target, flow)

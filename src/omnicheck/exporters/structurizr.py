@@ -21,6 +21,7 @@ from omnicheck.exporters.exported import Exported
 from omnicheck.exporters.exported_facts import PREFIX, document_facts, element_facts
 from omnicheck.model.element import Described
 from omnicheck.read.tree import Node, SequenceNode
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.report import Report
 
 FILE = "workspace.dsl"
@@ -58,6 +59,9 @@ class _Workspace:
         self._found = findings_by_element(report)
         self._joined = list(connections(report.landscape))
         self._ends = report.landscape.ends()
+        pairs = [(one.source, one.target) for one in self._joined]
+        self._neighbours = grouped((one, other) for pair in pairs for one, other in (pair, pair[::-1]))
+        self._touchpoints = grouped((one.channel, id) for id, one in report.landscape.touchpoints.items())
         self._identifiers = dsl_identifiers(self._ends)
         titles, flows = report.landscape.titles, report.landscape.document.flows
         self._names = unique_names({id: titles.end(id) for id in self._ends})
@@ -102,12 +106,12 @@ class _Workspace:
 
     def _view(self, channel: str) -> Iterator[str]:
         """Yield the view of a channel: its touchpoints, and what flows join them with."""
-        touchpoints = {id for id, one in self._landscape.touchpoints.items() if one.channel == channel}
-        ends = ((one.source, one.target) for one in self._joined)
-        shown = touchpoints.union(*(pair for pair in ends if not touchpoints.isdisjoint(pair)))
+        touchpoints = self._touchpoints[channel]
+        neighbours = (other for id in touchpoints for other in self._neighbours.get(id, ()))
+        shown = dict.fromkeys((*touchpoints, *neighbours))
         title = dsl_string(self._landscape.titles.of("channels", channel))
         yield f"        systemLandscape channel-{channel} {title} {{"
-        yield f"            include {' '.join(self._identifiers[id] for id in self._ends if id in shown)}"
+        yield f"            include {' '.join(self._identifiers[id] for id in shown)}"
         yield "            autoLayout lr"
         yield "        }"
 
