@@ -22,13 +22,13 @@ MODEL = Path("model")
 
 def import_(
     words: Annotated[
-        list[str],
+        list[str] | None,
         Argument(
             metavar="[FORMAT] FILE|FOLDER...",
             help="What to import, and its format if it is not recognised.",
             show_default=False,
         ),
-    ],
+    ] = None,
     output: Annotated[
         Path, Option("--output", "-o", metavar="DIR", help="Folder of the model; files go to DIR/imported.")
     ] = MODEL,
@@ -52,6 +52,10 @@ def import_(
     losses: Annotated[
         Path | None, Option(metavar="FILE", help="Write a line for everything that was left behind.")
     ] = None,
+    template: Annotated[
+        str | None,
+        Option(metavar="csv", help="Import nothing; write sheets to fill in with a spreadsheet to DIR."),
+    ] = None,
     quiet: Annotated[
         bool, Option("--quiet", "-q", help="Say nothing about what was written and what was left behind.")
     ] = False,
@@ -69,6 +73,11 @@ def import_(
     from omnicheck.importers.loss_report import loss_lines
 
     limit_time(time_limit)
+    if template is not None:
+        _write_template(template, words, output, quiet=quiet)
+        return
+    if not words:
+        raise typer.BadParameter("name the files or folders to import", param_hint="FILE|FOLDER")
     depth = DetailLevel(require_choice(level, DetailLevel, "level", "--level"))
     files, others = _imported(words, output, depth, root, strict=strict)
     lost = [loss for file in files for loss in file.losses]
@@ -84,6 +93,17 @@ def import_(
     if not quiet:
         for line in _summary(files, lost, others, losses):
             typer.echo(line, err=True)
+
+
+def _write_template(template: str, words: Sequence[str] | None, folder: Path, *, quiet: bool) -> None:
+    from omnicheck.commands.sheet_template import TEMPLATES, write_template
+
+    require_choice(template, TEMPLATES, "template", "--template")
+    if words:
+        raise typer.BadParameter("nothing is imported with it", param_hint="--template")
+    for path in write_template(folder):
+        if not quiet:
+            write_stdout(f"{path}\n")
 
 
 def _imported(

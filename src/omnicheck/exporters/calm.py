@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from omnicheck.exporters.connections import Connection, connections
 from omnicheck.exporters.declarations import declarations
 from omnicheck.exporters.exported import Exported
-from omnicheck.exporters.exported_facts import PREFIX, document_facts, element_facts
+from omnicheck.exporters.exported_facts import PREFIX, connection_facts, document_facts, element_facts
 from omnicheck.model.landscape import Landscape, Path
 from omnicheck.model.words import ENDS
 from omnicheck.read.flow_form import flow_form
@@ -73,7 +73,7 @@ def _relationship(tree: MappingNode, one: Connection) -> _Json:
         "unique-id": one.key,
         "description": one.body.description or one.body.title or "",
         "relationship-type": {"connects": ends},
-        "metadata": _facts(element_facts(tree, "flows", one.flow)),
+        "metadata": _facts(connection_facts(tree, one)),
     }
 
 

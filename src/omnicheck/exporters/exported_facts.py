@@ -5,6 +5,7 @@ They are the keys of the language: of an element or a flow, where the format has
 
 from collections.abc import Collection
 
+from omnicheck.exporters.connections import Connection
 from omnicheck.model.words import ENDS
 from omnicheck.read.tree import MappingNode, Node, ScalarNode
 from omnicheck.read.tree_merge import PARTIAL_KEY, VERSION_KEY, bodies
@@ -19,6 +20,12 @@ def element_facts(tree: MappingNode, section: str, id: str) -> dict[str, Node]:
     named: dict[str, Node] = {} if section == "flows" else {"section": _text(section, entry.value)}
     named["id"] = _text(id, entry.value)
     return named | {key: one.value for key, one in body.items()}
+
+
+def connection_facts(tree: MappingNode, one: Connection) -> dict[str, Node]:
+    """Return what a landscape says of a flow; only its id for other connections than its first."""
+    facts = element_facts(tree, "flows", one.flow)
+    return facts if one.number == 0 else {"id": facts["id"]}
 
 
 def document_facts(tree: MappingNode, drawn: Collection[str]) -> dict[str, Node]:

@@ -18,7 +18,7 @@ from omnicheck.exporters.dsl_text import (
 )
 from omnicheck.exporters.element_findings import FINDING, findings_by_element, tags_of
 from omnicheck.exporters.exported import Exported
-from omnicheck.exporters.exported_facts import PREFIX, document_facts, element_facts
+from omnicheck.exporters.exported_facts import PREFIX, connection_facts, document_facts, element_facts
 from omnicheck.model.element import Described
 from omnicheck.read.tree import Node, SequenceNode
 from omnicheck.units.grouping import grouped
@@ -98,7 +98,8 @@ class _Workspace:
         tags, technology = self._tags("flows", one.flow, one.body.tags), one.body.technology or ""
         words = dsl_words(dsl_string(self._flow_names[one.flow]), dsl_string(technology), dsl_tags(tags))
         yield f"        {ends} {words} {{"
-        yield from _properties(_with_tags(element_facts(self._tree, "flows", one.flow), tags), "            ")
+        facts = connection_facts(self._tree, one)
+        yield from _properties(facts if one.number else _with_tags(facts, tags), "            ")
         yield "        }"
 
     def _tags(self, section: str, id: str, own: Iterable[str]) -> tuple[str, ...]:

@@ -129,10 +129,11 @@ class _Elements:
         body = body_of(part.words._replace(tags=tags), part.place, metadata)
         if section != "touchpoints":
             owner, kind = clean(part.words.owner), clean(part.kind)
-            body |= entries({"owner": owner, "kind": kind if section != "data" else ""}, part.place)
+            is_ours = section == "data" or SECTION in part.facts  # its kind is a fact, if it has one
+            body |= entries({"owner": owner, "kind": "" if is_ours else kind}, part.place)
         elif part.words.owner:
             self._own(self._channels[key], part)
-        self._add(section, id, {**body, **stated(part.facts, _OF_THE_IMPORT)}, part.place)
+        self._add(section, id, {**_telling(body, id), **stated(part.facts, _OF_THE_IMPORT)}, part.place)
         if note := self._touchpoints.get(key):
             self._notes[section, id] = note
 
@@ -168,7 +169,7 @@ class _Elements:
             elif not _is_the_same(one, other):
                 related = (("first stated here", other.relation.place),)
                 message = f"two flows state the id `{shown(name.stated)}`"
-                hint = "give one of them another id, or state all of both, `from` and `to` too, in both"
+                hint = "give one of them another id, or state nothing but the id in all but the first"
                 raise UserError([Fault(message, one.relation.place, hint, related)])
 
     def _name_of_flow(self, key: str, one: FoldedRelation) -> SourceName:
@@ -196,7 +197,9 @@ class _Elements:
                 metadata["carries"] = carries
                 self._notes["flows", id] = UNKNOWN_MODE
         words = body_of(relation.words, relation.place, metadata)
-        self._add("flows", id, {**entries(ends, relation.place), **words, **facts}, relation.place)
+        self._add(
+            "flows", id, {**entries(ends, relation.place), **_telling(words, id), **facts}, relation.place
+        )
 
     def _metadata(
         self, places: Iterable[Place], people: Iterable[str], steps: Iterable[str]
@@ -249,14 +252,19 @@ def _name_of_data(one: SourceData) -> SourceName:
 
 
 def _is_the_same(one: FoldedRelation, other: FoldedRelation) -> bool:
-    """Return whether two relations state one flow in full."""
+    """Return whether a relation states the flow of the other one: in full as that one does, or by its id."""
     first, second = ({key: plain(node) for key, node in each.relation.facts.items()} for each in (one, other))
-    return first == second and {"from", "to"} <= first.keys()
+    return first in ({ID: second.get(ID)}, second) and {"from", "to"} <= second.keys()
 
 
 def _order(key: str) -> int:
     """Return where a key stands in a body: what tells the element apart first, words about it last."""
     return _FIRST.index(key) - len(_FIRST) if key in _FIRST else _LAST.index(key) + 1 if key in _LAST else 0
+
+
+def _telling(said: Bodies, id: str) -> Bodies:
+    """Return what a source says without a title that only repeats the id."""
+    return {key: entry for key, entry in said.items() if (key, _text(entry.value)) != ("title", id)}
 
 
 def _ends(one: FoldedRelation) -> set[str]:
