@@ -3,10 +3,12 @@
 import os
 from pathlib import Path
 
+from omnicheck.caps import MAX_FILES
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import name_of, shown
 from omnicheck.read.disk import text_of
+from omnicheck.read.folder import is_hidden
 
 _PATH_MAX, _NAME_MAX = 1_024, 255
 
@@ -29,15 +31,21 @@ class Files:
         return text_of(found)
 
     def folder(self, file: str, word: str, place: Place) -> tuple[Source, ...]:
-        """Return the texts of the files directly in a folder, ordered by name, without hidden ones.
+        """Return the texts of the files in a folder, at any depth, ordered by path, without hidden ones.
 
-        Raises UserError as `text` does.
+        Raises UserError as `text` does, or if there are very many.
         """
         found = self._inside(file, word, place)
         if not found.is_dir():
             raise UserError([Fault(f"there is no folder `{shown(word)}`", place)])
-        names = sorted(name for name in os.listdir(found) if not name.startswith("."))
-        return tuple(self.text(file, f"{word}/{name}", place) for name in names if (found / name).is_file())
+        names: list[Path] = []
+        for folder, folders, within in os.walk(found):
+            folders[:] = sorted(name for name in folders if not is_hidden(name))
+            names.extend(Path(folder, name) for name in within if not is_hidden(name))
+            if len(names) > MAX_FILES:
+                raise UserError([Fault(f"`{shown(word)}` has more than {MAX_FILES:,} files", place)])
+        paths = sorted(path.relative_to(found) for path in names if path.is_file())
+        return tuple(self.text(file, f"{word}/{path.as_posix()}", place) for path in paths)
 
     def is_folder(self, file: str, word: str, place: Place) -> bool:
         """Return True if `word` in `file` names a folder. Raises UserError if it is outside the root."""

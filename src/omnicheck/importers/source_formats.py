@@ -47,6 +47,7 @@ class SourceFormat(NamedTuple):
 
 
 FORMATS: tuple[SourceFormat, ...] = (
+    SourceFormat("structurizr", "Structurizr", (".dsl", ".json"), "structurizr.workspace"),
     SourceFormat("asyncapi", "AsyncAPI", (".yaml", ".yml", ".json"), "asyncapi.documents"),
     SourceFormat("likec4", "LikeC4", (".json",), "likec4"),
     SourceFormat("csv", "CSV", (".csv", ".tsv"), "csv_sheets"),

@@ -1,0 +1,1 @@
+"""Workspaces of Structurizr, as DSL and as JSON: each to an architecture."""
