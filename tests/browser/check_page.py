@@ -251,6 +251,15 @@ def test_in_print_every_finding_is_open_and_the_filters_are_hidden(page: Page) -
     expect(page.locator(".finding .source").first).to_be_visible()
 
 
+@pytest.mark.parametrize(("width", "height"), [(703, 1031), (725, 963)], ids=["A4", "Letter"])
+def test_verdicts_and_ten_findings_fit_on_one_sheet(page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})  # in CSS pixels, without margins of 12 mm
+    page.emulate_media(media="print")
+
+    assert page.locator(".first li").count() == 10
+    assert page.evaluate("document.querySelector('.first').getBoundingClientRect().bottom") <= height
+
+
 def test_on_paper_the_pairs_of_the_square_come_after_the_findings_and_go_back_afterwards(page: Page) -> None:
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
