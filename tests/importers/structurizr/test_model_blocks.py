@@ -168,6 +168,11 @@ def test_a_fact_that_is_not_yaml_is_a_fault_at_its_place() -> None:
     assert fault.place.column > 20
 
 
+def test_a_wrong_fact_of_a_group_is_one_fault() -> None:
+    text = 'group "G" {\nproperties {\nomnicheck.owner "[a"\n}\nperson "A"\nperson "B"\n}'
+    assert len(faults_of(model(text))) == len(faults_of(model(text.replace('person "B"\n', ""))))
+
+
 def test_what_the_model_cannot_say_to_us_is_lost() -> None:
     text = model(
         'properties {\nk v\n}\nsoftwareSystem "S" "d" "t" "more" {\nfoo bar\n!docs docs\n!adrs adrs {\nx\n}\n'

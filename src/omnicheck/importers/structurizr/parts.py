@@ -60,21 +60,26 @@ def architecture(reading: Reading) -> Architecture:
 
 
 class _Facts:
-    """The facts that properties state; a value that is wrong is added to the faults."""
+    """The facts that properties state; a value that is wrong is added to the faults once."""
 
     def __init__(self, faults: list[Fault]) -> None:
         self._faults = faults
+        self._values: dict[Said, Node | None] = {}
 
     def of(self, *properties: Mapping[str, Said]) -> dict[str, Node]:
         """Return the facts that properties state; the last mapping that has one counts."""
-        found: dict[str, Node] = {}
-        for name, said in (each for one in properties for each in one.items()):
-            if key := fact_key(name):
-                try:
-                    found[key] = fact_value(said.text, said.place)
-                except UserError as error:
-                    self._faults.extend(error.faults)
-        return found
+        stated = {key: said for one in properties for name, said in one.items() if (key := fact_key(name))}
+        values = {key: self._value(said) for key, said in stated.items()}
+        return {key: value for key, value in values.items() if value is not None}
+
+    def _value(self, said: Said) -> Node | None:
+        if said not in self._values:
+            try:
+                self._values[said] = fact_value(said.text, said.place)
+            except UserError as error:
+                self._values[said] = None
+                self._faults.extend(error.faults)
+        return self._values[said]
 
 
 def _part(element: ElementDraft, draft: WorkspaceDraft, facts: _Facts) -> SourcePart:
