@@ -17,9 +17,9 @@ from omnicheck.importers.sheet_columns import sheets
 from omnicheck.library import audit, render
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Source
-from omnicheck.read.flow_form import flow_form
 from omnicheck.read.landscape import load
 from omnicheck.read.tree import plain
+from omnicheck.read.yaml_text import flow_text
 from tests.exporters.hostile import A_FEW, landscapes
 from tests.landscapes import COMPANIES, EXAMPLES, TODAY, example, landscape
 
@@ -36,7 +36,7 @@ def imported(files: Any) -> Architecture:
 def back(model: Landscape) -> Landscape:
     """Return what a landscape is after an export and an import."""
     sections = imported(export(model).files).facts
-    lines = (f"{key}: {flow_form(value)}\n" for key, value in sections.items())
+    lines = (f"{key}: {flow_text(value)}\n" for key, value in sections.items())
     return landscape("omnicheck: 1\n" + "".join(lines))
 
 

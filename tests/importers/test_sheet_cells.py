@@ -11,9 +11,10 @@ from omnicheck.errors import UserError
 from omnicheck.importers.sheet_cells import cell_of, guarded, node_of, unguarded
 from omnicheck.importers.sheet_columns import Column, own_column, sheets
 from omnicheck.place import Place, Source
-from omnicheck.read.flow_form import flow_form
 from omnicheck.read.parse import parse_any
 from omnicheck.read.tree import Node, plain
+from omnicheck.read.yaml_text import flow_text
+from omnicheck.read.yaml_text import node_of as node_of_value
 from tests.exporters.hostile import TEXTS, VALUES
 
 HERE = Place("systems.csv", 3, 4)
@@ -109,5 +110,10 @@ def flow_form_of(value: object) -> str:
 
 
 @given(VALUES)
-def test_the_flow_form_of_a_value_reads_back_as_the_value(given_value: object) -> None:
-    assert plain(node(flow_form(node(flow_form_of(given_value))))) == given_value
+def test_a_value_in_flow_form_reads_back_as_the_value(given_value: object) -> None:
+    assert plain(node(flow_text(node(flow_form_of(given_value))))) == given_value
+
+
+def test_a_key_that_is_too_long_for_parsers_reads_back_in_flow_form() -> None:
+    meant = {"k" * 2_000: [1, {"x" * 1_100: "y"}]}
+    assert plain(node(flow_text(node_of_value(meant)))) == meant

@@ -12,8 +12,8 @@ from omnicheck.exporters.exported import Exported
 from omnicheck.exporters.exported_facts import PREFIX, connection_facts, document_facts, element_facts
 from omnicheck.model.landscape import Landscape, Path
 from omnicheck.model.words import ENDS
-from omnicheck.read.flow_form import flow_form
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, plain
+from omnicheck.read.yaml_text import flow_text
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.finding import Finding
 from omnicheck.verdict.report import Report
@@ -80,7 +80,7 @@ def _relationship(tree: MappingNode, one: Connection) -> _Json:
 def _facts(facts: Mapping[str, Node]) -> _Json:
     """Return facts as metadata. A text is written as in YAML, in quotes if it looks like a number."""
     return {
-        f"{PREFIX}{key}": flow_form(one)
+        f"{PREFIX}{key}": flow_text(one)
         if isinstance(one, ScalarNode) and isinstance(one.value, str)
         else plain(one)
         for key, one in facts.items()

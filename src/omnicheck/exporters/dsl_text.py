@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-from omnicheck.read.flow_form import flow_form
 from omnicheck.read.tree import Node
+from omnicheck.read.yaml_text import flow_text
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _RESERVED = frozenset(("this",))
@@ -26,7 +26,7 @@ def dsl_string(text: str) -> str:
 
 def dsl_fact(node: Node) -> str:
     """Return a value in YAML's flow form as a quoted string that an importer reads as the same value."""
-    line = _ESCAPE.sub(lambda found: _IN_FACTS.get(found[1], found[0]), flow_form(node))
+    line = _ESCAPE.sub(lambda found: _IN_FACTS.get(found[1], found[0]), flow_text(node))
     return '"' + line.replace("${", "\\u0024{").replace('"', '\\"') + '"'
 
 

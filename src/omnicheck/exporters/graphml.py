@@ -9,9 +9,9 @@ from omnicheck.exporters.connections import connections
 from omnicheck.exporters.declarations import declarations, sections_left_out
 from omnicheck.exporters.element_findings import findings_by_element, tags_of
 from omnicheck.exporters.exported import Exported
-from omnicheck.read.flow_form import flow_form
 from omnicheck.read.tree import MappingNode, Node, ScalarNode
 from omnicheck.read.tree_merge import bodies
+from omnicheck.read.yaml_text import flow_text
 from omnicheck.verdict.report import Report
 
 FILE = "landscape.graphml"
@@ -62,4 +62,4 @@ def _keys(body: Node) -> dict[str, _Value]:
 
 
 def _value(node: Node) -> _Value | None:
-    return node.value if isinstance(node, ScalarNode) else flow_form(node)
+    return node.value if isinstance(node, ScalarNode) else flow_text(node)

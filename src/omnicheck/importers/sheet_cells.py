@@ -12,10 +12,10 @@ from omnicheck.importers.sheet_columns import Column
 from omnicheck.importers.sheet_damage import error_in
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import shown
-from omnicheck.read.flow_form import flow_form, is_text
 from omnicheck.read.parse import parse_any
 from omnicheck.read.plain_scalars import RefusedScalarError, value_of
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
+from omnicheck.read.yaml_text import flow_text
 
 BETWEEN = "|"
 """The sign between the items of a list."""
@@ -63,7 +63,7 @@ def cell_of(node: Node, column: Column) -> str:
     if isinstance(node, ScalarNode):
         return guarded(_written(node, column.types))
     words = _split(node, column) if isinstance(node, SequenceNode) else ()
-    return guarded(f" {BETWEEN} ".join(words) if words else flow_form(node))
+    return guarded(f" {BETWEEN} ".join(words) if words else flow_text(node))
 
 
 def _split(node: SequenceNode, column: Column) -> list[str]:
@@ -81,9 +81,17 @@ def _written(scalar: ScalarNode, types: frozenset[str]) -> str:
     """Return a scalar as a text from which `_scalar` reads it, where values have these types."""
     if not isinstance(scalar.value, str):
         return "null" if scalar.value is None else scalar.text
-    if _only_text(types) or (scalar.value[:1] not in ('"', *_BRACKETS) and is_text(scalar.value)):
+    if _only_text(types) or (scalar.value[:1] not in ('"', *_BRACKETS) and _is_text(scalar.value)):
         return scalar.value
     return json.dumps(scalar.value, ensure_ascii=False)
+
+
+def _is_text(text: str) -> bool:
+    """Return True if a plain scalar is a string, and not a number, a boolean or null."""
+    try:
+        return isinstance(value_of(text), str)
+    except RefusedScalarError:
+        return False
 
 
 def _only_text(types: frozenset[str]) -> bool:

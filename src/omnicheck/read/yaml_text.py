@@ -10,6 +10,9 @@ from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, Seq
 WIDTH = 110
 """The most characters of a line that has more than one value."""
 
+_LONG_KEY = 1_000
+"""The length of a key whose colon a parser may not find, unless a `?` is before it."""
+
 _PLAIN = re.compile(r"[\w/(](?:[\w ./()+'=<>;!?%~^@$&*-]|:(?=[\w/]))*(?<! )")
 
 
@@ -38,11 +41,16 @@ def scalar_text(value: Value) -> str:
 def flow_text(node: Node) -> str:
     """Return a tree in flow form, which is one line."""
     if isinstance(node, MappingNode):
-        pairs = (f"{scalar_text(key)}: {flow_text(entry.value)}" for key, entry in node.entries.items())
+        pairs = (f"{_flow_key(key)} {flow_text(entry.value)}" for key, entry in node.entries.items())
         return f"{{{', '.join(pairs)}}}"
     if isinstance(node, SequenceNode):
         return f"[{', '.join(flow_text(item) for item in node.items)}]"
     return scalar_text(node.value)
+
+
+def _flow_key(key: str) -> str:
+    written = scalar_text(key)
+    return f"{written}:" if len(written) < _LONG_KEY else f"? {written} :"
 
 
 def block_lines(key: str, node: Node, indent: int = 0) -> Iterator[str]:
