@@ -55,6 +55,12 @@ def test_losses_are_listed_in_a_file() -> None:
     assert "left behind: 3 views (in lost.txt)" in run.err
 
 
+def test_the_list_of_losses_shows_signs_that_cannot_be_seen() -> None:
+    Path("odd.toy").write_text("name Odd\nlost v\u202eiews\x1b 3\n", encoding="utf-8")
+    assert omnicheck("import", "odd.toy", "--losses", "lost.txt").code == 0
+    assert Path("lost.txt").read_text() == "odd.toy:2:1: v\\u202eiews\\u001b: v\\u202eiews\\u001b are left\n"
+
+
 def test_strictly_a_loss_is_a_fault_and_nothing_is_written(folder: Path) -> None:
     run = omnicheck("import", "shop.toy", "--strict")
     assert run.code == 2

@@ -71,6 +71,7 @@ def import_(
     from omnicheck.commands.output_checks import refuse_unsafe_outputs
     from omnicheck.importers.levels import DetailLevel
     from omnicheck.importers.loss_report import loss_lines
+    from omnicheck.report.sanitize import inert, visible
 
     limit_time(time_limit)
     if template is not None:
@@ -89,7 +90,8 @@ def import_(
         for file in files:
             write_atomically(Path(file.file), file.text.encode())
     if losses is not None:
-        write_atomically(losses, loss_lines(lost).encode())
+        lines = loss_lines(lost).removesuffix("\n").split("\n") if lost else []
+        write_atomically(losses, "".join(f"{inert(visible(line))}\n" for line in lines).encode())
     if not quiet:
         for line in _summary(files, lost, others, losses):
             typer.echo(line, err=True)
