@@ -419,7 +419,9 @@ class Estate:
         from omnicheck.graph.structure.components import components
 
         systems = self.landscape.document.systems
-        return components(systems, self.touchpoints, self.links, self.missing_record_links)
+        ends = (*systems, *self.touchpoints)
+        partial = {id for id in ends if self.landscape.element(id) in self.landscape.partial}
+        return components(systems, self.touchpoints, self.links, self.missing_record_links, partial)
 
     @cached_property
     def linked(self) -> frozenset[str]:

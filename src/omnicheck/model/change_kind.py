@@ -1,4 +1,4 @@
-"""The kinds of change that a plan consists of, and the effort of each (semantics 7)."""
+"""The kinds of change that a plan consists of, and the effort of each."""
 
 from enum import StrEnum
 

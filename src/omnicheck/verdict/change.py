@@ -1,4 +1,4 @@
-"""Typed changes of a landscape: what a rule offers to close its misses (semantics 7)."""
+"""Typed changes of a landscape: what a rule offers to close its misses."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple

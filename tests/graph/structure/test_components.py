@@ -49,6 +49,14 @@ def test_flows_to_and_from_a_record_that_is_not_named_connect() -> None:
     assert Estate(landscape(model + flows)).components.islands == (("erp",),)
 
 
+def test_what_missing_flows_may_join_makes_the_main_component_unsure() -> None:
+    runs = Estate(landscape(f"{HEAD}flows:\n{flow('a', 'erp', 'web')}{flow('b', 'oms', 'hub')}")).links
+    elements, ends = ("erp", "oms", "hub"), frozenset({"web", "app"})
+    assert components(elements, ends, runs).sure
+    assert not components(elements, ends, runs, partial={"hub"}).sure
+    assert components(elements, ends, runs, partial={"erp"}).sure
+
+
 def test_there_is_no_main_component_on_a_tie() -> None:
     flows = flow("a", "erp", "web") + flow("b", "oms", "app")
 

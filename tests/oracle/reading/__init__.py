@@ -50,9 +50,9 @@ Graph
 8. Cycles never bound an age: the slowest route is the slowest simple route.
 9. The elements that take writes are the touchpoints that capture, and those to which a flow leads from them
    directly or over touchpoints only. A flow from a touchpoint that captures nothing brings no writes.
-10. An element has no links if no active flow has it as an end or in `via`. A system with links outside the
-    main component is broken even if the document is partial. An end point is kept if a flow that is active
-    in any context touches it.
+10. An element has no links if no active flow has it as an end or in `via`. In a partial document, a system
+    outside the main component is unproven, and so is one inside if all others together are as many: missing
+    flows may join them. An end point is kept if a flow that is active in any context touches it.
 
 Ages and windows
 

@@ -52,21 +52,33 @@ def sure(world: World, undeclared: Group) -> Group:
     records, systems = sorted(undeclared), sorted(section(world.model, "systems"))
     names = product((*records, *systems), repeat=len(records))
     mains = (main_component(world, dict(zip(records, chosen, strict=True))) for chosen in names)
-    return frozenset.intersection(*mains)
+    found = frozenset.intersection(*mains)
+    return found if not _is_partial(world) or _largest_anyway(world, found) else frozenset()
+
+
+def _largest_anyway(world: World, main: Group) -> bool:
+    """Return whether all that is outside is smaller together, as missing flows may join it."""
+    outside = ({*section(world.model, "systems"), *touchpoints(world.model)}) - main
+    ends = touchpoints(world.model).keys()
+    return (len(main & ends), len(main - ends)) > (len(outside & ends), len(outside - ends))
+
+
+def _is_partial(world: World) -> bool:
+    return bool(world.model.get("partial", False))
 
 
 def misses(world: World) -> list[Miss]:
-    """Judge members and end points; in a partial document, an element without links is unproven.
+    """Judge members and end points; in a partial document, what has no links to the main part is unproven.
 
     A system outside the main component is unproven if a record that flows lead from or to is not declared: it
     may be any system. So is one inside, if another component may then be the main one.
     """
     linked = frozenset(end for bundle in bundles(world) for end in bundle)
-    unlinked = Outcome.UNPROVEN if world.model.get("partial", False) else Outcome.BROKEN
+    unlinked = Outcome.UNPROVEN if _is_partial(world) else Outcome.BROKEN
     undeclared = linked - section(world.model, "systems").keys() - touchpoints(world.model).keys()
-    isolated = Outcome.UNPROVEN if undeclared else Outcome.BROKEN
+    isolated = Outcome.UNPROVEN if undeclared or _is_partial(world) else Outcome.BROKEN
     outside = section(world.model, "systems").keys() - sure(world, undeclared) if _any(world) else set()
-    found = [Miss(f"member/{id}", isolated if undeclared or id in linked else unlinked) for id in outside]
+    found = [Miss(f"member/{id}", isolated) for id in outside]
     found += [Miss(f"end-point/{id}", unlinked) for id in touchpoints(world.model) if id not in linked]
     if (world.model.get("policy") or {}).get("strict", False):
         found += [Miss(f"end-point/{id}", Outcome.BROKEN) for id in one_way(world) & linked]

@@ -1,6 +1,6 @@
 """Connected components of the landscape, and links to records that are not named (semantics 3.5)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import chain
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ class Components(NamedTuple):
 
     The main component has the most touchpoints, then the most systems. `islands` are the others, sorted; on a
     tie for the largest there is no main one, and all are islands. `sure` says that the main one is largest
-    whatever systems the records are that are not named.
+    whatever systems the records are that are not named, and whatever flows partial documents leave out.
     """
 
     main: tuple[str, ...]
@@ -38,9 +38,16 @@ class Components(NamedTuple):
 
 
 def components(
-    systems: Iterable[str], touchpoints: frozenset[str], runs: Iterable[Run], further: Iterable[Link] = ()
+    systems: Iterable[str],
+    touchpoints: frozenset[str],
+    runs: Iterable[Run],
+    further: Iterable[Link] = (),
+    partial: Set[str] = frozenset(),
 ) -> Components:
-    """Return the components; a run also connects the systems that it passes, and a link its two ends."""
+    """Return the components; a run also connects the systems that it passes, and a link its two ends.
+
+    `partial` are the elements of which a document is partial: flows of theirs may be missing from the model.
+    """
     elements = {*systems, *touchpoints}
     neighbours: dict[str, list[str]] = {element: [] for element in elements}
     made = ((run.source, target) for run in runs for target in (*run.targets, *run.via))
@@ -53,7 +60,11 @@ def components(
     tied = [members for members, size in sizes.items() if size == largest]
     main = tied[0] if len(tied) == 1 else ()
     others = {members: missing for members, missing in parts.items() if members != main}
-    return Components(main, tuple(sorted(others)), _most(others, sizes) < largest)
+    most = _most(others, sizes)
+    if any(not partial.isdisjoint(members) for members in others):  # missing flows may join all of these
+        ends, rest = zip(*(sizes[members] for members in others), strict=True)
+        most = sum(ends), sum(rest)
+    return Components(main, tuple(sorted(others)), most < largest)
 
 
 def _size(members: Iterable[str], touchpoints: frozenset[str]) -> _Size:

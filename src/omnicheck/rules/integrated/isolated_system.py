@@ -12,10 +12,10 @@ others know. It rarely fails and causes no alarms, so it is the last to be notic
 
 ## How to close it
 Declare the flows that exist, or build one to a system that should know. If the system has nothing to do
-with customers, leave it out of the model. In a document with `partial: true`, flows may be left out: a system
-there that nothing connects is a warning, and the result is left open. So it is where flows from or to
-`record` carry data whose record is not named: it may be any system. If such records could make another part
-the largest, the systems of the largest part are left open, too.
+with customers, leave it out of the model. In a document with `partial: true`, flows may be left out: systems
+there that nothing connects with the largest part are a warning, and the result is left open. So it is where
+flows from or to `record` carry data whose record is not named: it may be any system. If what is left out, or
+such records, could make another part the largest, the systems of the largest part are left open, too.
 
 ## When it is wrong
 When a real connection is missing from the model, such as a file that someone copies. Declare it with
@@ -43,14 +43,13 @@ def check(estate: Estate) -> Iterator[Miss]:
     for island in parts.islands:
         systems = [member for member in island if member in all_systems]
         if systems:
-            alone = len(island) == 1 and island[0] not in estate.linked
-            partial = alone and ("systems", island[0]) in estate.landscape.partial
+            partial = any(estate.landscape.element(member) in estate.landscape.partial for member in island)
             members = tuple(estate.obligations.member(system) for system in systems)
             touchpoints = [member for member in island if member in estate.touchpoints]
             use = agreeing("uses", len(touchpoints))
             connected = f"; only {listing(touchpoints)} {use} {listing(systems)}"
             unnamed = bool(estate.missing_record_links)
-            because = "; its document is `partial`, so one may be missing from it" if partial else why
+            because = "; their document is `partial`, so one may be missing from it" if partial else why
             if unnamed and not partial:
                 because = "; one from or to `record` may, but what it carries has no record"
             others = _others(len(all_systems) - len(systems))
@@ -74,12 +73,16 @@ def _others(number: int) -> str:
 
 def _unsure(estate: Estate, systems: list[str]) -> Iterator[Miss]:
     """Yield a miss for the systems of the largest part, where another part may be the largest."""
+    why, remedy = "flows may be missing from `partial` documents", "declare the flows that are missing"
+    if estate.missing_record_links:
+        why = "flows from or to `record` carry data that has none"
+        remedy = "declare `record` of all data that these flows carry"
     if systems:
         yield Miss(
             subject=("systems", systems[0]),
-            message=f"{listing(systems)} may not be in the largest part of the landscape: flows from or to "
-            "`record` carry data that has none, and may make another part larger",
-            remedy="declare `record` of all data that these flows carry",
+            message=f"{listing(systems)} may not be in the largest part of the landscape: {why}, and may "
+            "make another part larger",
+            remedy=remedy,
             witness=Island(estate.components.main),
             opens=tuple(estate.obligations.member(system) for system in systems),
             level=Level.WARNING,
