@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from omnicheck.diagram.catalogue import PICTURES
+from omnicheck.diagram.change import change
 from omnicheck.diagram.draw.dot import dot
 from omnicheck.diagram.draw.drawn_parts import drawn_parts
 from omnicheck.diagram.draw.engine import run_engine
@@ -13,8 +14,11 @@ from omnicheck.diagram.draw.label_placement import label_moves, moved
 from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.draw.svg import make_accessible
 from omnicheck.diagram.drawing import Detail, Drawing
+from omnicheck.diagram.impact import impact_of
 from omnicheck.diagram.touchpoint_map import touchpoint_map
 from omnicheck.evaluation.audit import audit
+from omnicheck.evaluation.compare import compare
+from omnicheck.evaluation.impact import impact
 from omnicheck.read.landscape import load
 from omnicheck.verdict.report import Report
 from tests.diagram.geometry import collisions, parts, strays
@@ -38,6 +42,18 @@ def test_no_label_of_an_example_lies_on_anything_and_each_is_at_its_line(
     svgs = {one.name: draw_picture(one, PictureFormat.SVG) for one in drawn if isinstance(one, Drawing)}
 
     assert {name: found for name, svg in svgs.items() if (found := collisions(svg) + strays(svg))} == {}
+
+
+@pytest.mark.parametrize("detail", [Detail.USUAL, Detail.WHOLE])
+def test_neither_do_those_of_a_change_or_an_impact(detail: Detail) -> None:
+    changed = change(compare("nightly-hub", judged("nightly-hub"), judged("live-hub")), detail)
+    landscape = judged("harbor-home").landscape
+    svgs = [
+        draw_picture(one, PictureFormat.SVG)
+        for one in (changed, impact_of(impact(landscape, "oms"), landscape))
+    ]
+
+    assert [collisions(svg) + strays(svg) for svg in svgs] == [[], []]
 
 
 def test_without_the_placement_labels_of_an_example_would_lie_on_lines() -> None:
