@@ -93,3 +93,34 @@ def test_an_unknown_level_is_wrong_usage() -> None:
 
 def test_quietly_it_says_nothing() -> None:
     assert omnicheck("import", "shop.toy", "-q") == (0, "", "")
+
+
+def test_a_map_says_what_each_thing_becomes_and_is_filled() -> None:
+    Path("map.yaml").write_text("- {id: app, channel: mobile}\n")
+    assert omnicheck("import", "shop.toy", "--map", "map.yaml").code == 0
+    assert "  app: {channel: mobile, title: App" in Path("model/imported/shop.yaml").read_text()
+    assert "# - {id: api, system: true}\n" in Path("map.yaml").read_text()
+
+
+def test_a_map_that_is_not_there_is_written() -> None:
+    assert omnicheck("import", "shop.toy", "--map", "map.yaml").code == 0
+    assert "# - {id: app, channel: app}" in Path("map.yaml").read_text()
+
+
+def test_a_wrong_map_is_a_fault_at_its_place_and_nothing_is_written(folder: Path) -> None:
+    Path("map.yaml").write_text("- {id: app, chanel: mobile}\n")
+    run = omnicheck("import", "shop.toy", "--map", "map.yaml")
+    assert (run.code, "map.yaml:1:13" in run.err, "did you mean `channel`?" in run.err) == (2, True, True)
+    assert _files(folder) == {"shop.toy", "map.yaml"}
+
+
+def test_a_map_in_the_folder_of_the_model_would_be_part_of_it() -> None:
+    run = omnicheck("import", "shop.toy", "--map", "model/map.yaml")
+    assert (run.code, "would be a part of the model" in run.err) == (2, True)
+
+
+def test_importing_again_says_what_has_changed() -> None:
+    omnicheck("import", "shop.toy")
+    Path("shop.toy").write_text(SHOP + "system erp ERP\n")
+    run = omnicheck("import", "shop.toy")
+    assert run.err.split("\n")[1] == "  added: systems/erp"

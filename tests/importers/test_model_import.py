@@ -83,3 +83,23 @@ def test_a_file_of_an_earlier_import_is_replaced() -> None:
         f"{WRITTEN} from x.\nomnicheck: 1\nname: x\nsystems: {{old: }}\n"
     )
     assert list(_import().landscape.document.systems) == ["api"]
+
+
+def _again(text: str, **own: str) -> tuple[Fault, ...]:
+    """Import, write, and return the faults of importing another text."""
+    (file,) = _import().files
+    Path("model/imported").mkdir()
+    Path(file.file).write_text(file.text)
+    return _faults(text, **own)
+
+
+def test_what_others_add_to_and_the_source_no_longer_has_is_a_fault() -> None:
+    (fault,) = _again("name Shop\nsystem api API\n", own="omnicheck: 1\nchannels: {app: {shows: [price]}}\n")
+    assert fault.message == "channel app is no longer in the source, where it was at shop.toy:3"
+
+
+def test_what_others_refer_to_and_the_source_no_longer_has_is_a_fault_with_its_last_place() -> None:
+    faults = _again("name Shop\nsystem app App as app\n", own="omnicheck: 1\ndata: {price: {record: api}}\n")
+    assert [fault.message for fault in faults if fault.place and fault.place.file == "model/own.yaml"] == [
+        "there is no system `api`: system api is no longer in the source, where it was at shop.toy:4"
+    ]

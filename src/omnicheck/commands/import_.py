@@ -13,9 +13,10 @@ from omnicheck.commands.time_limit import TimeLimitOption, limit_time
 
 if TYPE_CHECKING:
     from omnicheck.importers.architecture import Loss
-    from omnicheck.importers.landscape_file import LandscapeFile
     from omnicheck.importers.levels import DetailLevel
+    from omnicheck.importers.model_import import ModelImport
     from omnicheck.importers.source_formats import SourceFormat
+    from omnicheck.place import Source
 
 MODEL = Path("model")
 
@@ -32,6 +33,14 @@ def import_(
     output: Annotated[
         Path, Option("--output", "-o", metavar="DIR", help="Folder of the model; files go to DIR/imported.")
     ] = MODEL,
+    map_file: Annotated[
+        Path | None,
+        Option(
+            "--map",
+            metavar="FILE",
+            help="Rules that say what each thing becomes; what was decided is written into it, as comments.",
+        ),
+    ] = None,
     level: Annotated[
         str,
         Option(metavar="system|container|component", help="Lowest level; what is below becomes part of it."),
@@ -71,6 +80,7 @@ def import_(
     from omnicheck.commands.output_checks import refuse_unsafe_outputs
     from omnicheck.importers.levels import DetailLevel
     from omnicheck.importers.loss_report import loss_lines
+    from omnicheck.importers.map_text import map_text
     from omnicheck.report.sanitize import inert, visible
 
     limit_time(time_limit)
@@ -80,20 +90,25 @@ def import_(
     if not words:
         raise typer.BadParameter("name the files or folders to import", param_hint="FILE|FOLDER")
     depth = DetailLevel(require_choice(level, DetailLevel, "level", "--level"))
-    files, others = _imported(words, output, depth, root, strict=strict)
+    map_source = _map_source(map_file, output)
+    done, others = _imported(words, output, depth, root, map_source, strict=strict)
+    files = done.files
     lost = [loss for file in files for loss in file.losses]
     if losses is not None:
-        refuse_unsafe_outputs([losses], [*words, str(output)])
+        refuse_unsafe_outputs([losses], [*words, str(output), str(map_file or "")])
     if dry_run:
         write_stdout("\n".join(file.text for file in files), data=True)
     else:
         for file in files:
             write_atomically(Path(file.file), file.text.encode())
+        if map_file is not None and map_source is not None:
+            text = map_text(map_source.text, [file.elements for file in files])
+            write_atomically(map_file, text.encode())
     if losses is not None:
         lines = loss_lines(lost).removesuffix("\n").split("\n") if lost else []
         write_atomically(losses, "".join(f"{inert(visible(line))}\n" for line in lines).encode())
     if not quiet:
-        for line in _summary(files, lost, others, losses):
+        for line in _summary(done, lost, others, losses):
             typer.echo(line, err=True)
 
 
@@ -109,9 +124,15 @@ def _write_template(template: str, words: Sequence[str] | None, folder: Path, *,
 
 
 def _imported(
-    words: Sequence[str], output: Path, level: "DetailLevel", root: Path | None, *, strict: bool
-) -> "tuple[Sequence[LandscapeFile], int]":
-    """Return the files to write, which make a valid model, and the number of files of no known format."""
+    words: Sequence[str],
+    output: Path,
+    level: "DetailLevel",
+    root: Path | None,
+    map_source: "Source | None",
+    *,
+    strict: bool,
+) -> "tuple[ModelImport, int]":
+    """Return what to write, which makes a valid model, and the number of files of no known format."""
     from omnicheck.errors import RefusedImportError, UserError
     from omnicheck.importers.inputs import inputs_of
     from omnicheck.importers.loss_report import loss_faults
@@ -122,14 +143,33 @@ def _imported(
     chosen, paths = _split(words, FORMATS)
     try:
         found = inputs_of(paths, chosen, str(root.resolve()) if root else None, FORMATS)
-        files = model_import(found, str(output), level, no_rule).files
-        if strict and (faults := [fault for file in files for fault in loss_faults(file.losses)]):
+        done = model_import(found, str(output), level, no_rule, map_source)
+        if strict and (faults := [fault for file in done.files for fault in loss_faults(file.losses)]):
             raise UserError(faults, (source for one in found.inputs for source in one.sources))
-        for file in files:
+        for file in done.files:
             _refuse_links_out(Path(file.file), output)
     except UserError as error:
+        texts = (*error.sources, *((map_source,) if map_source else ()))
+        raise RefusedImportError(error.faults, texts) from None
+    return done, found.others
+
+
+def _map_source(file: Path | None, folder: Path) -> "Source | None":
+    """Return the text of a map, empty if there is none yet."""
+    from omnicheck.errors import Fault, RefusedImportError, UserError
+    from omnicheck.place import Source
+    from omnicheck.read.characters import name_of
+    from omnicheck.read.disk import text_of
+
+    if file is None:
+        return None
+    if file.resolve().is_relative_to(folder.resolve()):
+        hint = f"name a file outside of {folder}"
+        raise RefusedImportError([Fault(f"{file} would be a part of the model in {folder}", hint=hint)])
+    try:
+        return text_of(file) if file.exists() else Source(name_of(file), "")
+    except UserError as error:
         raise RefusedImportError(error.faults, error.sources) from None
-    return files, found.others
 
 
 def _split(
@@ -150,12 +190,13 @@ def _refuse_links_out(file: Path, folder: Path) -> None:
 
 
 def _summary(
-    files: "Sequence[LandscapeFile]", lost: "Sequence[Loss]", others: int, written_to: Path | None
+    done: "ModelImport", lost: "Sequence[Loss]", others: int, written_to: Path | None
 ) -> Iterator[str]:
     from omnicheck.importers.loss_report import loss_summary
+    from omnicheck.importers.reimport import change_lines
     from omnicheck.units.prose import counted
 
-    for file in files:
+    for file in done.files:
         sizes = (
             counted(file.number("touchpoints") or file.number("channels"), "touchpoint"),
             counted(file.number("systems"), "system"),
@@ -163,6 +204,8 @@ def _summary(
             counted(file.number("flows"), "flow"),
         )
         yield f"{file.file}: {', '.join(sizes)}"
+        if file.file in done.changes:
+            yield from (f"  {line}" for line in change_lines(done.changes[file.file]))
     if others:
         yield f"{counted(others, 'file')} of no known format left out"
     if lost:

@@ -73,6 +73,8 @@ def proposed_id(name: SourceName) -> str:
 
 def slug(text: str) -> tuple[str, bool]:
     """Return a text in the letters of an id, and whether letters or digits of it are missing."""
+    if text.isascii():
+        return _FOREIGN.sub("-", text.lower()).strip("-"), False
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_WITHOUT_ACCENT))
     is_lossy = any(sign.isalnum() and not sign.isascii() for sign in folded)
     return _FOREIGN.sub("-", "".join(sign for sign in folded if not unicodedata.combining(sign))).strip(

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from omnicheck.caps import MAX_DEPTH
 from omnicheck.errors import Fault, UserError
 from omnicheck.importers.architecture import Architecture, PartRole, SourceData, SourcePart
 from omnicheck.importers.element_ids import SourceName, ids_of, proposed_id
@@ -36,15 +37,44 @@ class ImportedElements(NamedTuple):
         return len(self.sections.get(section, {}))
 
 
-def imported_elements(
-    architecture: Architecture, folded: FoldedArchitecture, touchpoints: Mapping[str, str], root: str
-) -> ImportedElements:
-    """Return the elements of an architecture; `touchpoints` has the touchpoints by key, with notes.
+def ids_of_parts(architecture: Architecture, taken: Iterable[str] = ()) -> Mapping[str, str]:
+    """Return the ids of all parts but people by key, whatever level is imported; none is in `taken`.
 
+    Raises UserError if two parts are stated to have one id.
+    """
+    parts = {part.key: part for part in architecture.parts if part.role is not PartRole.PEOPLE}
+    names: dict[str, SourceName] = {}
+    for part in parts.values():
+        path: list[SourcePart] = []
+        above: SourcePart | None = part
+        while above and above.key not in names and len(path) <= MAX_DEPTH:
+            path.append(above)
+            above = parts.get(above.parent)
+        for one in reversed(path):
+            names[one.key] = _name_of_part(one, names.get(one.parent))
+    _refuse_equal(names.values(), {key: part.place for key, part in parts.items()})
+    return ids_of((names[key] for key in parts), {*taken, *_channels_of(parts.values())})
+
+
+def ids_of_data(architecture: Architecture) -> Mapping[str, str]:
+    """Return the ids of data by key."""
+    return ids_of(_name_of_data(one) for one in architecture.data)
+
+
+def imported_elements(
+    architecture: Architecture,
+    folded: FoldedArchitecture,
+    touchpoints: Mapping[str, str],
+    ids: Mapping[str, str],
+    root: str,
+) -> ImportedElements:
+    """Return the elements of an architecture whose parts have these ids.
+
+    `touchpoints` has the touchpoints by key, with notes.
     The places of elements are given as seen from the folder `root`. Raises UserError if two elements are
     stated to have one id.
     """
-    return _Elements(architecture, folded, touchpoints, root).all()
+    return _Elements(architecture, folded, touchpoints, ids, root).all()
 
 
 def document_tree(
@@ -75,6 +105,7 @@ class _Elements:
         architecture: Architecture,
         folded: FoldedArchitecture,
         touchpoints: Mapping[str, str],
+        ids: Mapping[str, str],
         root: str,
     ) -> None:
         self._architecture = architecture
@@ -83,11 +114,12 @@ class _Elements:
         self._touchpoints = touchpoints
         self._sections: dict[str, Bodies] = {}
         self._notes: dict[tuple[str, str], str] = {}
+        self._files: dict[str, str] = {}
         self._people = {key: part for key, part in folded.parts.items() if part.role is PartRole.PEOPLE}
         self._parts = {key: part for key, part in folded.parts.items() if key not in self._people}
         self._channels = {key: _text(part.facts.get("channel")) for key, part in self._parts.items()}
-        self._ids = self._ids_of_parts()
-        self._data_ids = ids_of(_name_of_data(one) for one in architecture.data)
+        self._ids = ids
+        self._data_ids = ids_of_data(architecture)
 
     def all(self) -> ImportedElements:
         """Return all elements."""
@@ -99,17 +131,6 @@ class _Elements:
         for id, flow in self._flows():
             self._add_flow(id, flow)
         return ImportedElements(self._sections, self._notes)
-
-    def _ids_of_parts(self) -> Mapping[str, str]:
-        names: dict[str, SourceName] = {}
-        for part in self._parts.values():
-            path = (part, *self._folded.above[part.key])
-            for number in reversed(range(len(path))):
-                within = names[path[number + 1].key] if number + 1 < len(path) else None
-                names.setdefault(path[number].key, _name_of_part(path[number], within))
-        own = [names[key] for key in self._parts]
-        _refuse_equal(own, {key: part.place for key, part in self._parts.items()})
-        return ids_of(own, {one for one in self._channels.values() if one})
 
     def _users(self) -> Mapping[str, tuple[str, ...]]:
         found: dict[str, dict[str, None]] = {}
@@ -131,8 +152,8 @@ class _Elements:
             owner, kind = clean(part.words.owner), clean(part.kind)
             is_ours = section == "data" or SECTION in part.facts  # its kind is a fact, if it has one
             body |= entries({"owner": owner, "kind": "" if is_ours else kind}, part.place)
-        elif part.words.owner:
-            self._own(self._channels[key], part)
+        elif channel := self._channels[key]:
+            self._add_channel(channel, part)
         self._add(section, id, {**_telling(body, id), **stated(part.facts, _OF_THE_IMPORT)}, part.place)
         if note := self._touchpoints.get(key):
             self._notes[section, id] = note
@@ -144,8 +165,8 @@ class _Elements:
             return "systems"
         return "touchpoints" if self._channels[key] else "channels"
 
-    def _own(self, channel: str, part: SourcePart) -> None:
-        """Let the owner of a touchpoint own its channel, which has no other owner yet."""
+    def _add_channel(self, channel: str, part: SourcePart) -> None:
+        """Declare the channel of a touchpoint, whose owner owns it if it has no other one yet."""
         body = self._sections.setdefault("channels", {}).get(channel)
         owned = body.value.entries if body and isinstance(body.value, MappingNode) else {}
         owner = entries({"owner": clean(part.words.owner)}, part.place)
@@ -210,12 +231,18 @@ class _Elements:
         return {"source": source, **{key: value for key, value in said.items() if value}}
 
     def _told(self, place: Place) -> str:
-        file = os.path.relpath(place.file, self._root) if self._root else place.file
-        return f"{file.replace(os.sep, '/')}:{place.line}"
+        if (file := self._files.get(place.file)) is None:
+            file = os.path.relpath(place.file, self._root) if self._root else place.file
+            self._files[place.file] = file = file.replace(os.sep, "/")
+        return f"{file}:{place.line}"
 
     def _add(self, section: str, id: str, body: Bodies, place: Place) -> None:
         ordered = {key: body[key] for key in sorted(body, key=_order)}
         self._sections.setdefault(section, {})[id] = MappingEntry(MappingNode(ordered, *place), *place)
+
+
+def _channels_of(parts: Iterable[SourcePart]) -> set[str]:
+    return {channel for part in parts if (channel := _text(part.facts.get("channel")))}
 
 
 def _refuse_equal(names: Iterable[SourceName], places: Mapping[str, Place]) -> None:

@@ -1,12 +1,20 @@
 """The file of a model that an import writes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from omnicheck.importers.architecture import Architecture, Loss
 from omnicheck.importers.element_words import clean
-from omnicheck.importers.imported_elements import ImportedElements, document_tree, imported_elements
+from omnicheck.importers.imported_elements import (
+    ImportedElements,
+    document_tree,
+    ids_of_data,
+    ids_of_parts,
+    imported_elements,
+)
 from omnicheck.importers.levels import DetailLevel, folded
+from omnicheck.importers.map_rules import MapRule
+from omnicheck.importers.mapped import mapped
 from omnicheck.importers.meeting_points import touchpoints_in
 from omnicheck.read.tree import MappingNode, Node, ScalarNode
 from omnicheck.read.yaml_text import block_lines, scalar_text
@@ -16,12 +24,16 @@ WRITTEN = "# Written by `omnicheck import`"
 
 
 class LandscapeFile(NamedTuple):
-    """A file of a model: its path, its text, the same as a tree with places of the source, and the losses."""
+    """A file of a model: its path, its text, the same as a tree with places of the source, and the losses.
+
+    `elements` are those of the tree, with the notes that stand above some of them.
+    """
 
     file: str
     text: str
     tree: MappingNode
     losses: tuple[Loss, ...]
+    elements: ImportedElements
 
     def number(self, section: str) -> int:
         """Return how many elements a section has."""
@@ -35,6 +47,7 @@ def landscape_file(
     file: str,
     source: str,
     root: str = "",
+    rules: Iterable[MapRule] = (),
     *,
     named: bool = True,
 ) -> LandscapeFile:
@@ -43,11 +56,12 @@ def landscape_file(
     `source` is what it was read from, for the reader; places are given as seen from the folder `root`. Only
     one file of a model may be `named`. Raises UserError if the architecture contradicts itself.
     """
-    found = folded(architecture, level)
-    elements = imported_elements(architecture, found, touchpoints_in(found), root)
-    tree = document_tree(architecture, elements, file, named=named)
-    head = _head(architecture, source)
-    return LandscapeFile(file, "\n".join([*head, *_lines(tree, elements), ""]), tree, architecture.losses)
+    told, levels = mapped(architecture, rules, ids_of_parts(architecture), ids_of_data(architecture))
+    found = folded(told, level, levels)
+    elements = imported_elements(told, found, touchpoints_in(found), ids_of_parts(told), root)
+    tree = document_tree(told, elements, file, named=named)
+    lines = [*_head(told, source), *_lines(tree, elements), ""]
+    return LandscapeFile(file, "\n".join(lines), tree, told.losses, elements)
 
 
 def _head(architecture: Architecture, source: str) -> Iterator[str]:

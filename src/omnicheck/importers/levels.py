@@ -47,8 +47,10 @@ class FoldedArchitecture(NamedTuple):
     folded: Mapping[str, str]
 
 
-def folded(architecture: Architecture, level: DetailLevel) -> FoldedArchitecture:
-    """Fold an architecture to a level.
+def folded(
+    architecture: Architecture, level: DetailLevel, levels: Mapping[str, DetailLevel] | None = None
+) -> FoldedArchitecture:
+    """Fold an architecture to a level; `levels` has other ones for what is in single parts.
 
     A relation to a part that has parts itself is dropped if another one joins parts of both its ends, which
     it then summarises; otherwise the part is kept, with a relation to each of its own parts. Raises UserError
@@ -56,8 +58,8 @@ def folded(architecture: Architecture, level: DetailLevel) -> FoldedArchitecture
     """
     parts = {part.key: part for part in architecture.parts}
     above = _all_above(parts)
-    lowest = _LOWEST[level]
-    kept = {key: _kept_for(key, above[key], parts, lowest) for key in parts}
+    lowest = {key: _LOWEST[one] for key, one in (levels or {}).items()}
+    kept = {key: _kept_for(key, above[key], parts, _lowest(key, above[key], lowest, level)) for key in parts}
     moved = [_moved(relation, kept) for relation in architecture.relations]
     joined = [relation for relation in moved if relation.source != relation.target]
     inner = {key for key in parts if kept[key] == key}
@@ -103,6 +105,10 @@ def _nested(part: SourcePart, *, within_itself: bool = False) -> Fault:
 
 def _parent(parts: Mapping[str, SourcePart], part: SourcePart) -> str:
     return part.parent if part.parent and parts[part.parent].role is not PartRole.PEOPLE else ""
+
+
+def _lowest(key: str, above: tuple[str, ...], lowest: Mapping[str, int], level: DetailLevel) -> int:
+    return next((lowest[one] for one in (key, *above) if one in lowest), _LOWEST[level])
 
 
 def _kept_for(key: str, above: tuple[str, ...], parts: Mapping[str, SourcePart], lowest: int) -> str:

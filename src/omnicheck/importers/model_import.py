@@ -11,7 +11,14 @@ from omnicheck.importers.files import Files
 from omnicheck.importers.inputs import Found, Inputs
 from omnicheck.importers.landscape_file import WRITTEN, LandscapeFile, landscape_file
 from omnicheck.importers.levels import DetailLevel
+from omnicheck.importers.map_rules import map_rules
 from omnicheck.importers.outline import outline
+from omnicheck.importers.reimport import (
+    SourceChanges,
+    source_changes,
+    speaking_of_gone,
+    with_last_place,
+)
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import name_of
@@ -28,19 +35,22 @@ FOLDER = "imported"
 
 
 class ModelImport(NamedTuple):
-    """The files to write, the same as they were before, and the model with them."""
+    """The files to write, what they change in those of an earlier import, and the model with them."""
 
     files: tuple[LandscapeFile, ...]
-    before: Mapping[str, Source]
+    changes: Mapping[str, SourceChanges]
     landscape: Landscape
 
 
-def model_import(found: Found, folder: str, level: DetailLevel, no_rule: NoRule) -> ModelImport:
-    """Import documents into the model in a folder, in memory.
+def model_import(
+    found: Found, folder: str, level: DetailLevel, no_rule: NoRule, map_source: Source | None = None
+) -> ModelImport:
+    """Import documents into the model in a folder, in memory, by the rules of a map.
 
     Raises UserError if they cannot be read, if a file would be overwritten that no import has written, or if
     the model is not valid with them.
     """
+    rules = map_rules(map_source) if map_source else ()
     own = sources(folder, None) if _has_model(folder) else ()
     targets = {one.format.name: f"{name_of(Path(folder))}/{FOLDER}/{one.name}.yaml" for one in found.inputs}
     others = [source for source in own if source.file not in targets.values()]
@@ -51,9 +61,14 @@ def model_import(found: Found, folder: str, level: DetailLevel, no_rule: NoRule)
     for one, architecture in _architectures(found):
         file = targets[one.format.name]
         named = bool(architecture.name or "name" in architecture.facts) and not is_named
-        files.append(landscape_file(architecture, level, file, _described(one), found.root, named=named))
+        files.append(
+            landscape_file(architecture, level, file, _described(one), found.root, rules, named=named)
+        )
         is_named = is_named or named
-    return ModelImport(tuple(files), before, _checked(files, others, folder, no_rule))
+    changes = {one.file: source_changes(before[one.file], one.tree) for one in files if one.file in before}
+    if lost := [fault for one in changes.values() for fault in speaking_of_gone(one, others)]:
+        raise UserError(lost, others)
+    return ModelImport(tuple(files), changes, _checked(files, others, folder, no_rule, changes))
 
 
 def _has_model(folder: str) -> bool:
@@ -97,7 +112,11 @@ def _described(inputs: Inputs) -> str:
 
 
 def _checked(
-    files: Sequence[LandscapeFile], others: Sequence[Source], folder: str, no_rule: NoRule
+    files: Sequence[LandscapeFile],
+    others: Sequence[Source],
+    folder: str,
+    no_rule: NoRule,
+    changes: Mapping[str, SourceChanges],
 ) -> Landscape:
     written = [Source(one.file, one.text) for one in files]
     try:
@@ -108,7 +127,9 @@ def _checked(
         def in_source(place: Place | None) -> Place | None:
             return places[place.file].get(place, place) if place and place.file in places else place
 
-        raise UserError(_moved(error.faults, in_source), error.sources) from None
+        texts = {one.file: one.text for one in others}
+        faults = (with_last_place(fault, changes.values(), texts) for fault in error.faults)
+        raise UserError(_moved(faults, in_source), error.sources) from None
 
 
 def _moved(faults: Iterable[Fault], in_source: Callable[[Place | None], Place | None]) -> Iterator[Fault]:

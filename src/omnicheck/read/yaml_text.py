@@ -3,8 +3,15 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
-from omnicheck.read.plain_scalars import RefusedScalarError, Value, ambiguous, value_of
+from omnicheck.read.plain_scalars import (
+    MAY_BE_AMBIGUOUS,
+    RefusedScalarError,
+    Value,
+    ambiguous,
+    value_of,
+)
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 
 WIDTH = 110
@@ -89,10 +96,12 @@ def _item_lines(item: Node, indent: int) -> Iterator[str]:
     yield f"{dash} {flow_text(item)}"
 
 
+@lru_cache(maxsize=10_000)
 def _is_plain(text: str) -> bool:
     if not _PLAIN.fullmatch(text):
         return False
     try:
-        return value_of(text) == text and isinstance(value_of(text), str) and not ambiguous(text, text)
+        value = value_of(text)
     except RefusedScalarError:
         return False
+    return isinstance(value, str) and not (text[0] in MAY_BE_AMBIGUOUS and ambiguous(text, text))
