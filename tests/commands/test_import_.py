@@ -32,7 +32,7 @@ def test_it_writes_one_file_into_the_folder_of_the_model_and_says_what_it_left(f
     assert (run.code, run.out) == (0, "")
     assert run.err == (
         "here/imported/shop.yaml: 1 touchpoint, 1 system, 0 data objects, 1 flow\n"
-        "left behind: 3 views (--losses FILE lists them)\n"
+        "left behind: views (3); --losses FILE lists them\n"
     )
     assert _files(folder) == {"shop.toy", "here/imported/shop.yaml"}
 
@@ -52,7 +52,7 @@ def test_a_dry_run_prints_the_file_and_writes_nothing(folder: Path) -> None:
 def test_losses_are_listed_in_a_file() -> None:
     run = omnicheck("import", "shop.toy", "--losses", "lost.txt")
     assert Path("lost.txt").read_text() == "shop.toy:6:1: views: views are left\n"
-    assert "left behind: 3 views (in lost.txt)" in run.err
+    assert "left behind: views (3); listed in lost.txt" in run.err
 
 
 def test_the_list_of_losses_shows_signs_that_cannot_be_seen() -> None:

@@ -12,13 +12,13 @@ LOSSES = [
 
 
 def test_losses_of_a_kind_are_counted_together_the_most_first() -> None:
-    assert loss_summary(LOSSES) == "3 views, 1 scripts"
+    assert loss_summary(LOSSES) == "views (3), scripts (1)"
     assert loss_summary([]) == ""
 
 
 def test_kinds_past_the_first_dozen_are_counted_only() -> None:
     many = [Loss(f"kind {n:02}", "x", Place("a", 1, 1)) for n in range(20)]
-    assert loss_summary(many).endswith("1 kind 11, 8 of other kinds")
+    assert loss_summary(many).endswith("kind 11 (1), others (8)")
 
 
 def test_every_loss_is_a_line_in_the_order_of_the_source() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omnicheck.errors import UserError
-from omnicheck.importers.map_rules import Traits, glob, map_rules
+from omnicheck.importers.map_rules import RuleSubject, glob, map_rules
 from omnicheck.place import Place, Source
 
 
@@ -60,9 +60,9 @@ def test_each_rule_matches_something_and_says_one_thing() -> None:
 
 def test_all_that_a_rule_names_must_match_and_of_a_list_one() -> None:
     (rule,) = map_rules(Source("map.yaml", '- {id: [web, "app*"], kind: container, system: true}'))
-    assert rule.applies(Traits(("app-ios",), kind=("Container",)))
-    assert not rule.applies(Traits(("app-ios",), kind=("component",)))
-    assert not rule.applies(Traits(("erp",), kind=("container",)))
+    assert rule.applies(RuleSubject(("app-ios",), kind=("Container",)))
+    assert not rule.applies(RuleSubject(("app-ios",), kind=("component",)))
+    assert not rule.applies(RuleSubject(("erp",), kind=("container",)))
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,12 @@ def test_a_source_without_facts_of_ours_is_neither_satisfied_nor_broken() -> Non
             assert judgement.tally.broken == 0
 
 
+def test_a_flow_whose_ends_a_person_has_said_leaves_them_to_that() -> None:
+    own = "omnicheck: 1\nflows: {app-to-api-asks: {from: api, to: app, mode: request, carries: [price]}}\n"
+    flow = _import(own=f"{own}data: {{price: {{record: api}}}}\n").landscape.document.flows["app-to-api-asks"]
+    assert (flow.between, flow.from_, flow.title) == (None, "api", "asks")
+
+
 def test_a_wrong_fact_is_reported_where_it_is_in_the_source() -> None:
     (fault,) = _faults(SHOP + "system erp ERP sites=3")
     assert fault.place is not None

@@ -209,5 +209,5 @@ def _summary(
     if others:
         yield f"{counted(others, 'file')} of no known format left out"
     if lost:
-        where = f"in {written_to}" if written_to else "--losses FILE lists them"
-        yield f"left behind: {loss_summary(lost)} ({where})"
+        where = f"listed in {written_to}" if written_to else "--losses FILE lists them"
+        yield f"left behind: {loss_summary(lost)}; {where}"

@@ -14,9 +14,9 @@ def loss_summary(losses: Iterable[Loss]) -> str:
     for one in losses:
         numbers[one.kind] = numbers.get(one.kind, 0) + one.number
     kinds = sorted(numbers.items(), key=lambda kind: (-kind[1], kind[0]))
-    told = [f"{number:,} {kind}" for kind, number in kinds[:_MOST_KINDS]]
+    told = [f"{kind} ({number:,})" for kind, number in kinds[:_MOST_KINDS]]
     if rest := sum(number for _, number in kinds[_MOST_KINDS:]):
-        told.append(f"{rest:,} of other kinds")
+        told.append(f"others ({rest:,})")
     return ", ".join(told)
 
 

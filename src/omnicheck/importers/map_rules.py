@@ -42,7 +42,7 @@ class MapRule(NamedTuple):
     value: ScalarNode
     place: Place
 
-    def applies(self, traits: "Traits") -> bool:
+    def applies(self, traits: "RuleSubject") -> bool:
         """Return True if everything that it names is matched."""
         return all(
             any(glob(pattern, word) for pattern in patterns for word in getattr(traits, key))
@@ -50,7 +50,7 @@ class MapRule(NamedTuple):
         )
 
 
-class Traits(NamedTuple):
+class RuleSubject(NamedTuple):
     """What rules match something by; each may have several words or none."""
 
     id: tuple[str, ...]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from omnicheck.importers.architecture import Architecture, Loss, SourceData, SourcePart, SourceRelation
 from omnicheck.importers.levels import DetailLevel
-from omnicheck.importers.map_rules import MapRule, Traits
+from omnicheck.importers.map_rules import MapRule, RuleSubject
 from omnicheck.importers.stated_facts import ID, SECTION
 from omnicheck.read.tree import Node, ScalarNode
 
@@ -70,16 +70,16 @@ def _channels_of_their_own(decided: Mapping[str, MapRule], part_ids: Mapping[str
     }
 
 
-def _traits_of_part(part: SourcePart, id: str) -> Traits:
+def _traits_of_part(part: SourcePart, id: str) -> RuleSubject:
     words = part.words
-    return Traits(
+    return RuleSubject(
         (id,) if id else (), words.tags, (words.technology,) if words.technology else (), (part.kind,)
     )
 
 
-def _traits_of_data(one: SourceData, id: str) -> Traits:
+def _traits_of_data(one: SourceData, id: str) -> RuleSubject:
     words = one.words
-    return Traits((id,), words.tags, (words.technology,) if words.technology else (), ("data",))
+    return RuleSubject((id,), words.tags, (words.technology,) if words.technology else (), ("data",))
 
 
 def _applied(
