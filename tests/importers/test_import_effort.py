@@ -56,4 +56,4 @@ def test_a_word_of_what_is_written_takes_a_few_calls() -> None:
     work, done = _import(400)
     words = sum(1 for _ in events(Source("a.yaml", done.files[0].text)))
 
-    assert work <= 80 * words
+    assert work <= 60 * words

@@ -35,7 +35,10 @@ def _documents() -> list[str]:
         importers = [one for one in FORMATS if one.name == name]
         for path in sorted(path for folder in folders.split() for path in (CORPUS / folder).rglob("*.*")):
             text = path.read_text(encoding="utf-8")
-            if any(one.importer().recognise(Source(str(path), text)) for one in importers):
+            is_fragment = path.suffix == ".dsl" and "workspace" not in text
+            if not is_fragment and any(
+                one.importer().recognise(Source(str(path), text)) for one in importers
+            ):
                 found.append(path.relative_to(CORPUS).as_posix())
     return found
 
