@@ -37,7 +37,7 @@ class WriteError(UserError):
 
 
 class RefusedImportError(UserError):
-    """What another tool wrote cannot be imported, or not into this model; nothing was written."""
+    """What another tool or a person wrote cannot become part of this model; nothing was written."""
 
 
 class CapExceeded(UserError):  # noqa: N818  a fact about the landscape, not a failure

@@ -16,7 +16,7 @@ from tests.commands.test_origin import install
 from tests.docs.markdown import PAGES, Block, Command, anchors, blocks, commands, links, same_output, text_of
 from tests.landscapes import EXAMPLES, ROOT
 
-LANGUAGES = {"diff", "dsl", "yaml", "console", "sh", "text", "layers", "python", "toml"}
+LANGUAGES = {"csv", "diff", "dsl", "yaml", "console", "sh", "text", "layers", "python", "toml"}
 FRAGMENT, FOREIGN, PRINTED, INSTALLED = "fragment", "of another program", "printed", "installed"
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES)
 

@@ -11,6 +11,7 @@ from omnicheck.importers.architecture import Loss
 from omnicheck.importers.sheet_cells import cell_of
 from omnicheck.importers.sheet_columns import ID, OWN, WHOLE, Column, own_column, sheets
 from omnicheck.importers.sheet_damage import would_change
+from omnicheck.importers.sheet_rows import csv_line
 from omnicheck.model.landscape import Landscape
 from omnicheck.read.characters import BOM, shown
 from omnicheck.read.language import NOUNS, SECTIONS
@@ -18,7 +19,6 @@ from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, Seq
 from omnicheck.read.tree_merge import VERSION_KEY, bodies
 
 _CHANGED = "cells that a spreadsheet may change when it opens the file"
-_QUOTED = frozenset(',;\t"\r\n')
 
 
 def export(landscape: Landscape) -> Exported:
@@ -64,13 +64,7 @@ def _cell(row: Mapping[str, MappingEntry], column: Column) -> str:
 def _sheet(columns: Iterable[Column], rows: Iterable[list[str]]) -> str:
     """Return a sheet as a text, with the mark by which spreadsheets know UTF-8."""
     lines = ([column.key for column in columns], *rows)
-    return BOM + "".join(",".join(map(_field, line)) + "\n" for line in lines)
-
-
-def _field(cell: str) -> str:
-    if _QUOTED.isdisjoint(cell):
-        return cell
-    return '"' + cell.replace('"', '""') + '"'
+    return BOM + "".join(map(csv_line, lines))
 
 
 def _to_be_changed(rows: Iterable[Mapping[str, MappingEntry]], columns: Iterable[Column]) -> Iterator[Loss]:

@@ -4,12 +4,9 @@ A sheet is named after its section, such as `systems.csv`. Its first row names t
 and columns, as a spreadsheet does.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
-from typing import NamedTuple
 
 from omnicheck.caps import MAX_FAULTS
 from omnicheck.errors import Fault, UserError
@@ -18,15 +15,14 @@ from omnicheck.importers.files import Files
 from omnicheck.importers.sheet_cells import BETWEEN, node_of, unguarded
 from omnicheck.importers.sheet_columns import ID, OWN, WHOLE, Column, own_column, sheets
 from omnicheck.importers.sheet_damage import AS_TEXT, CodedWord, damage_to, error_in, lost_zeros
+from omnicheck.importers.sheet_rows import Row, filled_rows
 from omnicheck.place import Place, Source
-from omnicheck.read.characters import BOM, shown
+from omnicheck.read.characters import shown
 from omnicheck.read.language import NOUNS
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode
 from omnicheck.units.prose import did_you_mean, one_of
 
 _CHANGED = "cells that a spreadsheet may have changed"
-_DELIMITERS = (",", ";", "\t")
-
 
 _UNKNOWN = own_column("")
 """A column that is a fault already, so that its cells are not."""
@@ -51,13 +47,6 @@ def read(sources: Sequence[Source], files: Files) -> Architecture:  # noqa: ARG0
     return Architecture(title, losses=tuple(reader.losses), facts=facts, whole=True)
 
 
-class _Row(NamedTuple):
-    """A row that is not empty: its number, and the cells that are not, by the index of their column."""
-
-    number: int
-    cells: Mapping[int, str]
-
-
 class _Reader:
     """All sheets that were read so far, and what is wrong with them."""
 
@@ -79,7 +68,7 @@ class _Reader:
             self._fault(f"a second sheet of `{name}`", Place(source.file, 1, 1), "put both into one", related)
             return
         try:
-            header, *rows = _rows(source)
+            header, *rows = filled_rows(source)
         except UserError as error:
             self.faults += error.faults
             return
@@ -92,7 +81,7 @@ class _Reader:
             message = f"`{word.text}` may be `{longer}`, whose leading zeros a spreadsheet takes away"
             self.losses.append(Loss(_CHANGED, message, word.place))
 
-    def _columns(self, file: str, name: str, header: _Row) -> Mapping[int, Column]:
+    def _columns(self, file: str, name: str, header: Row) -> Mapping[int, Column]:
         """Return the columns of a sheet by their index."""
         known = {column.key: column for column in sheets()[name]}
         found: dict[int, Column] = {}
@@ -114,7 +103,7 @@ class _Reader:
             self._fault(f"the sheet `{name}` has no column `{ID}`", Place(file, header.number, 1))
         return found
 
-    def _sheet(self, file: str, name: str, columns: Mapping[int, Column], rows: Sequence[_Row]) -> None:
+    def _sheet(self, file: str, name: str, columns: Mapping[int, Column], rows: Sequence[Row]) -> None:
         elements: dict[str, MappingEntry] = {}
         for number, row in enumerate(rows):
             place = Place(file, row.number, 1)
@@ -137,7 +126,7 @@ class _Reader:
             self.facts[name] = MappingNode(elements, file, 1, 1)
 
     def _values(
-        self, file: str, row: _Row, columns: Mapping[int, Column]
+        self, file: str, row: Row, columns: Mapping[int, Column]
     ) -> Iterator[tuple[Column, MappingEntry]]:
         """Yield the column and value of each cell of a row that is not empty."""
         for index, cell in row.cells.items():
@@ -188,29 +177,3 @@ def _unknown_sheet(file: str, name: str) -> Fault:
 
 def _text(node: Node) -> str:
     return node.text if isinstance(node, ScalarNode) else ""
-
-
-def _rows(source: Source) -> list[_Row]:
-    """Return the rows of a sheet that are not empty, the header first. Raises UserError if it is not CSV."""
-    text = source.text.removeprefix(BOM)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    found: list[_Row] = []
-    number = 0
-    try:
-        for number, cells in enumerate(reader, start=1):
-            filled = {index: cell for index, cell in enumerate(cells) if cell.strip()}
-            if filled:
-                found.append(_Row(number, filled))
-    except csv.Error as error:
-        message = f"the row cannot be read as CSV: {error}"
-        hint = 'close every quote, and write a quote within a cell as `""`'
-        raise UserError([Fault(message, Place(source.file, number + 1, 1), hint)]) from None
-    if not found:
-        raise UserError([Fault("the sheet is empty", Place(source.file, 1, 1), "begin it with its columns")])
-    return found
-
-
-def _delimiter(text: str) -> str:
-    """Return the sign that separates the columns in the header."""
-    header = text.lstrip("\r\n").partition("\n")[0]
-    return max(_DELIMITERS, key=header.count)

@@ -54,12 +54,24 @@ def load(
     revision = named(model)
     over = patch_texts(patches)
     if revision is None:
-        location = None if model == "-" else OnDisk(model)
-        return landscape(sources(model, stdin), location, against, no_rule, over)
+        return landscape(sources(model, stdin), _location(model), against, no_rule, over)
     found = load_at(revision, against, no_rule, over)
     if found is None:
         raise no_model(revision)
     return found
+
+
+def with_file(read: Landscape, model: str, file: Source) -> Landscape:
+    """Return what was read from a model with one more file. Raises UserError with all faults."""
+    own = (one for one in read.sources if one.file not in read.references)
+    return landscape((*own, file), _location(model))
+
+
+def _location(model: str) -> ModelLocation | None:
+    revision = named(model)
+    if revision is not None:
+        return InRevision(revision)
+    return None if model == "-" else OnDisk(model)
 
 
 def load_at(

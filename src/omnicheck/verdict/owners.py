@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.element import Owned
-from omnicheck.model.landscape import Landscape
+from omnicheck.model.landscape import Landscape, Path
 from omnicheck.model.roles import role_key
 from omnicheck.model.words import RESERVED
 from omnicheck.verdict.gap import Gap
@@ -32,9 +32,14 @@ class Owners:
 
     def of(self, gap: Gap) -> frozenset[str]:
         """Return the roles: a touchpoint belongs to its channel's owner, a flow to those of both its ends."""
-        section, id = (*map(str, gap.element), "", "")[:2]
+        return frozenset(self.of_element(gap.element))
+
+    def of_element(self, path: Path) -> tuple[str, ...]:
+        """Return the roles that own an element, each once: of a flow first those of the end that sends."""
+        section, id = (*map(str, path), "", "")[:2]
         owned = _pointed_at(section, id, self._landscape)
-        return frozenset(self._spellings[role_key(role)] for one in owned for role in one.claimants())
+        roles = (self._spellings[role_key(role)] for one in owned for role in one.claimants())
+        return tuple(dict.fromkeys(roles))
 
 
 def _sections(landscape: Landscape) -> Mapping[str, Mapping[str, Owned]]:

@@ -1,0 +1,153 @@
+"""The facts that a model leaves out: an element and a key each, with the obligations that depend on it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from omnicheck.model.data_reference import data_of
+from omnicheck.model.flow import AnyFlow, Automatic, Batch, Cache, Poll, UnknownMode
+from omnicheck.model.landscape import Landscape, Path
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.obligation import Obligation, Outcome
+from omnicheck.verdict.report import Report
+from omnicheck.verdict.witness import Table
+
+EXPERIENCE = "experience."
+"""How the keys of values that customers experience begin."""
+
+RECONCILE = "reconcile.latency"
+
+
+class MissingFact(NamedTuple):
+    """A key that an element lacks.
+
+    `opens` are the unproven obligations that depend on it. `candidates` are ids that it may be. Set
+    `founding` if there is nothing to judge without it.
+    """
+
+    element: Path
+    key: str
+    opens: tuple[Obligation, ...] = ()
+    candidates: tuple[str, ...] = ()
+    founding: bool = False
+
+
+def missing_facts(report: Report) -> tuple[MissingFact, ...]:
+    """Return every fact that the model leaves out and the audit needs, each once, by element and key.
+
+    A part of a report, which has filters, only lacks what its gaps lack.
+    """
+    found: dict[tuple[Path, str], MissingFact] = {}
+    outside = () if report.view else (*_founding(report), *_undeclared(report.landscape))
+    for fact in (*_opening(report), *outside):
+        known = found.setdefault((fact.element, fact.key), fact)
+        opens = tuple(sorted({*known.opens, *fact.opens}))
+        candidates = tuple(dict.fromkeys((*known.candidates, *fact.candidates)))
+        founding = known.founding or fact.founding
+        found[fact.element, fact.key] = known._replace(opens=opens, candidates=candidates, founding=founding)
+    return tuple(found[one] for one in sorted(found, key=lambda one: (tuple(map(str, one[0])), one[1])))
+
+
+def timing_keys(flow: AnyFlow, *, lossy: bool = False) -> Iterator[str]:
+    """Yield the keys of a flow's time that it lacks; those that repair it if it is `lossy`."""
+    if lossy:
+        if isinstance(flow, Automatic) and flow.reconcile and flow.reconcile.latency is None:
+            yield RECONCILE
+        return
+    if flow.latency is None:
+        yield "latency"
+    if isinstance(flow, UnknownMode):
+        yield "mode"
+    elif isinstance(flow, Poll) and flow.every is None:
+        yield "every"
+    elif isinstance(flow, Batch) and flow.every is None and flow.schedule is None:
+        yield "schedule"
+    elif isinstance(flow, Cache) and flow.ttl is None:
+        yield "ttl"
+
+
+def _opening(report: Report) -> Iterator[MissingFact]:
+    """Yield the facts that the gaps of a report lack."""
+    for gap in report.gaps:
+        opens = tuple(one for one in gap.opens if report.outcomes.get(one) is Outcome.UNPROVEN)
+        for key in _keys(gap, report.landscape):
+            yield MissingFact(gap.element, key, opens, _candidates(gap, report.landscape))
+
+
+def _keys(gap: Gap, landscape: Landscape) -> Iterable[str]:
+    flows = landscape.document.flows
+    match gap.rule:
+        case "missing-latency":
+            flow = flows[str(gap.element[1])]
+            return timing_keys(flow, lossy=isinstance(flow, Automatic) and flow.delivery == "at-most-once")
+        case "missing-carries":
+            flow = flows[str(gap.element[1])]
+            return ("carries",) if flow.carries is None else ()
+        case "missing-experience":
+            return (f"{EXPERIENCE}{gap.opens[0].matter}",)
+        case "missing-limit" | "missing-record" | "missing-offers" | "missing-recognises" | "missing-writes":
+            return (gap.about,)
+        case "racing-routes" if gap.opens and gap.element[0] == "data":
+            return ("merge",)
+    return ()
+
+
+def _candidates(gap: Gap, landscape: Landscape) -> tuple[str, ...]:
+    match gap.rule:
+        case "missing-record" if isinstance(gap.witness, Table):
+            holders = (cell.subject for cell in gap.witness.cells)
+            return tuple(one for one in holders if one in landscape.document.systems)
+        case "missing-carries":
+            data = landscape.document.data
+            return tuple(sorted({data_of(one.matter) for one in gap.opens if data_of(one.matter) in data}))
+        case "missing-offers":
+            return tuple(sorted(landscape.document.capabilities))
+        case "missing-recognises":
+            touchpoints = landscape.touchpoints.values()
+            return tuple(sorted({word for one in touchpoints for word in one.recognises or ()}))
+    return ()
+
+
+def _founding(report: Report) -> Iterator[MissingFact]:
+    """Yield what touchpoints without any data lack, where no one else says what they show or capture.
+
+    That is a touchpoint of a document that is partial, or any where no touchpoint shows or captures data.
+    """
+    landscape = report.landscape
+    nothing = not any(one.shows or one.captures for one in landscape.touchpoints.values())
+    wanted = {one.id for one in landscape.expected if one.section == "data"}
+    candidates = tuple(sorted(landscape.document.data.keys() | wanted))
+    for id in landscape.touchpoints:
+        path = landscape.element(id)
+        if not (nothing or path in landscape.partial):
+            continue
+        said = [key for key in ("shows", "captures") if (*path, key) in landscape.places]
+        if not said or nothing:
+            for key in ("shows", "captures"):
+                if key not in said:
+                    yield MissingFact(path, key, (), candidates, founding=True)
+
+
+def _undeclared(landscape: Landscape) -> Iterator[MissingFact]:
+    """Yield the figures that are missing, whether or not an obligation is unproven without them."""
+    for id, flow in landscape.document.flows.items():
+        if not flow.possible:
+            for key in (*timing_keys(flow), *timing_keys(flow, lossy=True)):
+                yield MissingFact(("flows", id), key)
+    for id, needs in _used(landscape).items():
+        data = landscape.document.data[id]
+        if data.record is None:
+            yield MissingFact(("data", id), "record")
+        if any(landscape.limit(touchpoint, id, "fresh_within").ms is None for touchpoint in needs):
+            yield MissingFact(("data", id), "fresh_within")
+    for id, data in landscape.document.data.items():
+        if ("data", id) in landscape.partial and data.record is None:
+            yield MissingFact(("data", id), "record")
+
+
+def _used(landscape: Landscape) -> Mapping[str, list[str]]:
+    """Return the touchpoints that show or capture each data object."""
+    found: dict[str, list[str]] = {}
+    for id, touchpoint in landscape.touchpoints.items():
+        for data in {data_of(one) for one in (*touchpoint.shows, *touchpoint.captures)}:
+            found.setdefault(data, []).append(id)
+    return found

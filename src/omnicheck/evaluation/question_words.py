@@ -1,0 +1,101 @@
+"""Questions in words that a person outside IT can answer, one template for each key."""
+
+from collections.abc import Sequence
+
+from omnicheck.evaluation.missing_facts import EXPERIENCE, RECONCILE
+from omnicheck.model.data_reference import data_of
+from omnicheck.model.experience import LOAD_TIME
+from omnicheck.model.flow import AnyFlow
+from omnicheck.model.landscape import Landscape, Path
+from omnicheck.model.words import RESERVED
+from omnicheck.units.prose import listing
+from omnicheck.verdict.question import AnswerForm
+
+_FORMS = {
+    "latency": AnswerForm.LATENCY,
+    RECONCILE: AnswerForm.LATENCY,
+    "every": AnswerForm.DURATION,
+    "ttl": AnswerForm.DURATION,
+    "schedule": AnswerForm.WHEN,
+    "mode": AnswerForm.MODE,
+    "carries": AnswerForm.CARRIED,
+    "fresh_within": AnswerForm.DURATION,
+    "record": AnswerForm.SYSTEM,
+    "merge": AnswerForm.NEWEST,
+    "shows": AnswerForm.DATA,
+    "captures": AnswerForm.DATA,
+    "writes": AnswerForm.DATA,
+    "offers": AnswerForm.CAPABILITIES,
+    "recognises": AnswerForm.IDENTIFIERS,
+}
+
+
+def form_of(key: str) -> AnswerForm:
+    """Return what an answer about a key may be."""
+    return AnswerForm.VALUE if key.startswith(EXPERIENCE) else _FORMS[key]
+
+
+def words_of(landscape: Landscape, elements: Sequence[Path], key: str) -> str:
+    """Return the question for elements that lack a key; several are flows."""
+    section, id = str(elements[0][0]), str(elements[0][1])
+    if section == "flows":
+        return _of_flows(landscape, [str(path[1]) for path in elements], key)
+    name = landscape.titles.of(section, id)
+    if key.startswith(EXPERIENCE):
+        return _of_standard(landscape, key.removeprefix(EXPERIENCE), name)
+    return {
+        "fresh_within": f"How old may {name} be when a customer sees it, at most?",
+        "record": f"Which system decides what is right about {name}?",
+        "merge": f"If {name} arrives by several ways, does the newest value win?",
+        "shows": f"What does a customer see at {name}?",
+        "captures": f"What is entered at {name}?",
+        "offers": f"What can a customer do at {name}?",
+        "recognises": f"By what does {name} recognise a customer?",
+        "writes": f"What is recorded when a customer does {name}?",
+    }[key]
+
+
+def _of_standard(landscape: Landscape, standard: str, touchpoint: str) -> str:
+    known = {
+        "languages": f"Which languages can a customer use at {touchpoint}?",
+        "currencies": f"In which currencies are prices at {touchpoint}?",
+        "payments": f"How can a customer pay at {touchpoint}?",
+        "regulations": f"Which regulations does {touchpoint} meet?",
+        "accessibility": f"Which standard of accessibility does {touchpoint} meet?",
+        LOAD_TIME: f"How long does {touchpoint} take to load?",
+        "device_coverage": f"Which share of customers use {touchpoint} on a device that it is tested on?",
+    }
+    return known.get(standard) or f"What do customers get at {touchpoint}: " + (
+        f"{landscape.titles.of('standards', standard)}?"
+    )
+
+
+def _of_flows(landscape: Landscape, ids: Sequence[str], key: str) -> str:
+    flows = [landscape.document.flows[id] for id in ids]
+    titles = landscape.titles
+    carried = {titles.of("data", data_of(one)) for flow in flows for one in flow.carried}
+    source = _end(landscape, flows[0].source, flows[0])
+    ends = {_end(landscape, one, flow) for flow in flows for one in flow.targets}
+    target, targets = listing(ends), len(ends)
+    data = listing(carried) if carried else "what is sent"
+    return {
+        "latency": f"How long can {data} take from {source} to {target}, at worst?",
+        RECONCILE: f"How long can it take to repair {data}, lost from {source} to {target}, at worst?",
+        "every": f"How often {'does' if targets == 1 else 'do'} {target} fetch {data} from {source}?",
+        "ttl": f"How long can {target} keep showing {data} before asking {source} again?",
+        "schedule": f"When, or how often, {'are' if len(carried) > 1 else 'is'} {data} sent "
+        f"from {source} to {target}?",
+        "mode": f"How does {data} get from {source} to {target}?",
+        "carries": f"What is exchanged between {source} and {target}?"
+        if flows[0].between
+        else f"What is sent from {source} to {target}?",
+    }[key]
+
+
+def _end(landscape: Landscape, id: str, flow: AnyFlow) -> str:
+    if id == RESERVED:
+        records = {
+            one for carried in flow.carried for one in landscape.document.data[data_of(carried)].records()
+        }
+        return listing(landscape.titles.end(one) for one in records) or "its system of record"
+    return landscape.titles.end(id)

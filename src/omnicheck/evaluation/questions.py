@@ -1,0 +1,92 @@
+"""The questions that a report leaves open, those first whose answers settle most."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from omnicheck.evaluation.missing_facts import MissingFact, missing_facts
+from omnicheck.evaluation.question_order import OpenQuestion, ordered
+from omnicheck.evaluation.question_words import form_of, words_of
+from omnicheck.model.landscape import Landscape, Path
+from omnicheck.units.grouping import grouped
+from omnicheck.verdict.owners import Owners
+from omnicheck.verdict.question import ASKED, Question
+from omnicheck.verdict.report import Report
+
+_ALIKE = ("latency", "every", "ttl")
+"""Keys about which one question may concern all flows that a system sends."""
+
+
+def questions(report: Report) -> tuple[Question, ...]:
+    """Return the questions of a report, next the one whose answer settles most.
+
+    What was asked and is unknown is left out; it still counts as missing.
+    """
+    facts = missing_facts(report)
+    lacking = Counter(one for fact in facts for one in fact.opens)
+    landscape, owners = report.landscape, Owners(report.landscape)
+    open_facts = [one for one in facts if one.key not in asked_of(landscape, one.element)]
+    found = [
+        OpenQuestion(_question(landscape, owners, some), Counter(one for fact in some for one in fact.opens))
+        for some in _groups(landscape, open_facts)
+    ]
+    return tuple(ordered(found, lacking))
+
+
+def asked_of(landscape: Landscape, element: Path) -> Collection[str]:
+    """Return the keys of an element that were asked and are unknown, as its `metadata` say."""
+    section, id = str(element[0]), str(element[1])
+    said = getattr(landscape.document, section)[id].metadata.get(ASKED, ())
+    return [str(one) for one in said] if isinstance(said, list | tuple) else [str(said)]
+
+
+def of_owner(found: Iterable[Question], owner: str) -> tuple[Question, ...]:
+    """Return the questions about what a role owns."""
+    return tuple(one for one in found if owner in one.owners)
+
+
+def _groups(landscape: Landscape, facts: Iterable[MissingFact]) -> Iterator[Sequence[MissingFact]]:
+    """Yield what one question is about: a fact, or the same one of all flows that a system sends."""
+    yield from grouped((_group(landscape, one), one) for one in facts).values()
+
+
+def _group(landscape: Landscape, fact: MissingFact) -> tuple[object, ...]:
+    section, id = str(fact.element[0]), str(fact.element[1])
+    if section == "flows" and fact.key in _ALIKE:
+        flow = landscape.document.flows[id]
+        if not flow.possible and flow.source in landscape.document.systems:
+            return flow.source, flow.mode, fact.key
+    return fact.element, fact.key
+
+
+def _question(landscape: Landscape, owners: Owners, facts: Sequence[MissingFact]) -> Question:
+    elements = tuple(one.element for one in facts)
+    first, key = facts[0], facts[0].key
+    return Question(
+        id=_id(landscape, facts),
+        elements=elements,
+        key=key,
+        words=words_of(landscape, elements, key),
+        form=form_of(key),
+        owners=tuple(dict.fromkeys(role for one in elements for role in _owners(landscape, owners, one))),
+        place=landscape.place(*first.element),
+        opens=tuple(sorted({one for fact in facts for one in fact.opens})),
+        candidates=tuple(dict.fromkeys(word for one in facts for word in one.candidates)),
+        founding=first.founding,
+    )
+
+
+def _id(landscape: Landscape, facts: Sequence[MissingFact]) -> str:
+    element, key = facts[0].element, facts[0].key
+    if len(facts) == 1:
+        return "/".join((*map(str, element), key))
+    flow = landscape.document.flows[str(element[1])]
+    return f"systems/{flow.source}/{flow.mode}/{key}"
+
+
+def _owners(landscape: Landscape, owners: Owners, element: Path) -> tuple[str, ...]:
+    """Return the roles to ask; for data that has no owner, those of its systems of record."""
+    found = owners.of_element(element)
+    if found or element[0] != "data":
+        return found
+    records = landscape.document.data[str(element[1])].records()
+    return tuple(role for one in records for role in owners.of_element(("systems", one)))

@@ -1,0 +1,89 @@
+"""The sheet of questions with its answers, as a person sends it back."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from omnicheck.errors import Fault, UserError
+from omnicheck.importers.sheet_cells import unguarded
+from omnicheck.importers.sheet_damage import error_in
+from omnicheck.importers.sheet_rows import Row, filled_rows
+from omnicheck.place import Place, Source
+from omnicheck.read.characters import shown
+from omnicheck.units.prose import did_you_mean
+from omnicheck.verdict.question import Question
+
+QUESTION = "id"
+"""The column that names the question."""
+
+ANSWER = "answer"
+"""The column of the answers. An empty cell is no answer."""
+
+UNKNOWN = "?"
+"""The answer of a person who was asked and does not know."""
+
+
+class Answer(NamedTuple):
+    """What a cell of the sheet says about a question."""
+
+    question: Question
+    text: str
+    place: Place
+
+    def fault(self, message: str, hint: str = "") -> Fault:
+        """Return what is wrong with the answer, with what it may be."""
+        allowed = f"allowed: {self.question.form}, or {UNKNOWN}"
+        return Fault(message, self.place, f"{hint}; {allowed}" if hint else allowed)
+
+
+class AnswerSheet(NamedTuple):
+    """The answers of a sheet in its order, and what is wrong with its other rows."""
+
+    answers: tuple[Answer, ...]
+    faults: tuple[Fault, ...]
+
+
+def answer_sheet(source: Source, questions: Iterable[Question]) -> AnswerSheet:
+    """Return what a sheet says about questions. Raises UserError if it is not a sheet with both columns."""
+    header, *rows = filled_rows(source)
+    columns = _columns(source.file, header)
+    answers: dict[str, Answer] = {}
+    faults: list[Fault] = []
+    by_id = {one.id: one for one in questions}
+    for row in rows:
+        id = unguarded(row.cells.get(columns[QUESTION], ""))
+        place = Place(source.file, row.number, columns[ANSWER] + 1)
+        text = unguarded(row.cells.get(columns[ANSWER], ""))
+        if not text:
+            continue
+        if fault := next(_faults(id, text, place, by_id, answers), None):
+            faults.append(fault)
+        else:
+            answers[id] = Answer(by_id[id], text, place)
+    return AnswerSheet(tuple(answers.values()), tuple(faults))
+
+
+def _columns(file: str, header: Row) -> Mapping[str, int]:
+    found = {unguarded(cell).casefold(): index for index, cell in sorted(header.cells.items(), reverse=True)}
+    missing = [name for name in (QUESTION, ANSWER) if name not in found]
+    if missing:
+        hint = "keep the first row as `omnicheck ask -f csv` writes it"
+        place = Place(file, header.number, 1)
+        raise UserError(
+            Fault(f"the sheet has no column `{one}`", place, did_you_mean(one, found, hint))
+            for one in missing
+        )
+    return found
+
+
+def _faults(
+    id: str, text: str, place: Place, questions: Mapping[str, Question], answers: Mapping[str, Answer]
+) -> Iterator[Fault]:
+    if id not in questions:
+        message = f"the model leaves no question `{shown(id)}` open" if id else "an answer without an `id`"
+        hint = "it may be answered already; `omnicheck ask -f csv` writes a new sheet"
+        yield Fault(message, place, did_you_mean(id, questions, hint) if id else hint)
+    elif id in answers:
+        first = (("the first is here", answers[id].place),)
+        yield Fault(f"a second answer to `{shown(id)}`", place, "keep one of the two", first)
+    elif problem := error_in(text):
+        yield Fault(problem, place, "correct it in the spreadsheet, or empty the cell")

@@ -1,0 +1,70 @@
+"""Questions: what a model does not say, in words for the person who knows."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from omnicheck.model.landscape import Path
+from omnicheck.place import Place
+from omnicheck.verdict.obligation import Obligation, number_of
+
+ASKED = "asked"
+"""The key under `metadata` of an element that lists what was asked and is not known."""
+
+
+class AnswerForm(StrEnum):
+    """What an answer may be, in words for the person who gives it."""
+
+    DURATION = "a length of time, such as 2s, 15m, 1h or 7d"
+    LATENCY = "a length of time, such as 300ms, 2s or 40m; or {best: 1s, worst: 5s}"
+    WHEN = "how often, such as 15m, or a schedule in five fields, such as 0 2 * * 1-5"
+    MODE = "one of request, event, stream, cdc, poll, batch, cache, manual"
+    NEWEST = "newest"
+    SYSTEM = "the id of a system; or one for each place, such as {DE: erp, NO: sap}"
+    DATA = "words separated by |, such as price | stock; [] for nothing"
+    CARRIED = "words separated by |, such as price | stock"
+    CAPABILITIES = "ids of capabilities separated by |, such as buy | return; [] for nothing"
+    IDENTIFIERS = "words separated by |, such as email | loyalty-id; [] for nothing"
+    VALUE = "a value, such as 30d; several separated by |; or one for each place, such as {DE: 30d, NO: 60d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that the model does not say, and what depends on it.
+
+    Attributes:
+        id: the same as long as the question is.
+        elements: paths of the elements that lack the key; of several, all belong to one system.
+        key: the key that is missing, with dots between the words of its path.
+        words: the question.
+        form: what an answer may be.
+        owners: the roles that own the elements, the one to ask first.
+        place: where the first of the elements is declared.
+        opens: the unproven obligations that depend on it.
+        weight: for each of these its number, divided by the facts that it lacks once the questions before
+            are answered.
+        candidates: ids that the answer may be about; none of them is proposed as the answer.
+        founding: True if there is nothing to judge before it is answered.
+    """
+
+    id: str
+    elements: tuple[Path, ...]
+    key: str
+    words: str
+    form: AnswerForm
+    owners: tuple[str, ...]
+    place: Place
+    opens: tuple[Obligation, ...] = ()
+    weight: Fraction = Fraction(0)
+    candidates: tuple[str, ...] = ()
+    founding: bool = False
+
+    @property
+    def owner(self) -> str:
+        """Return the role to ask; empty if nothing owns the elements."""
+        return self.owners[0] if self.owners else ""
+
+    @property
+    def number(self) -> int:
+        """Return how many unproven obligations depend on it."""
+        return number_of(self.opens)

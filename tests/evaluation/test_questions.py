@@ -1,0 +1,116 @@
+"""Questions: worked ones, and examples of which figures are withheld and found out again."""
+
+import random
+from fractions import Fraction
+from statistics import mean
+
+import pytest
+
+from omnicheck.evaluation.audit import audit
+from omnicheck.evaluation.questions import questions
+from omnicheck.verdict.question import Question
+from tests.evaluation.withheld import Company, WithheldFigure, company, conclusions, settled
+from tests.landscapes import example, landscape
+
+SHOP = """omnicheck: 1
+channels: {web: {owner: cmo, shows: [price]}, till: {owner: operations, shows: [price]}}
+systems: {pricing: {owner: cio}}
+data: {price: {record: pricing}}
+flows:
+  to-web: {from: pricing, to: web, carries: [price], mode: event}
+  to-till: {from: pricing, to: till, carries: [price], mode: batch, latency: 1m}
+"""
+
+
+def asked(text: str) -> dict[str, Question]:
+    """Return the questions of a model by their ids, in order."""
+    return {one.id: one for one in questions(audit(landscape(text)))}
+
+
+def test_a_question_is_worded_for_people_and_names_what_lacks_which_key() -> None:
+    found = {id: (one.words, one.owner) for id, one in asked(SHOP).items()}
+
+    assert found == {
+        "data/price/fresh_within": ("How old may price be when a customer sees it, at most?", "cio"),
+        "flows/to-web/latency": ("How long can price take from pricing to web, at worst?", "cio"),
+        "flows/to-till/schedule": ("When, or how often, is price sent from pricing to till?", "cio"),
+    }
+
+
+def test_a_question_weighs_its_share_of_what_each_obligation_lacks_once_those_before_are_answered() -> None:
+    # A route and a fact of web lack the limit and the latency, those of till the limit and the schedule. Once
+    # the limit is known, a latency or a schedule is all that a route and a fact lack.
+    found = [(one.key, one.number, one.weight) for one in asked(SHOP).values()]
+
+    assert found == [("fresh_within", 4, 4 * Fraction(1, 2)), ("latency", 2, 2), ("schedule", 2, 2)]
+
+
+def test_flows_of_one_system_that_lack_the_same_key_are_one_question() -> None:
+    found = asked(SHOP.replace("mode: batch, latency: 1m", "mode: event"))
+
+    assert found["systems/pricing/event/latency"].elements == (("flows", "to-till"), ("flows", "to-web"))
+    assert found["systems/pricing/event/latency"].words == (
+        "How long can price take from pricing to till and web, at worst?"
+    )
+
+
+def test_what_was_asked_and_is_unknown_is_not_asked_again_and_still_counts_as_missing() -> None:
+    before = asked(SHOP)
+    after = asked(SHOP.replace("mode: event}", "mode: event, metadata: {asked: [latency]}}"))
+
+    assert before.keys() - after.keys() == {"flows/to-web/latency"}
+    assert after["data/price/fresh_within"].weight == before["data/price/fresh_within"].weight
+
+
+def test_a_landscape_without_data_is_first_asked_what_customers_see_and_enter() -> None:
+    found = list(asked("omnicheck: 1\nchannels: {web: {}}\nsystems: {erp: {}}").values())
+
+    assert [(one.words, one.founding) for one in found] == [
+        ("What is entered at web?", True),
+        ("What does a customer see at web?", True),
+    ]
+
+
+def test_a_model_that_says_everything_leaves_no_question() -> None:
+    assert questions(audit(example("nightly-hub"))) == ()
+
+
+COMPANIES = ("harbor-home", "alderwick-hotels", "fulmar-airways")
+ANSWERS = 10
+
+
+@pytest.fixture(scope="module", params=COMPANIES)
+def withheld(request: pytest.FixtureRequest) -> tuple[Company, list[WithheldFigure]]:
+    """Return an example, and 40 % of its figures at random."""
+    found = company(request.param)
+    figures = found.figures()
+    return found, random.Random(1).sample(figures, round(0.4 * len(figures)))
+
+
+@pytest.mark.long
+def test_withheld_figures_are_asked_for_and_the_answers_lead_to_the_report_of_the_whole_model(
+    withheld: tuple[Company, list[WithheldFigure]],
+) -> None:
+    found, figures = withheld
+    whole, less = audit(found.without()), audit(found.without(figures))
+    missing = [one for one in questions(less) if found.answer(one)]
+
+    assert 0 < len(missing) <= len(figures)
+    after = audit(found.answered(less.landscape, missing))
+    assert conclusions(after) == conclusions(whole)
+    assert [one.id for one in questions(after)] == [one.id for one in questions(whole)]
+
+
+@pytest.mark.long
+def test_the_first_ten_answers_settle_at_least_twice_as_much_as_ten_others(
+    withheld: tuple[Company, list[WithheldFigure]],
+) -> None:
+    found, figures = withheld
+    report = audit(found.without(figures))
+    missing = [one for one in questions(report) if found.answer(one)]
+
+    def settle(some: list[Question]) -> int:
+        return settled(report, audit(found.answered(report.landscape, some)))
+
+    others = [settle(random.Random(seed).sample(missing, ANSWERS)) for seed in range(5)]
+    assert settle(missing[:ANSWERS]) >= 2 * mean(others)

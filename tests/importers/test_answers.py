@@ -1,0 +1,119 @@
+"""Answers of a sheet become a file of the model, or none does."""
+
+import pytest
+
+from omnicheck.errors import Fault, UserError
+from omnicheck.evaluation.audit import audit
+from omnicheck.evaluation.questions import questions
+from omnicheck.importers.answers import AnswersFile, answers_file
+from omnicheck.place import Place, Source
+from tests.landscapes import landscape
+
+SHOP = """omnicheck: 1
+channels: {web: {shows: [price]}, till: {shows: [price]}, kiosk: {shows: [price]}}
+systems: {pricing: {}}
+data: {price: {record: pricing}}
+flows:
+  to-web: {from: pricing, to: web, carries: [price], mode: event}
+  to-till: {from: pricing, to: till, carries: [price], mode: event}
+  to-kiosk: {from: pricing, to: kiosk, carries: [price], mode: batch, latency: 1m}
+"""
+LATENCIES = "systems/pricing/event/latency"
+
+
+def answered(*rows: str, model: str = SHOP) -> AnswersFile:
+    """Return the file that a sheet with these rows becomes."""
+    read = landscape(model)
+    sheet = Source("sheet.csv", "\n".join(["id,answer", *rows, ""]))
+    return answers_file(sheet, questions(audit(read)), read, "-", "answers.yaml")
+
+
+def written(*rows: str, model: str = SHOP) -> str:
+    """Return the text of that file without its first two lines."""
+    return answered(*rows, model=model).text.split("\n", 2)[2]
+
+
+def refused(*rows: str, model: str = SHOP) -> list[Fault]:
+    """Return why a sheet with these rows is refused."""
+    with pytest.raises(UserError) as caught:
+        answered(*rows, model=model)
+    return list(caught.value.faults)
+
+
+def test_an_answer_is_the_value_of_the_key_of_every_element_of_the_question() -> None:
+    assert written(f"{LATENCIES},2s") == "flows:\n  to-till:\n    latency: 2s\n  to-web:\n    latency: 2s\n"
+
+
+def test_flows_of_one_question_can_be_answered_one_by_one() -> None:
+    cell = '"{to-web: {best: 1s, worst: 2s}, to-till: 5s}"'
+
+    assert written(f"{LATENCIES},{cell}") == (
+        "flows:\n  to-web:\n    latency: {best: 1s, worst: 2s}\n  to-till:\n    latency: 5s\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cell", "keys"),
+    [
+        ("15m", "every: 15m"),
+        ("0 2 * * *", "schedule: 0 2 * * *"),
+        ('"{schedule: 0 2 * * *, timezone: UTC}"', "schedule: 0 2 * * *\n    timezone: UTC"),
+    ],
+)
+def test_a_batch_runs_at_an_interval_or_by_a_schedule(cell: str, keys: str) -> None:
+    assert written(f"flows/to-kiosk/schedule,{cell}") == f"flows:\n  to-kiosk:\n    {keys}\n"
+
+
+def test_a_question_mark_is_asked_and_unknown_and_an_empty_cell_is_not_answered() -> None:
+    found = answered(f"{LATENCIES},?", "data/price/fresh_within,")
+
+    assert (found.answered, found.unknown) == (0, 1)
+    assert "to-till:\n    metadata: {asked: [latency]}\n" in found.text
+    assert "price" not in found.text
+
+
+def test_data_that_an_answer_brings_in_is_declared() -> None:
+    model = "omnicheck: 1\nchannels: {web: {}}\n"
+
+    assert written('channels/web/shows,"price, stock"', "channels/web/captures,[]", model=model) == (
+        "channels:\n  web:\n    shows: [price, stock]\n    captures: []\ndata:\n  price:\n  stock:\n"
+    )
+
+
+def test_all_rows_that_are_not_answers_are_refused_at_once_with_their_row_and_what_they_may_be() -> None:
+    faults = refused(
+        "data/price/fresh_within,soon",
+        "flows/to-kiosk/schedule,every night",
+        f"{LATENCIES},#REF!",
+        "flows/to-shelf/latency,2s",
+        f"{LATENCIES},2s",
+        f"{LATENCIES},3s",
+    )
+
+    assert [fault.place for fault in faults] == [Place("sheet.csv", row, 2) for row in (2, 3, 4, 5, 7)]
+    assert "allowed: a length of time, such as 2s, 15m, 1h or 7d, or ?" in faults[0].hint
+    assert "allowed: how often, such as 15m, or a schedule" in faults[1].hint
+    assert faults[2].message == "`#REF!` is an error of a formula, and not a value"
+    assert faults[3].message == "the model leaves no question `flows/to-shelf/latency` open"
+    assert faults[4].message == f"a second answer to `{LATENCIES}`"
+
+
+def test_what_looks_like_data_of_the_model_is_not_new_data() -> None:
+    model = "omnicheck: 1\nchannels: {web: {}}\ndata: {prices: {}}\n"
+    (fault,) = refused("channels/web/shows,price", model=model)
+
+    assert fault.message == "there is no data object `price`, and it looks like `prices`"
+
+
+def test_what_is_unknown_is_not_listed_in_two_files() -> None:
+    model = SHOP.replace("mode: batch", "mode: batch, metadata: {asked: [owner]}")
+    (fault,) = refused("flows/to-kiosk/schedule,?", model=model)
+
+    assert fault.message == "flow to-kiosk has a list of what was asked already"
+    assert fault.hint == "add `schedule` to it, and empty the cell"
+
+
+def test_a_sheet_without_its_columns_is_refused() -> None:
+    read = landscape(SHOP)
+    with pytest.raises(UserError, match="no column `answer`"):
+        answers_file(Source("sheet.csv", "id,owner\na,b\n"), questions(audit(read)), read, "-", "a.yaml")
