@@ -96,7 +96,7 @@ def _steps(
 
 def _badge(gap: Gap, index: MapIndex) -> Badge:
     tone = badge_tone(gap)
-    office = None if tone is Tone.RISK else office_of({one.kind.definition for one in gap.touched})
+    office = None if tone is Tone.RISK else office_of(gap.concerns)
     return Badge(f"{gap.rule.replace('-', ' ')}{index.where(gap)}", tone, office)
 
 

@@ -74,7 +74,7 @@ class _GapTest:
         )
 
     def _definitions(self, gap: Gap) -> set[Definition | None]:
-        return {gap.definition, *(one.kind.definition for one in gap.touched)}
+        return {gap.definition, *gap.concerns}
 
     def _at(self, touchpoint: str, gap: Gap) -> bool:
         at = "/".join(map(str, self._landscape.element(touchpoint)))

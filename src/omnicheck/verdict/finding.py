@@ -66,6 +66,12 @@ class Finding(NamedTuple):
         return all(self.closes[definition] for definition in BOTH)
 
     @property
+    def offices(self) -> tuple[Definition, ...]:
+        """Return the offices whose promises it breaks or leaves unproven, else those of its rules."""
+        touched = tuple(who for who in BOTH if any(who in gap.concerns for gap in self.gaps))
+        return touched or tuple(who for who in BOTH if any(gap.definition is who for gap in self.gaps))
+
+    @property
     def broken(self) -> Mapping[Definition, tuple[Obligation, ...]]:
         """Return all broken obligations, by definition."""
         return {who: (*self.closes[who], *self.remains[who]) for who in Definition}

@@ -71,6 +71,11 @@ class Gap:
         """Return the obligations that it breaks, then those that it leaves unproven."""
         return (*self.breaks, *self.opens)
 
+    @property
+    def concerns(self) -> frozenset[Definition]:
+        """Return the definitions of the obligations that it touches; none for a risk."""
+        return frozenset(one.kind.definition for one in self.touched)
+
 
 class Waived(NamedTuple):
     """A gap, reduced to the obligations that a waiver covers, and the waiver."""

@@ -89,7 +89,7 @@ def build_overlay(report: Report) -> Overlay:
         placed = [mark for mark in marks(gap, index) if _shown(mark, index)]
         for mark in placed:
             overlay.put(mark)
-            overlay.whose.setdefault(mark, set()).update(one.kind.definition for one in gap.touched)
+            overlay.whose.setdefault(mark, set()).update(gap.concerns)
         if not placed:
             overlay.unplaced[gap.rule] += 1
     return overlay

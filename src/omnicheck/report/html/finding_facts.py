@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from omnicheck.model.contexts import EVERYWHERE
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.landscape import Landscape
-from omnicheck.report.html.finding_views import offices_of
 from omnicheck.report.html.gap_elements import gap_elements
 from omnicheck.report.html.listed_findings import ListedFinding
 from omnicheck.report.sanitize import visible
+from omnicheck.report.wording import OFFICE
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.owners import Owners
@@ -73,7 +73,7 @@ def _facets(one: ListedFinding, owners: Owners, elements: Iterable[str]) -> dict
     here = {id for id in elements if id in landscape.touchpoints or id in landscape.document.channels}
     channels = {landscape.touchpoints[id].channel if id in landscape.touchpoints else id for id in here}
     return {
-        "definition": list(offices_of(one.finding)) or ["neither"],
+        "definition": [OFFICE[who] for who in one.finding.offices] or ["neither"],
         "promise": list(dict.fromkeys(gap.promise for gap in gaps)),
         "level": list(dict.fromkeys(gap.level for gap in gaps)),
         "rule": list(dict.fromkeys(gap.rule for gap in gaps)),

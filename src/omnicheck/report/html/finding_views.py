@@ -15,9 +15,8 @@ from omnicheck.report.html.why import Evidence, SourceLine, evidence, source_lin
 from omnicheck.report.snippet import Lines
 from omnicheck.report.wording import OFFICE, office_text
 from omnicheck.units.source_links import SourceLinks
-from omnicheck.verdict.finding import BOTH, Finding
 from omnicheck.verdict.gap import Gap, Level
-from omnicheck.verdict.obligation import Definition, keys_of
+from omnicheck.verdict.obligation import keys_of
 
 _MOST_SHARED = 20
 
@@ -90,13 +89,6 @@ class FindingLink(NamedTuple):
     message: str
 
 
-def offices_of(finding: Finding) -> tuple[str, ...]:
-    """Return the offices whose promises it breaks or leaves unproven, else those of its rules."""
-    touched: set[Definition | None] = {one.kind.definition for gap in finding.gaps for one in gap.touched}
-    found = touched & {*BOTH} or {gap.definition for gap in finding.gaps}
-    return tuple(OFFICE[who] for who in BOTH if who in found)
-
-
 def finding_view(
     one: ListedFinding, lines: Lines, links: SourceLinks, shared: Sequence[FindingLink] = ()
 ) -> FindingView:
@@ -115,7 +107,7 @@ def finding_view(
         gone=one.gone,
         whole=one.whole,
         level=lead.level,
-        offices=offices_of(finding),
+        offices=tuple(OFFICE[who] for who in finding.offices),
         label=finding.cause.label,
         element=_element(one.landscape, finding.element),
         message=lead.message,
