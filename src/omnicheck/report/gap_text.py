@@ -5,17 +5,15 @@ from itertools import groupby
 
 from rich.console import RenderableType
 
-from omnicheck.model.contexts import EVERYWHERE
 from omnicheck.report.console_layout import FAINT, LEVEL_STYLE, TITLE, indented, styled
 from omnicheck.report.snippet import Lines, margin, note, related_notes, snippet
 from omnicheck.report.witness_text import witness_notes
-from omnicheck.report.wording import counted, listed, promise_text, waiver_text
+from omnicheck.report.wording import by_context, counted, listed, promise_text, waiver_text
 from omnicheck.verdict.comparison import CHANGED
 from omnicheck.verdict.gap import Gap, Level, Waived
 from omnicheck.verdict.obligation import Obligation, number_of
 
 _MOST_GROUPS = 3
-_MOST_CONTEXTS = 3
 _MIN_MERGED = 3
 """Gaps alike at one place that share a block; fewer have a block each."""
 
@@ -87,15 +85,7 @@ def _header(gap: Gap) -> str:
 
 def grouped(obligations: Iterable[Obligation]) -> str:
     """Return `route/till/price/read (DE/home, NO/home and 3 more)`: obligations grouped by context."""
-    found: dict[str, list[str]] = {}
-    for obligation in obligations:
-        places = found.setdefault(obligation.anywhere().key, [])
-        names = ("/".join(part for part in one if part != EVERYWHERE) for one in obligation.contexts)
-        places += filter(None, names)
-    groups = [
-        f"{key} ({listed(sorted(some), _MOST_CONTEXTS)})" if some else key for key, some in found.items()
-    ]
-    return listed(groups, _MOST_GROUPS)
+    return listed(by_context(obligations), _MOST_GROUPS)
 
 
 def waived(found: Sequence[Waived]) -> Iterator[RenderableType]:

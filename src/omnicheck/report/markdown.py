@@ -21,7 +21,7 @@ from omnicheck.report.comparison_wording import (
 )
 from omnicheck.report.finding_wording import counts_line, effect_text
 from omnicheck.report.markdown_layout import Part, Section, code, fit, folded, plain
-from omnicheck.report.wording import OFFICE, counted, listed, score_text
+from omnicheck.report.wording import OFFICE, by_context, counted, listed, score_text
 from omnicheck.units.grouping import grouped
 from omnicheck.units.markdown import table_row
 from omnicheck.units.prose import agreeing
@@ -37,7 +37,12 @@ _MOST_KNOWN: Final = 20
 _IN_FULL: Final = 8
 """The number of findings with what they break and their remedy; the others are a line each, folded."""
 
-_TOO_LARGE: Final = "The picture of the change is too large for here; `omnicheck render` draws it."
+_MOST_LINES: Final = 59
+"""Lines of a comment with a picture; a larger picture is not for a comment."""
+
+_TOO_LARGE: Final = (
+    "The picture of the change is too large for here; `omnicheck render MODEL change --base REV` draws it."
+)
 _HEADING: Final = ("", "verdict", "score", "kept", "broken", "unproven")
 
 
@@ -58,7 +63,9 @@ def render(
     found = findings_to_list(report, against)
     if not (comparison or baseline) and (counts := counts_line(found, report.agreement, report.judgements)):
         head += [counts, ""]
-    return fit([head, *_findings(found, against), *_departed(comparison, picture, room)], room)
+    parts = [head, *_findings(found, against), *_departed(comparison)]
+    drawn = "" if comparison and comparison.adopts else picture
+    return fit([*parts, *_drawn(drawn, fit(parts, room), room)], room)
 
 
 def refused(faults: Iterable[Fault], *, room: int = MAX_COMMENT) -> str:
@@ -130,16 +137,22 @@ def _findings(found: Sequence[Finding], compared: ComparedWith) -> Iterator[Part
         yield [f"{counted(len(known), 'known finding')} {fail} the gate: {names}.", ""]
 
 
-def _departed(comparison: Comparison | None, picture: str, room: int) -> Iterator[Part]:
-    """Yield a line for the findings of each kind that are gone, the picture, and removed obligations."""
+def _departed(comparison: Comparison | None) -> Iterator[Part]:
+    """Yield a line for the findings of each kind that are gone, and the removed obligations, folded."""
     if comparison is None:
         return
     yield [line for text in departed_findings(comparison) for line in (f"{plain(text)}.", "")]
+    if gone := [one.obligation for one in comparison.gone]:
+        yield folded(counted(len(gone), "removed obligation"), [*_first(map(plain, by_context(gone))), ""])
+
+
+def _drawn(picture: str, rest: str, room: int) -> Iterator[Part]:
+    """Yield the picture, folded, if the comment has a place for it beside the rest."""
+    if not picture:
+        return
     drawn = folded("The change as a picture", ["```mermaid", *picture.splitlines(), "```", ""])
-    if picture:
-        yield drawn if len("\n".join(drawn).encode()) < room // 3 else [_TOO_LARGE, ""]
-    gone = [f"- {plain(one.obligation.key)}" for one in comparison.gone]
-    yield Section("removed obligation", gone, fold=True)
+    fits = len(drawn) + rest.count("\n") < _MOST_LINES and len("\n".join(drawn).encode()) < room // 3
+    yield drawn if fits else [_TOO_LARGE, ""]
 
 
 def _in_full(finding: Finding, growth: str) -> str:
@@ -165,14 +178,20 @@ def _item(text: str, advice: str, place: Place | None) -> str:
 _MOST = 10
 
 
+def _first(texts: Iterable[str]) -> Iterator[str]:
+    """Yield an item for each of the first texts, and one that counts the others."""
+    found = list(texts)
+    yield from (f"- {text}" for text in found[:_MOST])
+    if len(found) > _MOST:
+        yield f"- and {len(found) - _MOST:,} more"
+
+
 def comparison_lines(comparison: Comparison) -> Iterator[str]:
     """Yield loosenings, a row for each definition, then counts; removals are as prominent as new gaps."""
     if loosened := loosened_lines(comparison):
         yield f"**{LOOSENS[0].upper()}{LOOSENS[1:]}:**"
         yield ""
-        yield from (f"- {plain(text)}" for text in loosened[:_MOST])
-        if len(loosened) > _MOST:
-            yield f"- and {len(loosened) - _MOST:,} more"
+        yield from _first(map(plain, loosened))
         yield ""
     yield table_row(["", f"against {code(comparison.name)}", "verdict"])
     yield table_row(["---"] * 3)

@@ -1,14 +1,15 @@
 """Figures in words, the same in every format: counts, lists cut short, scores, limits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Final
 
+from omnicheck.model.contexts import EVERYWHERE
 from omnicheck.units import prose
 from omnicheck.units.duration import duration_text, short_duration_text
 from omnicheck.units.span import Span
 from omnicheck.verdict.gap import Gap, Waived
-from omnicheck.verdict.obligation import Definition
+from omnicheck.verdict.obligation import Definition, Obligation
 from omnicheck.verdict.report import Judgement, Tally, Verdict
 
 OFFICE: Final = {Definition.CIO: "CIO", Definition.CMO: "CMO"}
@@ -102,3 +103,16 @@ def limit_margin(least: Span, slowest: Span | None, limit: int, limit_from: str 
         if spare
         else f"exactly at {limit_text}"
     )
+
+
+_MOST_CONTEXTS = 3
+
+
+def by_context(obligations: Iterable[Obligation]) -> list[str]:
+    """Return a phrase for all obligations that differ only in their contexts."""
+    found: dict[str, list[str]] = {}
+    for obligation in obligations:
+        places = found.setdefault(obligation.anywhere().key, [])
+        names = ("/".join(part for part in one if part != EVERYWHERE) for one in obligation.contexts)
+        places += filter(None, names)
+    return [f"{key} ({listed(sorted(some), _MOST_CONTEXTS)})" if some else key for key, some in found.items()]
