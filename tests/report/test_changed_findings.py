@@ -24,6 +24,20 @@ def change(before: str, after: str) -> Comparison:
     return compare("main", audit(landscape(before)), audit(landscape(after)))
 
 
+def company_with(before: str, after: str) -> Comparison:
+    """Return how the company changes with one text for another."""
+    company = example("harbor-home")
+    changed = tuple(one._replace(text=one.text.replace(before, after)) for one in company.sources)
+    assert changed != company.sources
+    return compare("main", audit(company), audit(read(changed)))
+
+
+def comment(comparison: Comparison) -> str:
+    """Return the comment on a change whose errors all fail, with its picture."""
+    against = all_failing(comparison)
+    return markdown.render(comparison.head, against, picture=change_mermaid(against))
+
+
 def standing_as(*standings: Standing) -> Comparison:
     """Return a comparison in which each finding has one of these standings."""
     found = zip(many_gaps(len(standings)), standings, strict=True)
@@ -98,15 +112,35 @@ class TestThePullRequestComment:
         assert f"**{known.number} error**" not in written
 
     def test_with_a_picture_of_the_change_it_fits_two_screens_too(self) -> None:
-        company, feed = example("harbor-home"), "to: commerce, carries: [price], mode: event, latency: "
-        texts = ((one, one.text.replace(f"{feed}2s", f"{feed}1d")) for one in company.sources)
-        head = read(tuple(one._replace(text=changed) for one, changed in texts))
-        comparison = compare("main", audit(company), audit(head))
-        against = all_failing(comparison)
-        written = markdown.render(comparison.head, against, picture=change_mermaid(against))
+        feed = "to: commerce, carries: [price], mode: event, latency: "
+        written = comment(company_with(f"{feed}2s", f"{feed}1d"))
 
         assert "```mermaid" in written
         assert "#### 1 new finding" in written
+        assert len(written.splitlines()) < 60
+
+    def test_a_large_change_fits_without_its_picture(self) -> None:
+        written = comment(company_with("mode: event", "mode: batch, every: 24h"))
+
+        assert "```mermaid" not in written
+        assert "The picture of the change is too large for here" in written
+        assert "more findings</summary>" in written
+        assert len(written.splitlines()) < 60
+
+    def test_an_adoption_fits_and_needs_no_picture_of_what_is_all_new(self) -> None:
+        written = comment(compare("main", None, audit(example("harbor-home"))))
+
+        assert "An adoption: no model there" in written
+        assert "picture" not in written
+        assert len(written.splitlines()) < 60
+
+    def test_removed_obligations_are_a_line_for_all_places_and_many_are_counted(self) -> None:
+        written = comment(company_with("    shows: [product", "    shows: [] # ["))
+        gone = written.partition(" removed obligations</summary>")[2].partition("</details>")[0]
+
+        assert "- fact/agent-desktop/points (london/home, " in gone
+        assert gone.count("\n- ") == 11
+        assert "\n- and " in gone
         assert len(written.splitlines()) < 60
 
     def test_it_begins_with_the_verdicts_and_lists_what_is_new_before_what_is_fixed(self) -> None:

@@ -22,7 +22,7 @@ def findings_to_list(report: Report, compared: ComparedWith) -> tuple[Finding, .
 def finding_growth(finding: Finding, comparison: Comparison | None) -> str:
     """Return how the gaps of a known finding grew, such as `known, 25 h → 7 d`; else nothing."""
     found = dict.fromkeys(filter(None, (growth_text(gap, comparison) for gap in finding.gaps)))
-    return listed(list(found), 2)
+    return f"known, {listed(list(found), 2)}" if found else ""
 
 
 def departed_findings(comparison: Comparison) -> list[str]:

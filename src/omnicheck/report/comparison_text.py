@@ -70,7 +70,7 @@ def comparison_block(comparison: Comparison) -> Iterator[RenderableType]:
 def loosened_block(comparison: Comparison | None) -> Iterator[RenderableType]:
     """Yield what the change asks less strictly, a line each."""
     if lines := loosened_lines(comparison):
-        yield styled((f"{LOOSENS[0].upper()}{LOOSENS[1:]}: {counted(len(lines), 'loosening')}", TITLE))
+        yield styled((f"{LOOSENS[0].upper()}{LOOSENS[1:]}:", TITLE))
         yield from (indented(styled(line), 2) for line in lines)
 
 

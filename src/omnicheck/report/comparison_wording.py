@@ -85,11 +85,11 @@ def changed_gaps(comparison: Comparison) -> tuple[Gap, ...]:
 
 
 def growth_text(gap: Gap, comparison: Comparison | None) -> str:
-    """Return `known, 25 h → 7 d, 6 obligations more` for a gap that is worse or grown; else nothing."""
+    """Return `25 h → 7 d, 6 obligations more` for a gap that is worse or grown; else nothing."""
     growth = comparison.growth.get(gap.id) if comparison else None
     if growth is None:
         return ""
-    parts = ["known"]
+    parts = []
     before, after = growth.before, growth.after
     if growth.is_worse and before and after:
         parts.append(f"{before.short(*after)} → {after.short(*before)}")

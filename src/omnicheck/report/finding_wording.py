@@ -22,15 +22,23 @@ def counts_line(
     """Return `27 findings, 16 with an error`, and what stays broken without those that help both."""
     if not findings:
         return ""
-    errors = sum(one.level is Level.ERROR for one in findings)
-    some = "all" if errors == len(findings) > 1 else f"{errors:,}"
-    text = f"{counted(len(findings), 'finding')}, {some} with an error."
+    text = f"{counted(len(findings), 'finding')}, {_with_an_error(findings)}."
     left = remaining_after(found, judgements)
     if not left or len(findings) != len(found.findings):
         return text
     shared = len(found.shared)
     first = "The first breaks" if shared == 1 else f"The first {shared:,} break"
+    first = "It breaks" if len(findings) == 1 else first
     return f"{text} {first} promises of both offices; without {'it' if shared == 1 else 'them'}, {left}."
+
+
+def _with_an_error(findings: Sequence[Finding]) -> str:
+    """Return `16 with an error`, or `all`, or `none`; of one finding its level, such as `a warning`."""
+    if len(findings) == 1:
+        return f"{'an' if findings[0].level is Level.ERROR else 'a'} {findings[0].level}"
+    errors = sum(one.level is Level.ERROR for one in findings)
+    words = {0: "none", len(findings): "all"}
+    return f"{words.get(errors, f'{errors:,}')} with an error"
 
 
 def remaining_after(found: Agreement, judgements: Mapping[Definition, Judgement]) -> str:

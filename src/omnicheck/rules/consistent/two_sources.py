@@ -189,7 +189,7 @@ def _sentences(estate: Estate, facts: list[Fact], origins: _Origins) -> tuple[st
             f"declare or build a flow of {data} from {names} to {record}",
         )
     return (
-        f"{data} never reaches {names}{where}: no route leads there from {record}",
+        f"{names}{where} may show another {data} than {record} has, or none",
         f"declare or build a flow of {data} from {record} to {names}",
     )
 
