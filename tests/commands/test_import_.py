@@ -91,6 +91,11 @@ def test_an_unknown_level_is_wrong_usage() -> None:
     assert (run.code, "did you mean `system`?" in run.err) == (2, True)
 
 
+def test_a_format_without_files_is_wrong_usage() -> None:
+    run = omnicheck("import", "toy")
+    assert (run.code, "name the files or folders of Toy" in run.err) == (2, True)
+
+
 def test_quietly_it_says_nothing() -> None:
     assert omnicheck("import", "shop.toy", "-q") == (0, "", "")
 

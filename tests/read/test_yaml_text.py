@@ -102,5 +102,22 @@ def test_what_is_short_is_one_line_and_what_is_not_is_a_block() -> None:
     ]
 
 
+def test_several_lines_are_written_as_they_are() -> None:
+    assert list(block_lines("about", node_of("# The bank\n\n  - online: yes"), 2)) == [
+        "  about: |-",
+        "    # The bank",
+        "",
+        "      - online: yes",
+    ]
+
+
+@given(st.lists(st.text("a #-:'\"\t|", max_size=5), min_size=1, max_size=5))
+def test_whatever_the_lines_are_they_are_read_as_they_were(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    root = parse_any(Source("a.yaml", "\n".join(block_lines("a", node_of({"b": text, "c": "d" * WIDTH})))))
+    assert root is not None
+    assert plain(root) == {"a": {"b": text, "c": "d" * WIDTH}}
+
+
 def test_a_key_without_a_value_has_none() -> None:
     assert list(block_lines("erp", node_of(None))) == ["erp:"]

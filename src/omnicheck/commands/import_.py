@@ -179,6 +179,8 @@ def _split(
     named = {one.name: one for one in formats}
     if len(words) > 1 and words[0] in named:
         return named[words[0]], words[1:]
+    if words[0] in named and not Path(words[0]).exists():
+        raise typer.BadParameter(f"name the files or folders of {named[words[0]].title}")
     return None, words
 
 

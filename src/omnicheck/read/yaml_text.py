@@ -68,7 +68,11 @@ def block_lines(key: str, node: Node, indent: int = 0) -> Iterator[str]:
 
 def _lines(start: str, node: Node, indent: int) -> Iterator[str]:
     if isinstance(node, ScalarNode):
-        yield start if node.value is None else f"{start} {scalar_text(node.value)}"
+        if isinstance(node.value, str) and _is_paragraphs(node.value):
+            yield f"{start} |-"
+            yield from (f"{' ' * indent}{line}".rstrip() for line in node.value.split("\n"))
+        else:
+            yield start if node.value is None else f"{start} {scalar_text(node.value)}"
         return
     line = f"{start} {flow_text(node)}"
     if len(line) <= WIDTH:
@@ -105,3 +109,15 @@ def _is_plain(text: str) -> bool:
     except RefusedScalarError:
         return False
     return isinstance(value, str) and not (text[0] in MAY_BE_AMBIGUOUS and ambiguous(text, text))
+
+
+def _is_paragraphs(text: str) -> bool:
+    """Return True if a text has several lines that can be written as they are."""
+    lines = text.split("\n")
+    return (
+        len(lines) > 1
+        and "\r" not in text
+        and not lines[0][:1].isspace()
+        and bool(lines[0] and lines[-1])
+        and all(line == line.rstrip() and not line.startswith("\t") for line in lines)
+    )
