@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from importlib import import_module
+from keyword import iskeyword
 from inspect import Parameter, getdoc, signature
 from typing import NamedTuple, get_args, get_type_hints
 
@@ -69,7 +70,8 @@ def page() -> bytes:
 
 
 def _command(name: str) -> Iterator[str]:
-    function = getattr(import_module(f"omnicheck.commands.{name}"), name)
+    word = f"{name}_" if iskeyword(name) else name
+    function = getattr(import_module(f"omnicheck.commands.{word}"), word)
     about, _, example = (getdoc(function) or "").partition("\n\nExample: ")
     yield f"## {name}\n\n{about}"
     yield block("sh", example + _EXITS.get(name, ""))
