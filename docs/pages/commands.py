@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from importlib import import_module
-from keyword import iskeyword
 from inspect import Parameter, getdoc, signature
+from keyword import iskeyword
 from typing import NamedTuple, get_args, get_type_hints
 
 from typer.models import ArgumentInfo, OptionInfo

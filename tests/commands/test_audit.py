@@ -12,7 +12,7 @@ from tests.commands.running import omnicheck
 from tests.landscapes import EXAMPLES
 
 HUB = EXAMPLES / "nightly-hub" / "model.yaml"
-COMPANIES = [path for path in EXAMPLES.iterdir() if path.name not in ("rules", "disagreements")]
+COMPANIES = [path for path in EXAMPLES.iterdir() if path.name not in ("rules", "disagreements", "imports")]
 EVERY_MODEL = sorted([*COMPANIES, *EXAMPLES.glob("rules/*/*/*.yaml"), *EXAMPLES.glob("disagreements/*.yaml")])
 
 

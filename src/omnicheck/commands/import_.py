@@ -74,7 +74,7 @@ def import_(
 
     What is known of it besides goes into other files of the model: importing again rewrites only its own.
 
-    Example: omnicheck import workspace.dsl --output model
+    Example: omnicheck import examples/imports/cinema.dsl --output model
     """
     from omnicheck.commands.atomic_write import write_atomically
     from omnicheck.commands.output_checks import refuse_unsafe_outputs
