@@ -20,7 +20,9 @@ IMPERATIVES = (
     "remove replace run shorten speed swap test use write"
 )
 COMPANIES = sorted(
-    one for one in EXAMPLES.iterdir() if one.is_dir() and one.name not in ("rules", "disagreements", "imports")
+    one
+    for one in EXAMPLES.iterdir()
+    if one.is_dir() and one.name not in ("rules", "disagreements", "imports")
 )
 
 
