@@ -98,6 +98,41 @@ def test_all_rows_that_are_not_answers_are_refused_at_once_with_their_row_and_wh
     assert faults[4].message == f"a second answer to `{LATENCIES}`"
 
 
+LINKED = """omnicheck: 1
+partial: true
+channels: {web: {shows: [price], captures: []}}
+systems: {pricing: {}}
+data: {price: {record: pricing, fresh_within: 1h}}
+flows: {link: {between: [web, pricing]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "keys"),
+    [
+        ("pricing -> web", "from: pricing\n    to: web"),
+        ("web→pricing", "from: web\n    to: pricing"),
+        ("Both", "from: web\n    to: pricing\n    both_ways: true"),
+    ],
+)
+def test_a_relation_goes_the_way_that_the_answer_says(cell: str, keys: str) -> None:
+    assert written(f"flows/link/direction,{cell}", model=LINKED) == f"flows:\n  link:\n    {keys}\n"
+
+
+def test_a_direction_is_between_the_ends_of_the_relation() -> None:
+    (fault,) = refused("flows/link/direction,pricing -> till", model=LINKED)
+
+    assert fault.message == "`pricing -> till` is not a direction between web and pricing"
+
+
+def test_what_answers_make_necessary_is_a_fault_of_the_first_of_them() -> None:
+    rows = ("flows/link/carries,price", "flows/link/direction,pricing -> web")
+    (fault,) = refused(*rows, model=LINKED)
+
+    assert (fault.message, fault.place) == ("flow link needs `mode`", Place("sheet.csv", 2, 2))
+    assert "mode: request" in written(*rows, "flows/link/mode,request", model=LINKED)
+
+
 def test_what_looks_like_data_of_the_model_is_not_new_data() -> None:
     model = "omnicheck: 1\nchannels: {web: {}}\ndata: {prices: {}}\n"
     (fault,) = refused("channels/web/shows,price", model=model)

@@ -11,6 +11,9 @@ from omnicheck.verdict.obligation import Obligation, Outcome
 from omnicheck.verdict.report import Report
 from omnicheck.verdict.witness import Table
 
+DIRECTION = "direction"
+"""The key of a flow that says `between`: it lacks `from` and `to`."""
+
 EXPERIENCE = "experience."
 """How the keys of values that customers experience begin."""
 
@@ -70,7 +73,7 @@ def _opening(report: Report) -> Iterator[MissingFact]:
     for gap in report.gaps:
         opens = tuple(one for one in gap.opens if report.outcomes.get(one) is Outcome.UNPROVEN)
         for key in _keys(gap, report.landscape):
-            yield MissingFact(gap.element, key, opens, _candidates(gap, report.landscape))
+            yield MissingFact(gap.element, key, opens, _candidates(gap, key, report.landscape))
 
 
 def _keys(gap: Gap, landscape: Landscape) -> Iterable[str]:
@@ -81,7 +84,12 @@ def _keys(gap: Gap, landscape: Landscape) -> Iterable[str]:
             return timing_keys(flow, lossy=isinstance(flow, Automatic) and flow.delivery == "at-most-once")
         case "missing-carries":
             flow = flows[str(gap.element[1])]
-            return ("carries",) if flow.carries is None else ()
+            missing = {
+                "carries": flow.carries is None,
+                DIRECTION: flow.between is not None,
+                "mode": isinstance(flow, UnknownMode),
+            }
+            return (key for key, lacks in missing.items() if lacks)
         case "missing-experience":
             return (f"{EXPERIENCE}{gap.opens[0].matter}",)
         case "missing-limit" | "missing-record" | "missing-offers" | "missing-recognises" | "missing-writes":
@@ -91,17 +99,17 @@ def _keys(gap: Gap, landscape: Landscape) -> Iterable[str]:
     return ()
 
 
-def _candidates(gap: Gap, landscape: Landscape) -> tuple[str, ...]:
-    match gap.rule:
-        case "missing-record" if isinstance(gap.witness, Table):
+def _candidates(gap: Gap, key: str, landscape: Landscape) -> tuple[str, ...]:
+    match key:
+        case "record" if isinstance(gap.witness, Table):
             holders = (cell.subject for cell in gap.witness.cells)
             return tuple(one for one in holders if one in landscape.document.systems)
-        case "missing-carries":
+        case "carries":
             data = landscape.document.data
             return tuple(sorted({data_of(one.matter) for one in gap.opens if data_of(one.matter) in data}))
-        case "missing-offers":
+        case "offers":
             return tuple(sorted(landscape.document.capabilities))
-        case "missing-recognises":
+        case "recognises":
             touchpoints = landscape.touchpoints.values()
             return tuple(sorted({word for one in touchpoints for word in one.recognises or ()}))
     return ()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from omnicheck.evaluation.missing_facts import EXPERIENCE, RECONCILE
+from omnicheck.evaluation.missing_facts import DIRECTION, EXPERIENCE, RECONCILE
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.experience import LOAD_TIME
 from omnicheck.model.flow import AnyFlow
@@ -19,6 +19,7 @@ _FORMS = {
     "schedule": AnswerForm.WHEN,
     "mode": AnswerForm.MODE,
     "carries": AnswerForm.CARRIED,
+    DIRECTION: AnswerForm.DIRECTION,
     "fresh_within": AnswerForm.DURATION,
     "record": AnswerForm.SYSTEM,
     "merge": AnswerForm.NEWEST,
@@ -78,6 +79,7 @@ def _of_flows(landscape: Landscape, ids: Sequence[str], key: str) -> str:
     ends = {_end(landscape, one, flow) for flow in flows for one in flow.targets}
     target, targets = listing(ends), len(ends)
     data = listing(carried) if carried else "what is sent"
+    goods, do = (listing(carried) if carried else "data"), "do" if len(carried) > 1 else "does"
     return {
         "latency": f"How long can {data} take from {source} to {target}, at worst?",
         RECONCILE: f"How long can it take to repair {data}, lost from {source} to {target}, at worst?",
@@ -85,7 +87,10 @@ def _of_flows(landscape: Landscape, ids: Sequence[str], key: str) -> str:
         "ttl": f"How long can {target} keep showing {data} before asking {source} again?",
         "schedule": f"When, or how often, {'are' if len(carried) > 1 else 'is'} {data} sent "
         f"from {source} to {target}?",
-        "mode": f"How does {data} get from {source} to {target}?",
+        "mode": f"How {do} {goods} get from one to the other, {source} and {target}?"
+        if flows[0].between
+        else f"How {do} {goods} get from {source} to {target}?",
+        DIRECTION: f"Which way {do} {goods} go between {source} and {target}?",
         "carries": f"What is exchanged between {source} and {target}?"
         if flows[0].between
         else f"What is sent from {source} to {target}?",

@@ -1,7 +1,7 @@
 """Answers as a file of a model: the keys that they give, and what was asked and is unknown."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ from omnicheck.verdict.question import ASKED, AnswerForm, Question
 _LISTS = (AnswerForm.DATA, AnswerForm.CARRIED, AnswerForm.CAPABILITIES, AnswerForm.IDENTIFIERS)
 _NAMES_DATA = (AnswerForm.DATA, AnswerForm.CARRIED)
 _DURATION = re.compile(r"P.*|[0-9.,]+ ?[a-zA-Z]+")
+_ARROW = re.compile(r"->|→")
+_BOTH = "both"
 _TOO_ALIKE = 0.85
 
 
@@ -68,7 +70,7 @@ def answers_file(
         except UserError as error:
             faults += error.faults
     lines = [*_head(sheet.file), *_lines([*known, *_listed(unknown)])]
-    faults += _faults_of_model(lines, landscape, model, name, {one.place: one for one in found.answers})
+    faults += _faults_of_model(lines, landscape, model, name, found.answers)
     if faults:
         raise UserError(sorted(faults, key=lambda one: (one.place is None, one.place)), landscape.sources)
     unsure = sum(one.text == UNKNOWN for one in found.answers)
@@ -85,15 +87,27 @@ def _text(lines: Sequence[_Line]) -> str:
 
 
 def _faults_of_model(
-    lines: Sequence[_Line], landscape: Landscape, model: str, name: str, answers: Mapping[Place, Answer]
+    lines: Sequence[_Line], landscape: Landscape, model: str, name: str, answers: Sequence[Answer]
 ) -> Iterator[Fault]:
-    """Yield what is wrong with the model as the lines extend it, at the cells that the lines are from."""
+    """Yield what is wrong with the model as the lines extend it, at the cells that the lines are from.
+
+    What an element then lacks is a fault of the first answer about it.
+    """
+    by_cell: dict[Place | None, Answer] = {one.place: one for one in answers}
+    by_element: dict[Place | None, Answer] = {
+        landscape.place(*path): one for one in reversed(answers) for path in one.question.elements
+    }
     try:
         with_file(landscape, model, Source(name, _text(lines)))
     except UserError as error:
         for fault in error.faults:
-            at = fault.place and fault.place.file == name and lines[fault.place.line - 1][1]
-            yield answers[at].fault(fault.message, fault.hint) if at else fault
+            cell = lines[fault.place.line - 1][1] if fault.place and fault.place.file == name else None
+            if cell in by_cell:
+                yield by_cell[cell].fault(fault.message, fault.hint)
+            elif fault.place in by_element:
+                yield fault._replace(place=by_element[fault.place].place)
+            else:
+                yield fault
 
 
 def _asked(answer: Answer, landscape: Landscape) -> Iterator[_Key]:
@@ -121,6 +135,9 @@ def _listed(unknown: Sequence[_Key]) -> Iterator[_Key]:
 
 def _keys(answer: Answer, landscape: Landscape) -> Iterator[_Key]:
     """Yield the keys that an answer gives; UserError if it has not the form of one."""
+    if answer.question.form is AnswerForm.DIRECTION:
+        yield from _direction(answer, landscape)
+        return
     node = _value(answer)
     for element, value in _of_each(answer, node):
         for key, part in _parts(answer.question.key, value):
@@ -130,6 +147,20 @@ def _keys(answer: Answer, landscape: Landscape) -> Iterator[_Key]:
             if data not in landscape.document.data:
                 _refuse_misspelt(answer, data, landscape)
                 yield _Key(("data", data), ScalarNode(None, "", *answer.place), answer.place)
+
+
+def _direction(answer: Answer, landscape: Landscape) -> Iterator[_Key]:
+    """Yield the ends of a flow in the direction that an answer gives."""
+    (element,) = answer.question.elements
+    ends = landscape.document.flows[str(element[1])].ends
+    both = answer.text.casefold() == _BOTH
+    source, *others = ends if both else [word.strip() for word in _ARROW.split(answer.text)]
+    if sorted((source, *others)) != sorted(ends):
+        message = f"`{shown(answer.text)}` is not a direction between {' and '.join(ends)}"
+        raise UserError([answer.fault(message, f"write `{ends[0]} -> {ends[1]}`, or the reverse")])
+    said = {"from": source, "to": others[0], **({"both_ways": True} if both else {})}
+    for key, value in said.items():
+        yield _Key((*element, key), ScalarNode(value, str(value), *answer.place), answer.place)
 
 
 def _value(answer: Answer) -> Node:

@@ -9,6 +9,7 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Expected, Landscape, Path, Unquoted, touchpoints_of
 from omnicheck.place import Place, Source
 from omnicheck.read.declared import Declared
+from omnicheck.read.directed_flows import directed
 from omnicheck.read.disk import Readable, sources
 from omnicheck.read.extends import References, references
 from omnicheck.read.grouped_faults import of_one_cause
@@ -114,6 +115,7 @@ def _read(
     own = model_files_of(texts, location)
     patches, wrong = patches_of(patch_texts)
     own = with_patches(own, patches, wrong)
+    own = own._replace(tree=directed(own.tree))
     texts = (*texts, *patch_texts)
     names = {one.tree.file for one in own.files}
     try:

@@ -18,13 +18,17 @@ class AnswerForm(StrEnum):
     DURATION = "a length of time, such as 2s, 15m, 1h or 7d"
     LATENCY = "a length of time, such as 300ms, 2s or 40m; or {best: 1s, worst: 5s}"
     WHEN = "how often, such as 15m, or a schedule in five fields, such as 0 2 * * 1-5"
-    MODE = "one of request, event, stream, cdc, poll, batch, cache, manual"
+    MODE = (
+        "request (asked for each time), event or stream (sent at once), cdc (copied from the database), "
+        "poll (fetched now and then), batch, cache (kept for a while) or manual (by hand)"
+    )
     NEWEST = "newest"
     SYSTEM = "the id of a system; or one for each place, such as {DE: erp, NO: sap}"
     DATA = "words separated by |, such as price | stock; [] for nothing"
     CARRIED = "words separated by |, such as price | stock"
     CAPABILITIES = "ids of capabilities separated by |, such as buy | return; [] for nothing"
     IDENTIFIERS = "words separated by |, such as email | loyalty-id; [] for nothing"
+    DIRECTION = "the two ends with an arrow, such as erp -> web; or both"
     VALUE = "a value, such as 30d; several separated by |; or one for each place, such as {DE: 30d, NO: 60d}"
 
 
