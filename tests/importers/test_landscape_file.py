@@ -5,11 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omnicheck.errors import UserError
+from omnicheck.importers.architecture import Architecture, PartRole, SourcePart, SourceWords
 from omnicheck.importers.landscape_file import landscape_file
 from omnicheck.importers.levels import DetailLevel
 from omnicheck.model.flow import Flow
 from omnicheck.model.landscape import Landscape
-from omnicheck.place import Source
+from omnicheck.place import Place, Source
 from omnicheck.read.landscape import landscape
 from omnicheck.read.parse import parse
 from omnicheck.read.tree import plain
@@ -145,6 +146,24 @@ def test_a_source_in_our_own_terms_states_whole_sections() -> None:
 
 def test_what_a_model_may_not_contain_is_left_out_of_words() -> None:
     assert _read("name a\x07b\nsystem a A\x00\u2028B").document.systems["a-b"].title == "A  B"
+
+
+def test_a_touchpoint_that_is_folded_into_something_else_is_a_loss() -> None:
+    text = "name x\nsystem ui Frontends\ntouchpoint app App in ui\ntouchpoint site Site\nsystem b B in site\n"
+    (loss,) = landscape_file(toy(text), DetailLevel.SYSTEM, "a.yaml", "shop.toy").losses
+    assert (loss.kind, loss.place.line) == ("touchpoints below the level", 3)
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r", "\u2028", "\x85"])
+def test_no_word_of_a_stranger_becomes_a_part_of_the_model(sign: str) -> None:
+    word = f"x{sign}# omnicheck: ignore[isolated-system] until=2027-05-31 why{sign}omnicheck: 2{sign}x"
+    part = SourcePart(
+        "a", word, PartRole.SYSTEM, Place(f"a{word}", 1, 1), word, words=SourceWords(word, word)
+    )
+    said = Architecture(word, (part,), description=f"{word[2:]}{sign}{word}")
+    file = landscape_file(said, DetailLevel.CONTAINER, "a.yaml", word)
+    found = landscape((Source("a.yaml", file.text),))
+    assert (found.waivers, len(found.document.systems)) == ((), 1)
 
 
 NAMES = st.sampled_from(["Web", "web", "Wéb", "注文", "API v2", "record", "x" * 80, "!!", "a/b"])

@@ -236,7 +236,7 @@ class _Elements:
     def _told(self, place: Place) -> str:
         if (file := self._files.get(place.file)) is None:
             file = os.path.relpath(place.file, self._root) if self._root else place.file
-            self._files[place.file] = file = file.replace(os.sep, "/")
+            self._files[place.file] = file = clean(file.replace(os.sep, "/"))
         return f"{file}:{place.line}"
 
     def _add(self, section: str, id: str, body: Bodies, place: Place) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from omnicheck.importers.architecture import Architecture, Loss
+from omnicheck.importers.architecture import Architecture, Loss, PartRole
 from omnicheck.importers.element_words import clean
 from omnicheck.importers.imported_elements import (
     ImportedElements,
@@ -12,7 +12,7 @@ from omnicheck.importers.imported_elements import (
     ids_of_parts,
     imported_elements,
 )
-from omnicheck.importers.levels import DetailLevel, folded
+from omnicheck.importers.levels import DetailLevel, FoldedArchitecture, folded
 from omnicheck.importers.map_rules import MapRule
 from omnicheck.importers.mapped import mapped
 from omnicheck.importers.meeting_points import touchpoints_in
@@ -63,16 +63,28 @@ def landscape_file(
     elements = imported_elements(told, found, touchpoints_in(found), ids_of_parts(told), root, with_ends)
     tree = document_tree(told, elements, file, named=named)
     lines = [*_head(told, source), *_lines(tree, elements), ""]
-    return LandscapeFile(file, "\n".join(lines), tree, told.losses, elements)
+    losses = (*told.losses, *_folded_touchpoints(told, found))
+    return LandscapeFile(file, "\n".join(lines), tree, losses, elements)
+
+
+def _folded_touchpoints(architecture: Architecture, found: FoldedArchitecture) -> Iterator[Loss]:
+    """Yield the touchpoints of the source that are folded into something that it does not call one."""
+    touchpoints = touchpoints_in(found)
+    for part in architecture.parts:
+        into = found.folded.get(part.key)
+        if into is not None and part.role is PartRole.TOUCHPOINT and touchpoints.get(into) != "":
+            message = f"{clean(part.words.title or part.key)} is below the level, and part of what it is in"
+            yield Loss("touchpoints below the level", message, part.place)
 
 
 def _head(architecture: Architecture, source: str) -> Iterator[str]:
-    yield f"{WRITTEN} from {clean(source)}."
+    yield f"{WRITTEN} from {' '.join(clean(source).split())}."
     yield "# Importing again rewrites this file. Write what you know into other files of the model: they are"
     yield "# merged with this one, element by element and key by key."
     if description := clean(architecture.description):
         yield "#"
-        yield from (f"# {line}".rstrip() for line in description.splitlines())
+        # The sign keeps a line from being a directive, such as `# omnicheck: ignore[...]`.
+        yield from (f"# | {line}".rstrip() for line in description.splitlines())
 
 
 def _lines(tree: MappingNode, elements: ImportedElements) -> Iterator[str]:
