@@ -94,8 +94,8 @@ def test_an_imported_workspace_is_asked_from_a_sheet_until_both_definitions_judg
     assert omnicheck("import", workspace, "-o", folder).code == 0
     first = [row["question"] for row in rows_of(omnicheck("ask", folder, "-f", "csv").out)]
     assert [one.partition(" (")[0] for one in first[:2]] == [
-        "What is entered at Web?",
         "What does a customer see at Web?",
+        "What is entered at Web?",
     ]
 
     answers = {

@@ -66,9 +66,28 @@ def test_a_landscape_without_data_is_first_asked_what_customers_see_and_enter() 
     found = list(asked("omnicheck: 1\nchannels: {web: {}}\nsystems: {erp: {}}").values())
 
     assert [(one.words, one.founding) for one in found] == [
-        ("What is entered at web?", True),
         ("What does a customer see at web?", True),
+        ("What is entered at web?", True),
     ]
+
+
+def test_a_partial_touchpoint_beside_others_is_asked_what_it_does_not_say() -> None:
+    partial = SHOP.replace("omnicheck: 1\n", "omnicheck: 1\npartial: true\n")
+
+    assert "channels/web/captures" in asked(partial)
+    assert "channels/web/captures" not in asked(SHOP)
+
+
+def test_data_that_nothing_shows_yet_is_asked_for_its_record_and_its_age() -> None:
+    found = asked("omnicheck: 1\nchannels: {web: {}}\nsystems: {erp: {}}\ndata: {price: {}}")
+
+    assert list(found) == [
+        "channels/web/shows",
+        "channels/web/captures",
+        "data/price/record",
+        "data/price/fresh_within",
+    ]
+    assert found["channels/web/shows"].candidates == ("price",)
 
 
 def test_a_model_that_says_everything_leaves_no_question() -> None:

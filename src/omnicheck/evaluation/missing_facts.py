@@ -116,9 +116,9 @@ def _candidates(gap: Gap, key: str, landscape: Landscape) -> tuple[str, ...]:
 
 
 def _founding(report: Report) -> Iterator[MissingFact]:
-    """Yield what touchpoints without any data lack, where no one else says what they show or capture.
+    """Yield what touchpoints and data of partial documents lack, or those of a landscape without data.
 
-    That is a touchpoint of a document that is partial, or any where no touchpoint shows or captures data.
+    Without data is one in which no touchpoint shows or captures any.
     """
     landscape = report.landscape
     nothing = not any(one.shows or one.captures for one in landscape.touchpoints.values())
@@ -126,13 +126,14 @@ def _founding(report: Report) -> Iterator[MissingFact]:
     candidates = tuple(sorted(landscape.document.data.keys() | wanted))
     for id in landscape.touchpoints:
         path = landscape.element(id)
-        if not (nothing or path in landscape.partial):
-            continue
-        said = [key for key in ("shows", "captures") if (*path, key) in landscape.places]
-        if not said or nothing:
-            for key in ("shows", "captures"):
-                if key not in said:
-                    yield MissingFact(path, key, (), candidates, founding=True)
+        for key in ("shows", "captures"):
+            if (nothing or path in landscape.partial) and (*path, key) not in landscape.places:
+                yield MissingFact(path, key, (), candidates, founding=True)
+    for id, data in landscape.document.data.items():
+        if nothing or ("data", id) in landscape.partial:
+            missing = {"record": data.record is None, "fresh_within": data.fresh_within is None}
+            for key in (key for key, lacks in missing.items() if lacks):
+                yield MissingFact(("data", id), key, founding=nothing)
 
 
 def _undeclared(landscape: Landscape) -> Iterator[MissingFact]:
@@ -141,15 +142,11 @@ def _undeclared(landscape: Landscape) -> Iterator[MissingFact]:
         if not flow.possible:
             for key in (*timing_keys(flow), *timing_keys(flow, lossy=True)):
                 yield MissingFact(("flows", id), key)
-    for id, needs in _used(landscape).items():
-        data = landscape.document.data[id]
-        if data.record is None:
+    for id, touchpoints in _used(landscape).items():
+        if landscape.document.data[id].record is None:
             yield MissingFact(("data", id), "record")
-        if any(landscape.limit(touchpoint, id, "fresh_within").ms is None for touchpoint in needs):
+        if any(landscape.limit(touchpoint, id, "fresh_within").ms is None for touchpoint in touchpoints):
             yield MissingFact(("data", id), "fresh_within")
-    for id, data in landscape.document.data.items():
-        if ("data", id) in landscape.partial and data.record is None:
-            yield MissingFact(("data", id), "record")
 
 
 def _used(landscape: Landscape) -> Mapping[str, list[str]]:

@@ -57,8 +57,12 @@ def _weight(lacks: Mapping[Obligation, int], still: Mapping[Obligation, int]) ->
     return sum((Fraction(number, facts) for facts, number in shares.items()), Fraction(0))
 
 
-_Turn = tuple[bool, Fraction, str, str, str, Fraction, int]
+_FOUNDING = ("shows", "captures", "record", "fresh_within")
+"""The keys that found data, in the order in which a person thinks of them."""
+
+_Turn = tuple[int, Fraction, str, str, str, Fraction, int]
 
 
 def _turn(question: Question, weight: Fraction, at: int) -> _Turn:
-    return not question.founding, -weight, question.owner, question.key, question.id, weight, at
+    rank = _FOUNDING.index(question.key) if question.founding else len(_FOUNDING)
+    return rank, -weight, question.owner, question.key, question.id, weight, at

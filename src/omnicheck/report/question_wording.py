@@ -29,7 +29,7 @@ def about(question: Question) -> str:
 def dependents(question: Question) -> str:
     """Return how much depends on the answer; empty if nothing does."""
     if question.founding:
-        return "nothing can be judged without it"
+        return "nothing is judged here without it"
     number = question.number
     depend = "depends" if number == 1 else "depend"
     return f"{counted(number, 'unproven obligation')} {depend} on it" if number else ""
