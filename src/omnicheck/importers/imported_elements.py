@@ -1,7 +1,7 @@
 """A folded architecture as elements of the language, with the places of the source."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from omnicheck.caps import MAX_DEPTH
@@ -67,15 +67,14 @@ def imported_elements(
     touchpoints: Mapping[str, str],
     ids: Mapping[str, str],
     root: str,
-    with_ends: Collection[str] = (),
 ) -> ImportedElements:
     """Return the elements of an architecture whose parts have these ids.
 
-    `touchpoints` has the touchpoints by key, with notes. Another file has the ends of the flows `with_ends`.
+    `touchpoints` has the touchpoints by key, with notes.
     The places of elements are given as seen from the folder `root`. Raises UserError if two elements are
     stated to have one id.
     """
-    return _Elements(architecture, folded, touchpoints, ids, root, with_ends).all()
+    return _Elements(architecture, folded, touchpoints, ids, root).all()
 
 
 def document_tree(
@@ -108,9 +107,7 @@ class _Elements:
         touchpoints: Mapping[str, str],
         ids: Mapping[str, str],
         root: str,
-        with_ends: Collection[str],
     ) -> None:
-        self._with_ends = with_ends
         self._architecture = architecture
         self._folded = folded
         self._root = root
@@ -210,7 +207,7 @@ class _Elements:
         source, target = self._ids[relation.source], self._ids[relation.target]
         facts = stated(relation.facts, _OF_THE_IMPORT)
         ends: dict[str, object] = {}
-        if id not in self._with_ends and not facts.keys() & {"from", "to", "between"}:
+        if not facts.keys() & {"from", "to", "between"}:
             ends = {"from": source, "to": target} if relation.directed else {"between": [source, target]}
         ends["via"] = [self._ids[key] for key in relation.via]
         metadata = self._metadata(one.places, (), one.steps)

@@ -1,6 +1,6 @@
 """The file of a model that an import writes."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from omnicheck.importers.architecture import Architecture, Loss, PartRole
@@ -48,19 +48,17 @@ def landscape_file(
     source: str,
     root: str = "",
     rules: Iterable[MapRule] = (),
-    with_ends: Collection[str] = (),
     *,
     named: bool = True,
 ) -> LandscapeFile:
     """Return the file that says what an architecture says, at a level of detail.
 
-    `source` is what it was read from, for the reader; places are given as seen from the folder `root`. Other
-    files of the model have the ends of the flows `with_ends`. Only one file may be `named`. Raises UserError
-    if the architecture contradicts itself.
+    `source` is what it was read from, for the reader; places are given as seen from the folder `root`. Only
+    one file of a model may be `named`. Raises UserError if the architecture contradicts itself.
     """
     told, levels = mapped(architecture, rules, ids_of_parts(architecture), ids_of_data(architecture))
     found = folded(told, level, levels)
-    elements = imported_elements(told, found, touchpoints_in(found), ids_of_parts(told), root, with_ends)
+    elements = imported_elements(told, found, touchpoints_in(found), ids_of_parts(told), root)
     tree = document_tree(told, elements, file, named=named)
     lines = [*_head(told, source), *_lines(tree, elements), ""]
     losses = (*told.losses, *_folded_touchpoints(told, found))

@@ -26,10 +26,9 @@ from omnicheck.read.disk import sources
 from omnicheck.read.folder import model_files
 from omnicheck.read.landscape import landscape
 from omnicheck.read.model_location import OnDisk
-from omnicheck.read.parse import parse_any, parse_as_far_as_possible
+from omnicheck.read.parse import parse_any
 from omnicheck.read.rule_names import NoRule
-from omnicheck.read.tree import MappingNode, Node, SequenceNode, value_of
-from omnicheck.read.tree_merge import bodies
+from omnicheck.read.tree import MappingNode, Node, SequenceNode
 
 FOLDER = "imported"
 """The folder in that of the model that imports write to."""
@@ -57,33 +56,19 @@ def model_import(
     others = [source for source in own if source.file not in targets.values()]
     before = {source.file: source for source in own if source.file in targets.values()}
     _refuse_files_of_others(before.values())
-    with_ends = _flows_with_ends(others)
     is_named = any("name" in outline(source) for source in others)
     files: list[LandscapeFile] = []
     for one, architecture in _architectures(found):
         file = targets[one.format.name]
         named = bool(architecture.name or "name" in architecture.facts) and not is_named
         files.append(
-            landscape_file(
-                architecture, level, file, _described(one), found.root, rules, with_ends, named=named
-            )
+            landscape_file(architecture, level, file, _described(one), found.root, rules, named=named)
         )
         is_named = is_named or named
     changes = {one.file: source_changes(before[one.file], one.tree) for one in files if one.file in before}
     if lost := [fault for one in changes.values() for fault in speaking_of_gone(one, others)]:
         raise UserError(lost, others)
     return ModelImport(tuple(files), changes, _checked(files, others, folder, no_rule, changes))
-
-
-def _flows_with_ends(others: Iterable[Source]) -> frozenset[str]:
-    """Return the flows whose ends a person has said: the imported file then leaves them to that."""
-    trees = (parse_as_far_as_possible(source).tree for source in others)
-    return frozenset(
-        id
-        for tree in trees
-        for id, entry in bodies(tree, "flows").items()
-        if any(value_of(entry.value, key) is not None for key in ("from", "to", "between"))
-    )
 
 
 def _has_model(folder: str) -> bool:
