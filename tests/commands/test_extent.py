@@ -16,7 +16,7 @@ def test_so_many_findings_are_written_in_full_and_the_rest_as_a_line(show: str, 
 
     assert len(re.findall("^ ?[0-9]+  (?:error|warning|note)", text, re.MULTILINE)) == full + rest
     assert len(re.findall("^ +--> ", text, re.MULTILINE)) == full
-    assert (f"{rest} more findings, a line each" in text) == bool(rest)
+    assert (f"{rest} more findings, in short" in text) == bool(rest)
 
 
 def test_one_finding_is_written_with_every_gap_and_the_exit_code_stays() -> None:

@@ -80,9 +80,19 @@ def test_waivers_ignored_rules_scores_and_what_helps_both_read_well(width: int) 
 def test_findings_past_those_to_show_are_a_line_each() -> None:
     text = render(report(*gaps()), extent=Extent(show=2))
 
-    assert "3 more findings, a line each\n" in text
+    assert "3 more findings, in short\n" in text
     assert len(re.findall("= fix: ", text)) == 2
-    assert "a line each" not in render(report(*gaps()), extent=Extent(show=0))
+    assert "in short" not in render(report(*gaps()), extent=Extent(show=0))
+
+
+def test_a_finding_past_those_to_show_is_not_cut_to_a_few_words() -> None:
+    """Where the place leaves little of a line, the message has lines of its own."""
+    found = report(*gaps())
+    narrow = render(found, width=40, extent=Extent(show=1)).partition("in short\n")[2]
+    words = " ".join(narrow.split())
+
+    assert "..." not in narrow
+    assert all(one.lead.message in words for one in found.findings[1:])
 
 
 def test_one_finding_is_written_with_every_gap_and_place() -> None:

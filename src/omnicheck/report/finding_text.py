@@ -29,6 +29,9 @@ from omnicheck.verdict.finding import Finding
 _FEW_ROWS = 2
 """So many rows may have two lines each."""
 
+_MIN_ROOM = 30
+"""Cells of a message on one line with its place; where there are fewer, it has as many lines as it takes."""
+
 _MIN_MERGED = 3
 _CUT = "..."
 
@@ -129,11 +132,15 @@ def _rows(finding: Finding, width: int) -> Iterator[RenderableType]:
 
 
 def _one_liners(findings: Sequence[Finding], width: int) -> Iterator[RenderableType]:
-    yield styled((f"{counted(len(findings), 'more finding')}, a line each", TITLE))
+    yield styled((f"{counted(len(findings), 'more finding')}, in short", TITLE))
     for one in findings:
         place = f"  {one.place}"
         head = f"{one.number:>2}  {one.level:<7}  "
-        message = _cropped(one.lead.message, max(width - len(head) - cell_len(place), 20))
+        room = width - len(head) - cell_len(place)
+        if room < _MIN_ROOM:
+            yield HangingIndent(styled(head), styled(one.lead.message, (place, FAINT)))
+            continue
+        message = _cropped(one.lead.message, room)
         pad = " " * max(width - len(head) - cell_len(message) - cell_len(place), 0)
         yield styled(head, message, (f"{pad}{place}", FAINT))
 

@@ -94,7 +94,10 @@ def _details(report: Report, compared: ComparedWith, width: int, extent: Extent)
     findings = changed_first(report.findings) if extent.known else findings_to_list(report, compared)
     if counts := counts_line(findings, report.agreement, report.judgements):
         yield from _apart([[styled((counts, TITLE))]])
-        yield styled(("Everything about one of them: --finding NUMBER", FAINT))
+        all_of = (
+            "one of them: --finding NUMBER" if len(findings) > 1 else f"it: --finding {findings[0].number}"
+        )
+        yield styled((f"Everything about {all_of}", FAINT))
     if extent.by_rule:
         yield from _apart([counts_by_rule(findings)])
         return
