@@ -25,6 +25,7 @@ def _system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         ("render", MODEL),
         ("diff", MODEL, MODEL),
         ("impact", MODEL, "erp"),
+        ("ask", MODEL),
         ("trace", MODEL, "--data", "price", "--from", "erp", "--to", "web"),
     ],
     ids=lambda command: command[0],

@@ -1,12 +1,18 @@
 """Answers of a sheet become a file of the model, or none does."""
 
+import csv
+import io
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.evaluation.audit import audit
 from omnicheck.evaluation.questions import questions
 from omnicheck.importers.answers import AnswersFile, answers_file
 from omnicheck.place import Place, Source
+from omnicheck.read.landscape import landscape as landscape_of
 from tests.landscapes import landscape
 
 SHOP = """omnicheck: 1
@@ -140,15 +146,37 @@ def test_what_looks_like_data_of_the_model_is_not_new_data() -> None:
     assert fault.message == "there is no data object `price`, and it looks like `prices`"
 
 
-def test_what_is_unknown_is_not_listed_in_two_files() -> None:
+def test_what_is_unknown_adds_to_what_another_file_lists() -> None:
     model = SHOP.replace("mode: batch", "mode: batch, metadata: {asked: [owner]}")
-    (fault,) = refused("flows/to-kiosk/schedule,?", model=model)
+    text = answered("flows/to-kiosk/schedule,?", model=model).text
+    both = landscape_of((Source("model.yaml", model), Source("z.yaml", text)))
 
-    assert fault.message == "flow to-kiosk has a list of what was asked already"
-    assert fault.hint == "add `schedule` to it, and empty the cell"
+    assert both.document.flows["to-kiosk"].metadata == {"asked": ["owner", "schedule"]}
 
 
 def test_a_sheet_without_its_columns_is_refused() -> None:
     read = landscape(SHOP)
     with pytest.raises(UserError, match="no column `answer`"):
         answers_file(Source("sheet.csv", "id,owner\na,b\n"), questions(audit(read)), read, "-", "a.yaml")
+
+
+IDS_OF_SHOP = (LATENCIES, "data/price/fresh_within", "flows/to-kiosk/schedule")
+IDS_OF_LINKED = ("flows/link/carries", "flows/link/direction", "flows/link/mode")
+TEXTS = st.text(st.sampled_from("a1 -:>{}[]|,;?#&*!'\"\\\n\t=+@éا→µ\u202e") | st.characters(), max_size=30)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from([*IDS_OF_SHOP, *IDS_OF_LINKED]), TEXTS)
+def test_any_answer_is_refused_at_its_row_or_leaves_the_model_valid(id: str, text: str) -> None:
+    model = SHOP if id in IDS_OF_SHOP else LINKED
+    sheet = io.StringIO()
+    csv.writer(sheet).writerows([("id", "answer"), (id, text)])
+    read, source = landscape(model), Source("sheet.csv", sheet.getvalue())
+    files = {"sheet.csv"}
+    try:
+        found = answers_file(source, questions(audit(read)), read, "-", "answers.yaml")
+        landscape_of((Source("model.yaml", model), Source("answers.yaml", found.text)))
+    except UserError as error:
+        files = {fault.place.file if fault.place else "" for fault in error.faults}
+
+    assert files == {"sheet.csv"}

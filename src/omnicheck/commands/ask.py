@@ -67,8 +67,8 @@ def ask(
 ) -> None:
     """List what no one has said yet, as questions in plain words, those that settle most first.
 
-    In a sheet that comes back, an empty cell is no answer, and `?` says that it was asked and is not known:
-    it is then not asked again.
+    In a sheet that comes back, an empty cell answers nothing, and `?` says that it was asked and is not
+    known: it is then not asked again.
 
     Example: omnicheck ask examples/harbor-home -f csv > questions.csv
     """

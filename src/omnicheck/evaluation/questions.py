@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from omnicheck.evaluation.missing_facts import MissingFact, missing_facts
 from omnicheck.evaluation.question_order import OpenQuestion, ordered
 from omnicheck.evaluation.question_words import form_of, words_of
+from omnicheck.model.element import ASKED
 from omnicheck.model.landscape import Landscape, Path
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.owners import Owners
-from omnicheck.verdict.question import ASKED, Question
+from omnicheck.verdict.question import Question
 from omnicheck.verdict.report import Report
 
 _ALIKE = ("latency", "every", "ttl")

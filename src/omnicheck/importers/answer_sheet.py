@@ -16,7 +16,7 @@ QUESTION = "id"
 """The column that names the question."""
 
 ANSWER = "answer"
-"""The column of the answers. An empty cell is no answer."""
+"""The column of the answers. An empty cell answers nothing."""
 
 UNKNOWN = "?"
 """The answer of a person who was asked and does not know."""

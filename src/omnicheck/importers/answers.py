@@ -10,6 +10,7 @@ from omnicheck.importers.answer_sheet import UNKNOWN, Answer, answer_sheet
 from omnicheck.importers.sheet_cells import BETWEEN, node_of
 from omnicheck.importers.sheet_columns import Column, own_column, sheets
 from omnicheck.model.data_reference import data_of
+from omnicheck.model.element import ASKED
 from omnicheck.model.landscape import Landscape, Path
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import shown
@@ -18,8 +19,9 @@ from omnicheck.read.language import NOUNS
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 from omnicheck.read.tree_merge import VERSION, VERSION_KEY
 from omnicheck.read.yaml_text import flow_text, scalar_text
+from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import nearest
-from omnicheck.verdict.question import ASKED, AnswerForm, Question
+from omnicheck.verdict.question import AnswerForm, Question
 
 _LISTS = (AnswerForm.DATA, AnswerForm.CARRIED, AnswerForm.CAPABILITIES, AnswerForm.IDENTIFIERS)
 _NAMES_DATA = (AnswerForm.DATA, AnswerForm.CARRIED)
@@ -59,17 +61,17 @@ def answers_file(
     """
     found = answer_sheet(sheet, questions)
     known: list[_Key] = []
-    unknown: list[_Key] = []
+    unknown: list[Answer] = []
     faults = list(found.faults)
     for answer in found.answers:
         try:
             if answer.text == UNKNOWN:
-                unknown += list(_asked(answer, landscape))
+                unknown.append(answer)
             else:
                 known += list(_keys(answer, landscape))
         except UserError as error:
             faults += error.faults
-    lines = [*_head(sheet.file), *_lines([*known, *_listed(unknown)])]
+    lines = [*_head(sheet.file), *_lines([*known, *_asked(unknown)])]
     faults += _faults_of_model(lines, landscape, model, name, found.answers)
     if faults:
         raise UserError(sorted(faults, key=lambda one: (one.place is None, one.place)), landscape.sources)
@@ -110,27 +112,13 @@ def _faults_of_model(
                 yield fault
 
 
-def _asked(answer: Answer, landscape: Landscape) -> Iterator[_Key]:
-    """Yield what is to be listed as asked; UserError if another file of the model has the list."""
-    for element in answer.question.elements:
-        path = (*element, "metadata", ASKED)
-        if path in landscape.places:
-            message = f"{NOUNS[str(element[0])]} {element[1]} has a list of what was asked already"
-            there = (("the list is here", landscape.place(*path)),)
-            hint = f"add `{answer.question.key}` to it, and empty the cell"
-            raise UserError([Fault(message, answer.place, hint, there)])
-        yield _Key(element, ScalarNode(answer.question.key, answer.question.key, *answer.place), answer.place)
-
-
-def _listed(unknown: Sequence[_Key]) -> Iterator[_Key]:
-    by_element: dict[Path, list[_Key]] = {}
-    for one in unknown:
-        by_element.setdefault(one.path, []).append(one)
-    for element, some in by_element.items():
+def _asked(unknown: Sequence[Answer]) -> Iterator[_Key]:
+    """Yield for each element the list of keys that were asked and are unknown."""
+    for element, some in grouped((path, one) for one in unknown for path in one.question.elements).items():
         place = some[0].place
-        asked = SequenceNode(tuple(one.value for one in some), *place)
-        metadata = MappingNode({ASKED: MappingEntry(asked, *place)}, *place)
-        yield _Key((*element, "metadata"), metadata, place)
+        keys = [one.question.key for one in some]
+        asked = SequenceNode(tuple(ScalarNode(key, key, *place) for key in keys), *place)
+        yield _Key((*element, "metadata"), MappingNode({ASKED: MappingEntry(asked, *place)}, *place), place)
 
 
 def _keys(answer: Answer, landscape: Landscape) -> Iterator[_Key]:

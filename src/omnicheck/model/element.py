@@ -6,6 +6,9 @@ from omnicheck.model.forms import AtLeastOne, Listed, MayBeEmpty, MayBeLeftOut, 
 from omnicheck.model.roles import role_key
 from omnicheck.model.words import Id, Link, NodeRef, Text
 
+ASKED = "asked"
+"""The key under `metadata` that lists which keys of the element were asked for and are unknown."""
+
 
 class Element(BaseModel):
     """An element's body in the YAML. Unknown keys are errors; `x-...` keys and `metadata` are the user's."""

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from omnicheck.caps import MAX_FAULTS, MAX_NODES
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.document import Document
+from omnicheck.model.element import ASKED
 from omnicheck.model.landscape import Path
 from omnicheck.model.touchpoint import MEETING_KEYS
 from omnicheck.read.characters import shown
@@ -16,6 +17,9 @@ from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, Seq
 VERSION_KEY = "omnicheck"
 VERSION = 1
 PARTIAL_KEY = "partial"
+
+_ADDING_UP = ("metadata", ASKED)
+"""The keys of an element's list to which each round of questions adds."""
 
 _IN_ONE_FILE = ("name", "extends", "policy")
 
@@ -39,9 +43,9 @@ def merge(trees: Iterable[MappingNode]) -> MappingNode:
 def merge_as_far_as_possible(trees: Iterable[MappingNode]) -> Merged:
     """Merge the files of a model into one tree, in the order of their names.
 
-    Mappings merge at any depth, and an empty body merges with the mapping in another file; anything else
-    written twice is a fault, and the first counts. Each file must declare the version of the language; one
-    that does not, and has not the keys of a model, is left out.
+    Mappings merge at any depth, and an empty body merges with the mapping in another file; lists of what was
+    asked add up. Anything else written twice is a fault, and the first counts. Each file must declare the
+    version of the language; one that does not, and has not the keys of a model, is left out.
     """
     files = sorted(trees, key=lambda tree: tree.file)
     if not files:
@@ -179,6 +183,10 @@ def _merged_entry(found: list[MappingEntry], path: tuple[str, ...], faults: list
         return first
     if path == (PARTIAL_KEY,):  # each file speaks for its own elements
         return max(found, key=_is_not_false)
+    lists = [entry.value for entry in found if isinstance(entry.value, SequenceNode)]
+    if path[2:] == _ADDING_UP and len(lists) == len(found):
+        items = tuple(item for one in lists for item in one.items)
+        return first._replace(value=lists[0]._replace(items=items))
     mappings = [(entry, entry.value) for entry in found if isinstance(entry.value, MappingNode)]
     empty = [entry for entry in found if isinstance(entry.value, ScalarNode) and entry.value.value is None]
     in_one_file = len(path) == 1 and path[0] in _IN_ONE_FILE

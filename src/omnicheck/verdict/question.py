@@ -8,9 +8,6 @@ from omnicheck.model.landscape import Path
 from omnicheck.place import Place
 from omnicheck.verdict.obligation import Obligation, number_of
 
-ASKED = "asked"
-"""The key under `metadata` of an element that lists what was asked and is not known."""
-
 
 class AnswerForm(StrEnum):
     """What an answer may be, in words for the person who gives it."""
