@@ -95,3 +95,13 @@ def test_related_places_are_listed_once_and_without_that_of_the_headline() -> No
 
         assert len(related) == len(set(related))
         assert headline not in related
+
+
+def test_a_message_counts_the_gaps_of_the_rule_that_the_headline_is_of() -> None:
+    two = LATE.replace("[price]}", "[price, stock]}").replace("carries: [price]", "carries: [price, stock]")
+    found = audit(landscape(two.replace("data: {", "data: {stock: {record: erp, fresh_within: 60s}, ")))
+    first = json.loads(sarif.render(found))["runs"][0]["results"][0]
+
+    assert len(found.findings[0].by_rule[0]) == 2
+    assert "\nCIO real_time, stale-read: 1 more gap.\n" in first["message"]["text"]
+    assert "more gap" not in sarif.render(LATE_REPORT)

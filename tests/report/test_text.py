@@ -86,7 +86,6 @@ def test_findings_past_those_to_show_are_a_line_each() -> None:
 
 
 def test_a_finding_past_those_to_show_is_not_cut_to_a_few_words() -> None:
-    """Where the place leaves little of a line, the message has lines of its own."""
     found = report(*gaps())
     narrow = render(found, width=40, extent=Extent(show=1)).partition("in short\n")[2]
     words = " ".join(narrow.split())

@@ -75,14 +75,17 @@ def effect_text(finding: Finding) -> str:
 
 
 def promise_lines(finding: Finding) -> Iterator[str]:
-    """Yield a line for each rule but the one that the headline is of: the office, the promise, the gap.
+    """Yield a line for each rule, unless the headline says all of it: the office, the promise, the gap.
 
     Such as `CMO consistent, two-sources: customer never reaches agent-desktop (and 2 more)`.
     """
-    shown, rest = rules_to_show([gaps for gaps in finding.by_rule if gaps[0] is not finding.lead])
+    shown, rest = rules_to_show([gaps for gaps in finding.by_rule if gaps != (finding.lead,)])
     for first, *others in shown:
-        promise = f"{office_text(first.definition)} {first.promise}".lstrip()
-        yield f"{promise}, {first.rule}: {first.message}{and_more(others)}"
+        promise = f"{office_text(first.definition)} {first.promise}, {first.rule}".lstrip()
+        if first is finding.lead:
+            yield f"{promise}: {counted(len(others), 'more gap')}"
+        else:
+            yield f"{promise}: {first.message}{and_more(others)}"
     yield from rest
 
 
