@@ -38,7 +38,8 @@ SIGNATURES = {
     "progress: collections.abc.Callable[[str, int, int], None] | None = None) -> 'Report'",
     "compare": "(base: 'Report', head: 'Report', *, name: str = 'base') -> 'Comparison'",
     "load": "(model: str | os.PathLike[str], *, "
-    "against: collections.abc.Iterable[str | os.PathLike[str]] = ()) -> 'Landscape'",
+    "against: collections.abc.Iterable[str | os.PathLike[str]] = (), "
+    "patches: collections.abc.Iterable[str | os.PathLike[str]] = ()) -> 'Landscape'",
     "loads": "(text: str, file: str = '<text>') -> 'Landscape'",
     "passes": "(report: 'Report', fail_on: 'FailOn | str | None' = None) -> bool",
     "render": "(result: 'Report | Comparison', format: "

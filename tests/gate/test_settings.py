@@ -58,6 +58,8 @@ def test_the_defaults_are_as_documented() -> None:
         "ignore": ("none", "default"),
         "severity": ("none", "default"),
         "thresholds": ("single_point_of_failure=0.5, tested_devices=0.8", "default"),
+        "effort": ("none", "default; set in the model only"),
+        "frozen": ("none", "default; set in the model only"),
         "schemas": ("none", "default; set in the model only"),
     }
 

@@ -16,6 +16,7 @@ WORDS = {
     "day": ("2027-05-31", "2028-02-29"),
     "id": ("web", "erp", "NO", "DE-stores", "x-ray", "7", "_", "a" * 64),
     "link": ("https://wiki.example/till?x=1#y", "http://a.example", "mailto:till@example.com"),
+    "element": ("erp", "data/return"),
     "node": ("DE", "locations/DE", "businesses/home"),
     "reference": ("price", "stock.level", "a.x-y"),
     "duration": ("500ms", "2s", "1h30m", "7d", "PT1H", "P2W", "0s"),

@@ -18,7 +18,7 @@ from omnicheck.commands.options import FailOnChoice
 if TYPE_CHECKING:
     from omnicheck.model.landscape import Landscape
 
-MODEL_ONLY = ("schemas",)
+MODEL_ONLY = ("effort", "frozen", "schemas")
 """Keys of the policy that neither the command line nor the environment can set."""
 
 Value = object

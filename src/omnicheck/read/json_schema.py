@@ -7,7 +7,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from omnicheck.model.document import Document
-from omnicheck.model.words import AtRef, DataRef, Day, Duration, Id, Link, NodeRef
+from omnicheck.model.words import AtRef, DataRef, Day, Duration, ElementRef, Id, Link, NodeRef
 
 _WORDS = {
     "at": AtRef,
@@ -15,6 +15,7 @@ _WORDS = {
     "duration": Duration,
     "id": Id,
     "link": Link,
+    "element": ElementRef,
     "node": NodeRef,
     "reference": DataRef,
 }
