@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from omnicheck.errors import UserError
 from omnicheck.evaluation.offered_changes import offered_changes
+from omnicheck.model.edit import AddEntries
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Gap
@@ -32,16 +34,12 @@ def repair(landscape: Landscape, gaps: Iterable[Gap], today: Report, judge: Judg
     The changed model is audited after each. This is a search for a repair that works, not for the least one.
     """
     changes: tuple[Change, ...] = ()
-    report, left = today, list[Gap]()
-    for gap in gaps:
-        if not _missed(report, gap, gap.touched):
-            continue
-        found = _closing(landscape, gap, changes, report, judge)
-        if found is None:
-            left.append(gap)
-        else:
-            changes, report = found
-    return Repair(changes, report, tuple(left))
+    report, asked = today, tuple(gaps)
+    for gap in asked:
+        if _missed(report, gap, gap.touched):
+            found = _closing(landscape, gap, changes, report, judge)
+            changes, report = found or (changes, report)
+    return Repair(changes, report, tuple(gap for gap in asked if _missed(report, gap, gap.touched)))
 
 
 def _closing(
@@ -55,16 +53,35 @@ def _closing(
     missed, made = gap.touched, before
     for _ in range(MOST_CHANGES):
         offers = [one for one in offered_changes(landscape, _now(report, gap)) if one not in made]
+        possible: list[tuple[tuple[Change, ...], Report]] = []
         for change in offers:
-            if not change.partial and not _missed(closed := judge((*made, change)), gap, missed):
-                return _needed((*made, change), len(before), gap, closed, judge)
-        if not offers:
+            if change.partial and possible:
+                continue
+            tried = _with(made, change)
+            if (after := _judged(judge, tried)) is None:
+                continue
+            if not _missed(after, gap, missed):
+                return _needed(tried, len(before), gap, after, judge)
+            possible.append((tried, after))
+        if not possible:
             return None
-        made = (*made, offers[0])
-        report = judge(made)
-        if not _missed(report, gap, missed):
-            return _needed(made, len(before), gap, report, judge)
+        made, report = possible[0]
     return None
+
+
+def _with(made: tuple[Change, ...], change: Change) -> tuple[Change, ...]:
+    """Return the changes and one more, in place of those that edit the same key."""
+    paths = {edit.path for edit in change.edits if not isinstance(edit, AddEntries)}
+    kept = (one for one in made if paths.isdisjoint(edit.path for edit in one.edits))
+    return (*kept, change)
+
+
+def _judged(judge: Judge, changes: tuple[Change, ...]) -> Report | None:
+    """Return the report of the changed model; None if the changes together are not valid."""
+    try:
+        return judge(changes)
+    except UserError:
+        return None
 
 
 def _needed(
@@ -74,7 +91,8 @@ def _needed(
     number = first
     while number < len(made) - 1:
         fewer = (*made[:number], *made[number + 1 :])
-        if _missed(without := judge(fewer), gap, gap.touched):
+        without = _judged(judge, fewer)
+        if without is None or _missed(without, gap, gap.touched):
             number += 1
         else:
             made, report = fewer, without
