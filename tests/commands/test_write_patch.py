@@ -41,3 +41,18 @@ def test_efforts_are_those_of_the_policy(tmp_path: Path) -> None:
     file.parent.mkdir()
     omnicheck("audit", model, "--finding", 1, "--write-patch", file)
     assert "effort 13" in file.read_text()
+
+
+def test_a_finding_in_full_lists_the_changes_to_consider_by_effort() -> None:
+    run = omnicheck("audit", HUB, "--finding", 1, "--exit-zero")
+    lines = run.out.splitlines()
+    start = lines.index("Changes to consider, by effort")
+    assert [line.split()[0] for line in lines[start + 1 : -1]] == ["5"]
+    assert "send events in flow nightly in place of a batch, within 55 s" in lines[start + 1]
+
+
+def test_a_change_that_is_one_of_several_says_so(tmp_path: Path) -> None:
+    model = tmp_path / "model.yaml"
+    text = (HUB / "model.yaml").read_text().replace("latency: 200ms", "latency: 2m")
+    model.write_text(text)
+    assert "one of several that are needed" in omnicheck("audit", model, "--finding", 1, "--exit-zero").out

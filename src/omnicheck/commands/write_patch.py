@@ -59,7 +59,7 @@ def write_patch(
 
 
 def _comment(report: "Report", number: int, found: "Repair") -> str:
-    from omnicheck.evaluation.offered_changes import effort
+    from omnicheck.verdict.offered_changes import effort
 
     policy = report.landscape.document.policy
     lines = [f"Closes finding {number} of {report.landscape.name}:"]

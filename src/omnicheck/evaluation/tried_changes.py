@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from omnicheck.errors import UserError
-from omnicheck.evaluation.offered_changes import offered_changes
 from omnicheck.model.edit import AddEntries
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Obligation, Outcome
+from omnicheck.verdict.offered_changes import offered_changes
 from omnicheck.verdict.report import Report
 
 Judge = Callable[[tuple[Change, ...]], Report]

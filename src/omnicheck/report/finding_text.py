@@ -8,6 +8,7 @@ from textwrap import wrap
 from rich.cells import cell_len
 from rich.console import RenderableType
 
+from omnicheck.model.landscape import Landscape
 from omnicheck.report.console_layout import (
     FAINT,
     LEVEL_STYLE,
@@ -25,6 +26,7 @@ from omnicheck.report.wording import counted, office_text
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.comparison import CHANGED
 from omnicheck.verdict.finding import Finding
+from omnicheck.verdict.offered_changes import effort, offered_changes
 
 _FEW_ROWS = 2
 """So many rows may have two lines each."""
@@ -34,6 +36,7 @@ _MIN_ROOM = 30
 
 _MIN_MERGED = 3
 _CUT = "..."
+_MOST_CHANGES = 8
 
 
 def finding_blocks(
@@ -77,10 +80,34 @@ def counts_by_rule(findings: Iterable[Finding]) -> Iterator[RenderableType]:
     yield columns(rows)
 
 
-def finding_in_full(finding: Finding, lines: Lines, width: int) -> Iterator[Iterable[RenderableType]]:
-    """Yield the headline, then a block for each gap with all of its places and its whole witness."""
+def finding_in_full(
+    finding: Finding, landscape: Landscape, lines: Lines, width: int
+) -> Iterator[Iterable[RenderableType]]:
+    """Yield the headline, then a block for each gap with all of its places and its whole witness.
+
+    The last block has the changes of the model that are offered for its gaps.
+    """
     yield [_headline(finding), indented(styled(": ".join(effect(finding))), 4)]
     yield from gap_blocks(finding.gaps, lines, width)
+    yield _changes(finding, landscape)
+
+
+def _changes(finding: Finding, landscape: Landscape) -> Iterator[RenderableType]:
+    """Yield the changes that would close gaps of a finding, or are part of that, the least work first."""
+    policy = landscape.document.policy
+    offered = {one.words: one for gap in finding.gaps for one in offered_changes(landscape, gap)}
+    found = sorted(offered.values(), key=lambda one: (one.partial, effort(policy, one), one.words))
+    if found:
+        yield styled(("Changes to consider, by effort", TITLE))
+    for one in found[:_MOST_CHANGES]:
+        notes = [one.decision, "one of several that are needed" if one.partial else ""]
+        more = "".join(f"; {note}" for note in notes if note)
+        yield HangingIndent(styled((f"{effort(policy, one):>4}  ", FAINT)), styled(one.words, (more, FAINT)))
+    if rest := found[_MOST_CHANGES:]:
+        yield indented(styled((f"and {len(rest):,} more", FAINT)), 6)
+    if found:
+        hint = f"As a patch that the audit has tried: --finding {finding.number} --write-patch FILE"
+        yield indented(styled((hint, FAINT)), 6)
 
 
 def _block(finding: Finding, lines: Lines, width: int) -> Iterator[RenderableType]:

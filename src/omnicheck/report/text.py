@@ -56,7 +56,7 @@ def _one_finding(report: Report, width: int, number: int) -> Iterator[Renderable
     yield styled((report.landscape.name, TITLE))
     for one in report.findings:
         if one.number == number:
-            yield from _apart(finding_in_full(one, lines, width))
+            yield from _apart(finding_in_full(one, report.landscape, lines, width))
 
 
 def _content(report: Report, compared: ComparedWith, width: int, extent: Extent) -> Iterator[RenderableType]:
