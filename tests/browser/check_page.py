@@ -202,7 +202,8 @@ class TestAChange:
         expect(page.get_by_role("heading", name="Against main")).to_be_visible()
         expect(page.locator(".against")).to_contain_text("100% → 66.7%")
         expect(page.locator("#picture-change")).to_be_visible()
-        expect(page.locator("#picture-change")).to_contain_text("2 newly broken")
+        expect(page.locator("#picture-change")).to_contain_text("CIO: 1 newly broken")
+        expect(page.locator("#picture-change")).to_contain_text("CMO: 1 newly broken")
 
     def test_fixed_findings_are_shown_on_request(self, page: Page) -> None:
         assert (shown(page), page.locator(".finding.gone:visible").count()) == (1, 0)
