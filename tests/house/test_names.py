@@ -10,7 +10,10 @@ import pytest
 from tests.landscapes import ROOT
 
 PACKAGE = ROOT / "src" / "omnicheck"
-ROOMS = ["units", "model", "read", "verdict", "graph", "rules", "evaluation", "report", "diagram", "commands"]
+ROOMS = [
+    *("units", "model", "read", "verdict", "graph", "importers", "rules", "evaluation", "report", "diagram"),
+    *("exporters", "commands"),
+]
 MAX_SHARED_CLASSES = 6
 
 SHARED_CLASSES: dict[str, str] = {}
@@ -44,8 +47,24 @@ CROSSING = {
     "evaluation/test_disagreements.py": "the examples of both verdicts",
     "evaluation/test_harbor_home.py": "the figures of one example",
     "evaluation/test_troubles.py": "the true troubles of two examples",
+    "exporters/test_round_trips.py": "landscapes out and back, in every format",
     "graph/test_effort.py": "the work of all of judging",
     "graph/test_worked_figures.py": "the figures that the semantics work out",
+    "importers/asyncapi/test_asyncapi_corpus.py": "real documents of one format",
+    "importers/backstage/test_backstage.py": "the folder of one format",
+    "importers/backstage/test_backstage_corpus.py": "a real catalog of one format",
+    "importers/calm/test_calm.py": "the folder of one format",
+    "importers/calm/test_calm_corpus.py": "real documents of one format",
+    "importers/calm/test_calm_round_trip.py": "landscapes out and back, in one format",
+    "importers/likec4/test_likec4.py": "the folder of one format",
+    "importers/likec4/test_likec4_corpus.py": "a real export of one format",
+    "importers/odcs/test_odcs_corpus.py": "real documents of one format",
+    "importers/structurizr/test_corpus.py": "real workspaces",
+    "importers/structurizr/test_hostile.py": "hostile workspaces",
+    "importers/test_import_effort.py": "the work of all of an import",
+    "importers/test_insertions.py": "the ids of a whole import",
+    "importers/test_models_corpus.py": "real documents, from the file to the picture",
+    "importers/test_reading_effort_of_formats.py": "the work of reading each format",
     "read/test_companies.py": "a company of each trade beside the reference of the trade",
     "read/test_hostile.py": "hostile texts",
     "read/test_hostile_models.py": "hostile models",
