@@ -100,12 +100,13 @@ def _needed(
 
 
 def _now(report: Report, gap: Gap) -> Gap:
-    """Return the gap as it is in a later report, with what that offers; by its obligations."""
-    touched = {one.key for one in gap.touched}
-    alike = (
-        one for one in report.gaps if one.rule == gap.rule and touched & {two.key for two in one.touched}
-    )
-    return next(alike, gap)
+    """Return what the gap has become later: its rule's gap of the same obligations, else another rule's.
+
+    A route that is there at last may be too slow still.
+    """
+    touched = {key for one in gap.touched for key in one.keys}
+    alike = [one for one in report.gaps if any(key in touched for two in one.touched for key in two.keys)]
+    return min(alike, key=lambda one: one.rule != gap.rule, default=gap)
 
 
 def _missed(report: Report, gap: Gap, among: Iterable[Obligation]) -> frozenset[Obligation]:
