@@ -8,7 +8,7 @@ from omnicheck.model.edit import AddEntries
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.obligation import Obligation, Outcome
+from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.offered_changes import offered_changes
 from omnicheck.verdict.report import Report
 
@@ -36,10 +36,10 @@ def repair(landscape: Landscape, gaps: Iterable[Gap], today: Report, judge: Judg
     changes: tuple[Change, ...] = ()
     report, asked = today, tuple(gaps)
     for gap in asked:
-        if _missed(report, gap, gap.touched):
+        if _missed(report, gap):
             found = _closing(landscape, gap, changes, report, judge)
             changes, report = found or (changes, report)
-    return Repair(changes, report, tuple(gap for gap in asked if _missed(report, gap, gap.touched)))
+    return Repair(changes, report, tuple(gap for gap in asked if _missed(report, gap)))
 
 
 def _closing(
@@ -50,7 +50,7 @@ def _closing(
     Where no change alone closes it, the one of least effort is made, and what the gap has become is asked
     again: a route that lacks two flows offers the second once it has the first.
     """
-    missed, made = gap.touched, before
+    made = before
     for _ in range(MOST_CHANGES):
         offers = [one for one in offered_changes(landscape, _now(report, gap)) if one not in made]
         possible: list[tuple[tuple[Change, ...], Report]] = []
@@ -60,7 +60,7 @@ def _closing(
             tried = _with(made, change)
             if (after := _judged(judge, tried)) is None:
                 continue
-            if not _missed(after, gap, missed):
+            if not _missed(after, gap):
                 return _needed(tried, len(before), gap, after, judge)
             possible.append((tried, after))
         if not possible:
@@ -92,7 +92,7 @@ def _needed(
     while number < len(made) - 1:
         fewer = (*made[:number], *made[number + 1 :])
         without = _judged(judge, fewer)
-        if without is None or _missed(without, gap, gap.touched):
+        if without is None or _missed(without, gap):
             number += 1
         else:
             made, report = fewer, without
@@ -109,10 +109,10 @@ def _now(report: Report, gap: Gap) -> Gap:
     return min(alike, key=lambda one: one.rule != gap.rule, default=gap)
 
 
-def _missed(report: Report, gap: Gap, among: Iterable[Obligation]) -> frozenset[Obligation]:
-    """Return those of the obligations that are broken, or to which the gap's rule still objects."""
+def _missed(report: Report, gap: Gap) -> bool:
+    """Return whether an obligation of a gap is broken, or its rule still objects to one."""
     broken = {
         key for one, outcome in report.outcomes.items() if outcome is Outcome.BROKEN for key in one.keys
     }
     objected = {key for one in report.gaps if one.rule == gap.rule for two in one.touched for key in two.keys}
-    return frozenset(one for one in among if not (broken | objected).isdisjoint(one.keys))
+    return any(key in broken or key in objected for one in gap.touched for key in one.keys)

@@ -424,12 +424,6 @@ class Estate:
         return components(systems, self.touchpoints, self.links, self.missing_record_links, partial)
 
     @cached_property
-    def linked(self) -> frozenset[str]:
-        """Return the elements at the ends of flows, or passed by them."""
-        ends = {end for run in self.links for end in (run.source, *run.targets, *run.via)}
-        return frozenset(ends.union(*self.missing_record_links))
-
-    @cached_property
     def missing_record_links(self) -> tuple[Link, ...]:
         """Return the flows to and from records that are not named."""
         from omnicheck.graph.structure.components import missing_record_links
