@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from omnicheck.model.edit import AddEntries, Edit, Remove, SetKey, Value
 from omnicheck.place import Source
 from omnicheck.read.parse import parse
-from omnicheck.read.patch_text import patch_text, yaml_text
+from omnicheck.read.patch_text import patch_text
 from omnicheck.read.tree import plain, value_of
+from omnicheck.read.yaml_text import flow_text, node_of
 
 _SCALARS = st.one_of(st.text("aN:#-{'\"é 0", max_size=6), st.integers(0, 999), st.booleans())
 _VALUES = st.one_of(
@@ -45,7 +46,7 @@ def test_what_is_added_to_a_list_that_is_set_is_in_the_list() -> None:
 
 @given(_VALUES)
 def test_a_value_is_read_as_it_was(value: Value) -> None:
-    text = f"omnicheck: 1\nmetadata: {{it: {yaml_text(value)}}}\n"
+    text = f"omnicheck: 1\nmetadata: {{it: {flow_text(node_of(value))}}}\n"
     node = value_of(parse(Source("patch.yaml", text)).tree, "metadata")
     assert node is not None
     assert plain(node) == {"it": _listed(value)}

@@ -26,16 +26,21 @@ _PLAIN = re.compile(r"[\w/(](?:[\w ./()+'=<>;!?%~^@$&*-]|:(?=[\w/]))*(?<! )")
 def node_of(value: object, file: str = "", line: int = 1, column: int = 1) -> Node:
     """Return a plain value, such as `tree.plain` returns, as a tree whose nodes all have one place."""
     if isinstance(value, Mapping):
-        entries = {
-            str(key): MappingEntry(node_of(one, file, line, column), file, line, column)
-            for key, one in value.items()
-        }
-        return MappingNode(entries, file, line, column)
+        return mapping_of(value, file, line, column)
     if isinstance(value, list | tuple):
         return SequenceNode(tuple(node_of(one, file, line, column) for one in value), file, line, column)
     if value is None or isinstance(value, str | int | float):
         return ScalarNode(value, scalar_text(value), file, line, column)
     raise TypeError(f"not a value of YAML: {value!r}")
+
+
+def mapping_of(value: Mapping[str, object], file: str = "", line: int = 1, column: int = 1) -> MappingNode:
+    """Return a plain mapping as a tree, as `node_of` does."""
+    entries = {
+        str(key): MappingEntry(node_of(one, file, line, column), file, line, column)
+        for key, one in value.items()
+    }
+    return MappingNode(entries, file, line, column)
 
 
 def scalar_text(value: Value) -> str:
