@@ -11,6 +11,7 @@ from omnicheck.place import Source
 from omnicheck.read.landscape import landscape as read
 from omnicheck.read.patch_text import patch_text
 from omnicheck.verdict.change import Change
+from omnicheck.verdict.combined_changes import merged
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Report
@@ -28,7 +29,7 @@ def test_a_repair_closes_its_gap_and_needs_each_of_its_changes(model: Model) -> 
     source = Source("model.yaml", text(model))
 
     def judge(changes: Sequence[Change]) -> Report:
-        patch = patch_text(edit for one in changes for edit in one.edits)
+        patch = patch_text(merged(changes))
         note(patch)
         return audit(read((source,), patches=(Source("patch.yaml", patch),)))
 

@@ -13,6 +13,7 @@ from omnicheck.read.patch_text import patch_text
 from omnicheck.rules.catalogue import catalogue
 from omnicheck.rules.rule import Rule
 from omnicheck.verdict.change import Change
+from omnicheck.verdict.combined_changes import merged
 from omnicheck.verdict.obligation import Promise
 from omnicheck.verdict.report import Report
 from tests.landscapes import EXAMPLES, TODAY
@@ -36,7 +37,7 @@ def test_the_changes_of_a_rule_close_its_gap_and_break_nothing_else(rule: Rule) 
     today = audit(load(model), as_of=TODAY)
 
     def judge(changes: Sequence[Change]) -> Report:
-        text = patch_text(edit for one in changes for edit in one.edits)
+        text = patch_text(merged(changes))
         return audit(load(model, patches=(Source("patch.yaml", text),)), as_of=TODAY)
 
     gaps = [gap for gap in today.gaps if gap.rule == rule.name and gap.touched]

@@ -42,19 +42,19 @@ def write_patch(
     from omnicheck.evaluation.tried_changes import repair
     from omnicheck.place import Source
     from omnicheck.read.patch_text import patch_text
+    from omnicheck.verdict.combined_changes import merged
 
     finding = next(one for one in report.agreement.findings if one.number == number)
 
     def judge(changes: "Sequence[Change]") -> "Report":
-        edits = [edit for one in changes for edit in one.edits]
-        landscape = changed(Source(str(file), patch_text(edits)))
+        landscape = changed(Source(str(file), patch_text(merged(changes))))
         return audit(landscape, as_of=report.options.as_of)
 
     found = repair(report.landscape, finding.gaps, report, judge)
     if not found.changes:
         raise UserError([Fault(f"no change is known that closes finding {number}", hint=finding.lead.remedy)])
-    edits = [edit for one in found.changes for edit in one.edits]
-    write_atomically(file, patch_text(edits, _comment(report, number, found)).encode())
+    text = patch_text(merged(found.changes), _comment(report, number, found))
+    write_atomically(file, text.encode())
     typer.echo(f"{file}: {counted(len(found.changes), 'change')}", err=True)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from omnicheck.errors import UserError
-from omnicheck.model.edit import AddEntries
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.change import Change
+from omnicheck.verdict.combined_changes import clash
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.offered_changes import offered_changes
@@ -70,10 +70,8 @@ def _closing(
 
 
 def _with(made: tuple[Change, ...], change: Change) -> tuple[Change, ...]:
-    """Return the changes and one more, in place of those that edit the same key."""
-    paths = {edit.path for edit in change.edits if not isinstance(edit, AddEntries)}
-    kept = (one for one in made if paths.isdisjoint(edit.path for edit in one.edits))
-    return (*kept, change)
+    """Return the changes and one more, in place of those that it cannot be made together with."""
+    return (*(one for one in made if not clash(one, change)), change)
 
 
 def _judged(judge: Judge, changes: tuple[Change, ...]) -> Report | None:

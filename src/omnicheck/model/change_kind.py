@@ -25,6 +25,7 @@ class ChangeKind(StrEnum):
     AUTOMATE = "automate"
     WIDEN_TOUCHPOINT = "widen-touchpoint"
     LINK_TOUCHPOINT = "link-touchpoint"
+    LINK_PAST_BACKEND = "link-past-backend"
     ADD_TOUCHPOINT = "add-touchpoint"
 
 
@@ -42,12 +43,20 @@ EFFORTS: dict[ChangeKind, int] = {
     ChangeKind.HOLD: 3,
     ChangeKind.RESOLVE: 4,
     ChangeKind.VERSION: 4,
-    ChangeKind.LINK: 6,
+    ChangeKind.LINK: 4,
     ChangeKind.STREAM: 5,
     ChangeKind.OFFER: 5,
     ChangeKind.AUTOMATE: 5,
     ChangeKind.WIDEN_TOUCHPOINT: 5,
-    ChangeKind.LINK_TOUCHPOINT: 8,
+    ChangeKind.LINK_TOUCHPOINT: 6,
+    ChangeKind.LINK_PAST_BACKEND: 10,
     ChangeKind.ADD_TOUCHPOINT: 20,
 }
-"""Points of each kind of change, unless `policy.effort` has others. They are examples to begin with."""
+"""Points of each kind of change, unless `policy.effort` has others. They are examples to begin with.
+
+A link is charged once, and `PER_OBJECT` for each data object on it. A system that holds a data object for the
+first time is charged once, too.
+"""
+
+PER_OBJECT = 2
+"""Points of each data object on a new link."""

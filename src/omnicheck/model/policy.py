@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, StrictBool
 
-from omnicheck.model.change_kind import ChangeKind
+from omnicheck.model.change_kind import EFFORTS, ChangeKind
 from omnicheck.model.element import Element
 from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut, mapping
 from omnicheck.model.words import Count, ElementRef, Id, Share, Text
@@ -62,3 +62,7 @@ class AuditPolicy(Element):
     schemas: MayBeEmpty[dict[Id, Text]] = mapping(
         "by section, the file of a JSON Schema for `metadata` and `x-` keys of its elements"
     )
+
+    def points(self, kind: ChangeKind) -> int:
+        """Return the points of a kind of change."""
+        return self.effort.get(kind, EFFORTS[kind])

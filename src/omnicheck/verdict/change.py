@@ -7,6 +7,18 @@ from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.edit import Edit
 
 
+class Charge(NamedTuple):
+    """Effort that several changes share, such as that of a link; a plan charges the same name once.
+
+    `words` say for what, as a noun phrase; if `kind` is that of the change, its points are in this charge.
+    """
+
+    name: str
+    kind: ChangeKind
+    points: int
+    words: str
+
+
 class Change(NamedTuple):
     """A change that a rule offers for one of its misses.
 
@@ -17,6 +29,7 @@ class Change(NamedTuple):
         more: points that it costs beyond its kind, such as for each further object that a link carries.
         partial: True if it is one of several that are needed, as each flow of a route that is too slow.
         decision: another answer that the offices may give instead, such as `or say why not in not_on`.
+        shared: what it costs beyond that unless another change of the plan has been charged for it.
     """
 
     kind: ChangeKind
@@ -25,6 +38,7 @@ class Change(NamedTuple):
     more: int = 0
     partial: bool = False
     decision: str = ""
+    shared: tuple[Charge, ...] = ()
 
 
 Offers = Callable[[], Iterable[Change]]

@@ -1,9 +1,8 @@
 """The changes that are offered for a gap: those of its rule that the policy allows, with their efforts."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from omnicheck.model.change_kind import EFFORTS
 from omnicheck.model.edit import AddEntries, Edit, SetKey, Value
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.naming import ids_of, meant
@@ -15,8 +14,20 @@ _ENDS = ("from", "to", "via", "between")
 
 
 def effort(policy: AuditPolicy, change: Change) -> int:
-    """Return the points of a change: of its kind, and what it costs beyond that."""
-    return policy.effort.get(change.kind, EFFORTS[change.kind]) + change.more
+    """Return the points of a change alone: of its kind, and what it costs beyond that."""
+    return own_effort(policy, change) + sum(one.points for one in change.shared)
+
+
+def own_effort(policy: AuditPolicy, change: Change) -> int:
+    """Return the points of a change without those that it may share with others."""
+    shared = any(one.kind is change.kind for one in change.shared)
+    return change.more + (0 if shared else policy.points(change.kind))
+
+
+def total_effort(policy: AuditPolicy, changes: Collection[Change]) -> int:
+    """Return the points of changes together: what they share counts once."""
+    shared = {one.name: one.points for change in changes for one in change.shared}
+    return sum(own_effort(policy, one) for one in changes) + sum(shared.values())
 
 
 def offered_changes(landscape: Landscape, gap: Gap) -> tuple[Change, ...]:

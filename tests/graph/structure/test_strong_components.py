@@ -1,5 +1,7 @@
 """Strongly connected components, as NetworkX finds them."""
 
+from collections.abc import Iterable
+
 import networkx as nx
 import pytest
 from hypothesis import given
@@ -16,14 +18,14 @@ graphs = st.dictionaries(vertices, st.lists(vertices, max_size=4)).map(
 
 @given(graphs)
 def test_components_are_those_of_networkx_and_in_the_same_order(following: dict[str, list[str]]) -> None:
-    graph: nx.DiGraph[str] = nx.DiGraph(following)
+    graph: nx.DiGraph[str] = nx.DiGraph(dict[str, Iterable[str]](following))
 
     assert list(strong_components(following)) == list(nx.strongly_connected_components(graph))
 
 
 @given(graphs)
 def test_what_is_connected_is_what_networkx_connects(following: dict[str, list[str]]) -> None:
-    graph: nx.Graph[str] = nx.Graph(following)
+    graph: nx.Graph[str] = nx.Graph(dict[str, Iterable[str]](following))
     neighbours = {one: list(graph.adj[one]) for one in graph}
 
     assert list(connected(neighbours)) == list(map(frozenset, nx.connected_components(graph)))

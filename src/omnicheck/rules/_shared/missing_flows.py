@@ -7,17 +7,14 @@ from omnicheck.graph.structure.replicas import base_id
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.contexts import Context
 from omnicheck.model.data_reference import data_of
-from omnicheck.model.edit import AddEntries, SetKey, Value
+from omnicheck.model.edit import AddEntries
 from omnicheck.model.flow import AnyFlow
 from omnicheck.model.words import RESERVED
+from omnicheck.rules._shared.new_links import held, new_link
 from omnicheck.rules._shared.wider_scopes import places_text, scope_edits
-from omnicheck.units.duration import duration_text, round_duration, written_duration
 from omnicheck.units.prose import listing
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.witness import Missing
-
-_USUAL = 1_000
-"""The latency of a new flow in ms, unless there is less time left."""
 
 
 def missing_flows(
@@ -37,7 +34,7 @@ def missing_flows(
     for id, flow in sorted(flows.items()):
         if _joins(estate, flow, hop.data, source, target):
             yield from _on_existing(estate, id, flow, wanted, contexts)
-    yield from _new_flow(estate, source, target, wanted, contexts, left)
+    yield from new_link(estate, source, target, wanted, contexts, left)
 
 
 def flow_widened(estate: Estate, id: str, contexts: Collection[Context]) -> Iterator[Change]:
@@ -64,53 +61,12 @@ def _on_existing(
 ) -> Iterator[Change]:
     lacking = sorted(one for one in wanted if one not in flow.carried and data_of(one) not in flow.carried)
     widening = [*scope_edits(estate, ("flows", id), flow, contexts)]
-    carrying = [AddEntries(("flows", id, "carries"), tuple(lacking))] if lacking else []
-    if carrying and widening:
-        words = f"carry {listing(lacking)} on flow {id} and run it in {places_text(contexts)} too"
-        yield Change(ChangeKind.CARRY, words, (*carrying, *widening), more=3)
-    elif carrying:
-        more = len({data_of(one) for one in lacking}) - 1
-        yield Change(ChangeKind.CARRY, f"carry {listing(lacking)} on flow {id}", tuple(carrying), more=more)
-    else:
+    if not lacking:
         yield from flow_widened(estate, id, contexts)
-
-
-def _new_flow(
-    estate: Estate,
-    source: str,
-    target: str,
-    wanted: Collection[str],
-    contexts: Collection[Context],
-    left: float,
-) -> Iterator[Change]:
-    latency = int(min(_USUAL, round_duration(left) if left < float("inf") else _USUAL))
-    if latency <= 0:
         return
-    document = estate.landscape.document
-    id = _free_id(document.flows, f"{source}-to-{target}")
-    body: dict[str, Value] = {
-        "from": source,
-        "to": target,
-        "carries": tuple(sorted(wanted)),
-        "mode": "event",
-        "latency": written_duration(latency),
-    }
-    data = {data_of(one) for one in wanted}
-    at_touchpoint = source in estate.touchpoints or target in estate.touchpoints
-    kind = ChangeKind.LINK_TOUCHPOINT if at_touchpoint else ChangeKind.LINK
-    words = (
-        f"link {source} to {target} for {listing(sorted(wanted))}, by events within {duration_text(latency)}"
-    )
-    systems = {one: document.systems[one] for one in (source, target) if one in document.systems}
-    wider = {one: [*scope_edits(estate, ("systems", one), of, contexts)] for one, of in systems.items()}
-    for system in (one for one, edits in wider.items() if edits):
-        words += f", and let {system} serve {places_text(contexts)}"
-    edits = (SetKey(("flows", id), body), *(edit for found in wider.values() for edit in found))
-    more = 2 * (len(data) - 1) + 3 * sum(map(bool, wider.values()))
-    yield Change(kind, words, edits, more)
-
-
-def _free_id(taken: Collection[str], wanted: str) -> str:
-    """Return an id that no flow has, cut to the longest that an id may be."""
-    id = wanted[:60]
-    return next(one for one in (id, *(f"{id}-{number}" for number in range(2, 1000))) if one not in taken)
+    words = f"carry {listing(lacking)} on flow {id}"
+    words += f" and run it in {places_text(contexts)} too" if widening else ""
+    objects = {data_of(one) for one in lacking}
+    more = 3 * (len(objects) - 1 + bool(widening))
+    edits = (AddEntries(("flows", id, "carries"), tuple(lacking)), *widening)
+    yield Change(ChangeKind.CARRY, words, edits, more, shared=tuple(held(estate, flow.targets, objects)))

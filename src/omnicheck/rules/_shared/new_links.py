@@ -1,0 +1,132 @@
+"""Changes that link two elements anew, and what several of them share."""
+
+import hashlib
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
+
+from omnicheck.graph.estate import Estate
+from omnicheck.model.change_kind import PER_OBJECT, ChangeKind
+from omnicheck.model.contexts import Context
+from omnicheck.model.data_reference import data_of
+from omnicheck.model.edit import SetKey, Value
+from omnicheck.model.flow import AnyFlow
+from omnicheck.model.words import RESERVED
+from omnicheck.rules._shared.wider_scopes import places_text, scope_edits
+from omnicheck.units.duration import duration_text, written_duration
+from omnicheck.units.prose import listing
+from omnicheck.verdict.change import Change, Charge
+
+_LATENCIES = (1_000, 100, 10, 1)
+"""The latencies of a new flow in ms: the longest that there is time for, so that several are one flow."""
+
+
+def new_link(
+    estate: Estate,
+    source: str,
+    target: str,
+    wanted: Collection[str],
+    contexts: Collection[Context],
+    left: float,
+) -> Iterator[Change]:
+    """Yield the change that links two elements for data or attributes of it, within `left` ms.
+
+    All links of the same two elements are one flow.
+    """
+    latency = next((one for one in _LATENCIES if one <= left), None)
+    if latency is None:
+        return
+    data = sorted(wanted)
+    body: dict[str, Value] = {
+        "from": source,
+        "to": target,
+        "carries": tuple(data),
+        "mode": "event",
+        "latency": written_duration(latency),
+    }
+    words = f"link {source} to {target} for {listing(data)}, by events within {duration_text(latency)}"
+    document = estate.landscape.document
+    systems = {one: document.systems[one] for one in (source, target) if one in document.systems}
+    wider = {one: [*scope_edits(estate, ("systems", one), of, contexts)] for one, of in systems.items()}
+    for system in (one for one, edits in wider.items() if edits):
+        words += f", and let {system} serve {places_text(contexts)}"
+    edits = (
+        SetKey(("flows", _id(estate, source, target)), body),
+        *(one for of in wider.values() for one in of),
+    )
+    objects = {data_of(one) for one in data}
+    more = PER_OBJECT * len(objects) + 3 * sum(map(bool, wider.values()))
+    link = _link(estate, source, target)
+    yield Change(link.kind, words, edits, more, shared=(link, *held(estate, (target,), objects)))
+
+
+def held(estate: Estate, targets: Iterable[str], data: Iterable[str]) -> Iterator[Charge]:
+    """Yield what it costs that systems hold data objects that they do not hold today."""
+    document = estate.landscape.document
+    points = document.policy.points(ChangeKind.HOLD)
+    for target in sorted(set(targets) & document.systems.keys()):
+        for one in sorted(set(data)):
+            if not _holds(estate, target, one):
+                yield Charge(
+                    f"{one} in {target}", ChangeKind.HOLD, points, f"{one} in {target} for the first time"
+                )
+
+
+def _holds(estate: Estate, system: str, data: str) -> bool:
+    document = estate.landscape.document
+    records = document.data[data].records()
+    ends = {system, RESERVED} if system in records else {system}
+    return system in records or any(
+        data in map(data_of, flow.carried) and not ends.isdisjoint(flow.ends)
+        for flow in document.flows.values()
+    )
+
+
+def _link(estate: Estate, source: str, target: str) -> Charge:
+    """Return what the link of two elements costs, whatever it carries."""
+    kind = ChangeKind.LINK
+    for touchpoint, other in ((source, target), (target, source)):
+        if touchpoint in estate.touchpoints:
+            backends = {end for end in _linked(estate, touchpoint) if end not in estate.touchpoints}
+            past = bool(backends) and other not in backends
+            kind = ChangeKind.LINK_PAST_BACKEND if past else ChangeKind.LINK_TOUCHPOINT
+    points = estate.landscape.document.policy.points(kind)
+    return Charge(f"{source} to {target}", kind, points, f"a new link from {source} to {target}")
+
+
+def _linked(estate: Estate, touchpoint: str) -> Iterator[str]:
+    """Yield the other ends of the flows into and out of a touchpoint."""
+    document = estate.landscape.document
+
+    def known(flow: AnyFlow, end: str) -> Iterable[str]:
+        if end != RESERVED:
+            return (end,)
+        return (record for one in flow.carried for record in document.data[data_of(one)].records())
+
+    for flow in document.flows.values():
+        ends = {one for end in flow.ends for one in known(flow, end)}
+        if touchpoint in ends:
+            yield from ends - {touchpoint}
+
+
+def _id(estate: Estate, source: str, target: str) -> str:
+    """Return the id of the new flow between two elements, which no other flow and no other pair has."""
+    plain = f"{source}-to-{target}"
+    if len(plain) > _LONGEST or len(re.findall("(?=-to-)", plain)) > 1:
+        digest = hashlib.sha256(f"{source} {target}".encode()).hexdigest()[:8]
+        plain = f"{plain[: _LONGEST - 9]}-{digest}"
+    flows, linked = estate.landscape.document.flows, partial(_is_link, estate)
+    numbered = (f"{plain}-{number}" for number in range(2, len(flows) + 3))
+    return (
+        plain if plain not in flows else next(one for one in numbered if one not in flows and not linked(one))
+    )
+
+
+_LONGEST = 58
+
+
+def _is_link(estate: Estate, id: str) -> bool:
+    """Return whether a new flow between two other elements has this id."""
+    source, _, target = id.partition("-to-")
+    elements = {*estate.landscape.document.systems, *estate.touchpoints}
+    return source in elements and target in elements

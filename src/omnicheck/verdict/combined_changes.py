@@ -1,0 +1,73 @@
+"""Changes made together: their edits as those of one patch, and which of them exclude each other."""
+
+from collections.abc import Iterable, Mapping
+
+from omnicheck.model.edit import AddEntries, Edit, KeyPath, Remove, SetKey, Value
+from omnicheck.units.duration import parse_duration
+from omnicheck.verdict.change import Change
+
+_LATENCY = "latency"
+
+
+def merged(changes: Iterable[Change]) -> tuple[Edit, ...]:
+    """Return the edits of changes that do not clash: what two declare alike is declared once.
+
+    A new link of two changes carries what either does, as soon as the quicker one does.
+    """
+    edits: list[Edit] = []
+    declared: dict[KeyPath, int] = {}
+    for edit in (one for change in changes for one in change.edits):
+        if isinstance(edit, SetKey) and edit.path in declared:
+            number = declared[edit.path]
+            edits[number] = SetKey(edit.path, _united(_value(edits[number]), edit.value))
+        elif edit not in edits:
+            if isinstance(edit, SetKey):
+                declared[edit.path] = len(edits)
+            edits.append(edit)
+    return tuple(edits)
+
+
+def clash(one: Change, other: Change) -> bool:
+    """Return whether two changes cannot be made together: they edit one key differently."""
+    return any(_clash(edit, against) for edit in one.edits for against in other.edits)
+
+
+def _clash(one: Edit, other: Edit) -> bool:
+    first, second = sorted((one, other), key=lambda edit: len(edit.path))
+    if second.path[: len(first.path)] != first.path or first == second:
+        return False
+    match first, second:
+        case SetKey(), SetKey():
+            return first.path != second.path or _differ(first.value, second.value)
+        case AddEntries(), AddEntries():
+            return False
+        case (AddEntries(path=path, entries=entries), Remove(path=(*_, last))):
+            return second.path == path or last in entries
+        case _:
+            return True
+
+
+def _differ(one: Value, other: Value) -> bool:
+    """Return whether two declarations of an element differ in more than what they carry and how fast."""
+    if not (isinstance(one, Mapping) and isinstance(other, Mapping)):
+        return one != other
+    shared = one.keys() & other.keys() - {_LATENCY}
+    return any(one[key] != other[key] for key in shared if not isinstance(one[key], tuple))
+
+
+def _united(one: Value, other: Value) -> Value:
+    """Return what two declarations of an element say together; of values that differ, the second one."""
+    if not (isinstance(one, Mapping) and isinstance(other, Mapping)):
+        return other
+    both: dict[str, Value] = {**one, **other}
+    for key in one.keys() & other.keys():
+        first, second = one[key], other[key]
+        if isinstance(first, tuple) and isinstance(second, tuple):
+            both[key] = (*first, *(entry for entry in second if entry not in first))
+        elif key == _LATENCY:
+            both[key] = min(first, second, key=lambda text: parse_duration(str(text)))
+    return both
+
+
+def _value(edit: Edit) -> Value:
+    return edit.value if isinstance(edit, SetKey) else None
