@@ -147,6 +147,12 @@ class Estate:
         return frozenset(self.landscape.touchpoints)
 
     @cached_property
+    def flows_at(self) -> Mapping[str, Sequence[str]]:
+        """Return the ids of the flows that name an end, in order, by what they name: an id, or `record`."""
+        flows = sorted(self.landscape.document.flows.items())
+        return grouped((end, id) for id, flow in flows for end in dict.fromkeys(flow.ends))
+
+    @cached_property
     def places(self) -> Places:
         """Return the names of sets of contexts."""
         return Places(self.cube)

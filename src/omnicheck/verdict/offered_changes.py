@@ -1,6 +1,6 @@
 """The changes that are offered for a gap: those of its rule that the policy allows, with their efforts."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from typing import NamedTuple
 
 from omnicheck.model.edit import AddEntries, Edit, SetKey, Value
@@ -38,10 +38,10 @@ def offered_changes(landscape: Landscape, gap: Gap) -> tuple[Change, ...]:
 
 
 class _Frozen(NamedTuple):
-    """The elements that no change may touch, and the ids that no new flow may have as an end."""
+    """The elements that no change may touch, and the flows that there are."""
 
     elements: frozenset[tuple[str, str]]
-    flows: frozenset[str]
+    flows: Container[str]
 
     @classmethod
     def of(cls, landscape: Landscape) -> "_Frozen":
@@ -49,7 +49,7 @@ class _Frozen(NamedTuple):
         document = landscape.document
         ids = ids_of(document)
         named = frozenset(one for word in document.policy.frozen for one in meant(word, ids))
-        return cls(named, frozenset(document.flows))
+        return cls(named, document.flows)
 
     def touched_by(self, edit: Edit) -> bool:
         """Return whether an edit changes a frozen element, or adds a flow into or out of one."""

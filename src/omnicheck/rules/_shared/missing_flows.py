@@ -30,10 +30,8 @@ def missing_flows(
         left: how long the hop may take, in ms; infinity if there is no limit.
     """
     source, target = base_id(hop.source), base_id(hop.target)
-    flows = estate.landscape.document.flows
-    for id, flow in sorted(flows.items()):
-        if _joins(estate, flow, hop.data, source, target):
-            yield from _on_existing(estate, id, flow, wanted, contexts)
+    for id, flow in _joining(estate, hop.data, source, target):
+        yield from _on_existing(estate, id, flow, wanted, contexts)
     yield from new_link(estate, source, target, wanted, contexts, left)
 
 
@@ -43,17 +41,22 @@ def flow_widened(estate: Estate, id: str, contexts: Collection[Context]) -> Iter
         yield Change(ChangeKind.WIDEN_FLOW, f"run flow {id} in {places_text(contexts)} too", edits)
 
 
-def _joins(estate: Estate, flow: AnyFlow, data: str, source: str, target: str) -> bool:
-    if flow.possible:
-        return False
-    records = estate.landscape.document.data[data].records()
+def _joining(estate: Estate, data: str, source: str, target: str) -> Iterator[tuple[str, AnyFlow]]:
+    """Yield the flows from a source to a target, which either is named or is a record of the data."""
+    document = estate.landscape.document
+    records = document.data[data].records()
 
-    def is_end(word: str | None, id: str) -> bool:
-        return word == id or (word == RESERVED and id in records)
+    def words(end: str) -> tuple[str, ...]:
+        return (end, RESERVED) if end in records else (end,)
 
-    there = is_end(flow.source, source) and any(is_end(one, target) for one in flow.targets)
-    back = is_end(flow.source, target) and any(is_end(one, source) for one in flow.targets)
-    return there or (flow.both_ways and back)
+    froms, tos = words(source), words(target)
+    at_either = ({id for word in some for id in estate.flows_at.get(word, ())} for some in (froms, tos))
+    for id in sorted(set.intersection(*at_either)):
+        flow = document.flows[id]
+        there = flow.source in froms and any(one in tos for one in flow.targets)
+        back = flow.source in tos and any(one in froms for one in flow.targets)
+        if not flow.possible and (there or (flow.both_ways and back)):
+            yield id, flow
 
 
 def _on_existing(

@@ -74,11 +74,9 @@ def held(estate: Estate, targets: Iterable[str], data: Iterable[str]) -> Iterato
 
 def _holds(estate: Estate, system: str, data: str) -> bool:
     document = estate.landscape.document
-    records = document.data[data].records()
-    ends = {system, RESERVED} if system in records else {system}
-    return system in records or any(
-        data in map(data_of, flow.carried) and not ends.isdisjoint(flow.ends)
-        for flow in document.flows.values()
+    at_system = (document.flows[id] for id in estate.flows_at.get(system, ()))
+    return system in document.data[data].records() or any(
+        data in map(data_of, flow.carried) for flow in at_system
     )
 
 
@@ -103,10 +101,9 @@ def _linked(estate: Estate, touchpoint: str) -> Iterator[str]:
             return (end,)
         return (record for one in flow.carried for record in document.data[data_of(one)].records())
 
-    for flow in document.flows.values():
-        ends = {one for end in flow.ends for one in known(flow, end)}
-        if touchpoint in ends:
-            yield from ends - {touchpoint}
+    for id in estate.flows_at.get(touchpoint, ()):
+        flow = document.flows[id]
+        yield from {one for end in flow.ends for one in known(flow, end)} - {touchpoint}
 
 
 def _id(estate: Estate, source: str, target: str) -> str:

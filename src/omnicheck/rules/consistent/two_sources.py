@@ -88,7 +88,8 @@ def _one_source(estate: Estate, origins: _Origins, facts: list[Fact]) -> Iterato
     data, record, wrong, also_right = origins
     contexts = {context for fact in facts for context in fact.contexts}
     touchpoints = {fact.touchpoint for fact in facts}
-    for id, flow in sorted(estate.landscape.document.flows.items()):
+    for id in sorted({id for one in wrong for id in estate.flows_at.get(one, ())}):
+        flow = estate.landscape.document.flows[id]
         if (
             flow.source in wrong
             and flow.source not in touchpoints
