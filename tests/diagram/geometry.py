@@ -106,21 +106,27 @@ def _curve(path: str) -> Iterator[Point]:
 
 
 def collisions(svg: bytes) -> list[str]:
-    """Return the labels of lines that lie on other words, on an element, or on a line that is not theirs."""
+    """Return the labels of lines, and titles of lanes and frames, that are not free.
+
+    They lie on other words, on an element, or on a line that is not theirs.
+    """
     found = parts(svg)
     return [
         f"{label.id} ({label.text}) on {other.id}"
         for label in found
-        if label.line and label.words
+        if label.words and (label.line or _is_strip(label))
         for other in found
         if other.id != label.id and _touches(label, other)
     ]
 
 
 def _touches(label: Part, other: Part) -> bool:
-    around = other.id.startswith(("lane", "frame"))
-    boxes = [*other.words, *([other.outline] if other.outline and not around else [])]
+    boxes = [*other.words, *([other.outline] if other.outline and not _is_strip(other) else [])]
     return any(any(map(word.overlaps, boxes)) or any(map(word.holds, other.line)) for word in label.words)
+
+
+def _is_strip(part: Part) -> bool:
+    return part.id.startswith(("lane.", "frame."))
 
 
 def strays(svg: bytes, most: float = 30) -> list[str]:

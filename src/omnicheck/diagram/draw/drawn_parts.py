@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+from omnicheck.diagram.draw.label_table import line_width
 from omnicheck.diagram.palette import PAPER
 
 Point = tuple[float, float]
@@ -54,13 +55,20 @@ class DrawnLabel(NamedTuple):
     area: Area
 
 
+class DrawnStrip(NamedTuple):
+    """A lane, or the frame of a tag: all of it, and its title and badges; an empty area without any."""
+
+    area: Area
+    words: Area
+
+
 class DrawnParts(NamedTuple):
-    """Labels in the order of the picture, lines and areas of nodes by key, and the words of lanes."""
+    """Labels in the order of the picture; lines, areas of nodes, and strips by key."""
 
     labels: tuple[DrawnLabel, ...]
     lines: dict[str, tuple[Point, ...]]
     nodes: dict[str, Area]
-    words: tuple[Area, ...]
+    strips: dict[str, DrawnStrip]
 
 
 def drawn_parts(svg: bytes) -> DrawnParts:
@@ -72,7 +80,7 @@ def drawn_parts(svg: bytes) -> DrawnParts:
     labels: list[DrawnLabel] = []
     lines: dict[str, tuple[Point, ...]] = {}
     nodes: dict[str, Area] = {}
-    words: list[Area] = []
+    strips: dict[str, DrawnStrip] = {}
     for group in ElementTree.fromstring(svg).iter(f"{_SVG}g"):
         kind, id = group.get("class"), group.get("id", "")
         if kind == "edge":
@@ -80,9 +88,9 @@ def drawn_parts(svg: bytes) -> DrawnParts:
             labels += [DrawnLabel(id, _around(paper)) for paper in _papers(group)][:1]
         elif kind == "node" and (outline := [*_outline(group)]):
             nodes[id] = _around(outline)
-        elif kind == "cluster":
-            words += _words(group)
-    return DrawnParts(tuple(labels), lines, nodes, tuple(words))
+        elif kind == "cluster" and (outline := [*_outline(group)]):
+            strips[id] = DrawnStrip(_around(outline), _around([*_words(group)] or outline[:1]))
+    return DrawnParts(tuple(labels), lines, nodes, strips)
 
 
 def _papers(group: ElementTree.Element) -> Iterator[list[Point]]:
@@ -99,11 +107,13 @@ def _outline(group: ElementTree.Element) -> Iterator[Point]:
         yield from _path(path)
 
 
-def _words(group: ElementTree.Element) -> Iterator[Area]:
-    """Yield the words of a lane, generously."""
+def _words(group: ElementTree.Element) -> Iterator[Point]:
+    """Yield corners around the words of a strip."""
     for text in group.iter(f"{_SVG}text"):
         size, x, y = (float(text.get(key, "0")) for key in ("font-size", "x", "y"))
-        yield Area(x, y - size, x + 0.65 * size * len(text.text or ""), y + 0.3 * size)
+        width = line_width(text.text or "", round(size), bold=text.get("font-weight") == "bold")
+        yield x, y - size
+        yield x + width, y + 0.3 * size
 
 
 def _corners(polygon: ElementTree.Element) -> Iterator[Point]:

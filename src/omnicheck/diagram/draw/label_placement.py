@@ -8,15 +8,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from omnicheck.diagram.draw.drawn_parts import Area, DrawnLabel, DrawnParts, Point
+from omnicheck.diagram.draw.field import Field
 
 Moves = Mapping[str, Point]
-"""By how much to move the label of each line, in points; y grows downwards."""
+"""By how much to move the words of each line or strip, in points; y grows downwards."""
 
 _NEAR = 5.0
 """A label whose paper is at most this far from its line belongs to it at a glance."""
 
-_MARGIN, _BESIDE = 2.0, 3.0
-"""Points that a label keeps free around it, and between it and its own line if it is not on it."""
+_BESIDE = 3.0
+"""Points between a label and its own line if it is not on it."""
 
 _FURTHER = (10.0, 18.0)
 """Points between a label and its line where no nearer place is free."""
@@ -24,40 +25,22 @@ _FURTHER = (10.0, 18.0)
 _TIP = 9.0
 """Points at each end of a line that its label leaves free, for the tip."""
 
-_CELL = 32.0
 _MOST_HIDDEN = 0.6
 """The share of its own line that a label may lie on."""
 
-_LABEL = re.compile(r'\bid="(line\.[^"\\]+)",((?:(?!\bid=").)*?)\blp="(-?[\d.]+),(-?[\d.]+)"', re.DOTALL)
-"""A line's key and the place of its label in a layout: in users' words a quotation mark is escaped."""
+_LABEL = re.compile(
+    r'\bid="((?:line|lane|frame)\.[^"\\]+)",((?:(?!\bid=").)*?)\blp="(-?[\d.]+),(-?[\d.]+)"', re.DOTALL
+)
+"""The key of a part and the place of its words in a layout: in users' words a quotation mark is escaped."""
 
 _REPEATED = re.compile(r"^\s+[^\s\[=]+ -> [^\s\[=]+;\n", re.MULTILINE)
 """A line that the engine writes again in each further group that it belongs to, without its attributes."""
 
 
-class _Field:
-    """What labels must not touch: areas, and the points of lines, found by the cells of a grid."""
-
-    def __init__(self, parts: DrawnParts, others: Iterable[Area]) -> None:
-        self.areas = [*parts.nodes.values(), *parts.words, *others]
-        self._points: dict[tuple[int, int], list[tuple[str, Point]]] = {}
-        for id, line in parts.lines.items():
-            for x, y in line:
-                self._points.setdefault((int(x // _CELL), int(y // _CELL)), []).append((id, (x, y)))
-
-    def touched(self, id: str, area: Area) -> int:
-        """Return how many areas and other lines the label of a line would touch."""
-        wide = area.wider(_MARGIN)
-        columns = range(int(wide.left // _CELL), int(wide.right // _CELL) + 1)
-        rows = range(int(wide.top // _CELL), int(wide.bottom // _CELL) + 1)
-        near = (found for column in columns for row in rows for found in self._points.get((column, row), ()))
-        lines = {other for other, point in near if other != id and wide.holds(point)}
-        return len(lines) + sum(map(wide.meets, self.areas))
-
-
 def label_moves(parts: DrawnParts, others: Iterable[Area] = ()) -> Moves:
     """Return the moves that free the labels of a picture, also from other areas than its parts."""
-    field = _Field(parts, others)
+    words = (strip.words for strip in parts.strips.values())
+    field = Field(parts.lines, (*parts.nodes.values(), *words, *others))
     waiting = []
     for label in parts.labels:
         others = (other.area for other in parts.labels if other.id != label.id)
@@ -89,7 +72,7 @@ def _distance(area: Area, line: tuple[Point, ...]) -> float:
     )
 
 
-def _best(label: DrawnLabel, line: tuple[Point, ...], field: _Field) -> Area:
+def _best(label: DrawnLabel, line: tuple[Point, ...], field: Field) -> Area:
     """Return a place that touches nothing, on the line if there is one, then the one moved least.
 
     Where every place touches something, it is one that touches least.

@@ -34,10 +34,11 @@ class LabelCell(NamedTuple):
     def width(self) -> int:
         """Return the approximate width in points."""
         padding = 8 if self.attributes else 2
-        return ceil(max(_line_width(line, self.size, bold=self.bold) for line in self.lines)) + padding
+        return ceil(max(line_width(line, self.size, bold=self.bold) for line in self.lines)) + padding
 
 
-def _line_width(line: str, size: int, *, bold: bool) -> float:
+def line_width(line: str, size: int, *, bold: bool) -> float:
+    """Return the width of a line in points, which is approximate beyond ASCII."""
     known = text_width(line, size, bold=bold)
     return least_width(line, size) * (1.1 if bold else 1) if known is None else known
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from omnicheck.diagram.draw import markdown, mermaid
 from omnicheck.diagram.draw.dot import dot
-from omnicheck.diagram.draw.drawn_parts import drawn_parts
+from omnicheck.diagram.draw.drawn_parts import DrawnParts, drawn_parts
 from omnicheck.diagram.draw.engine import OVERRIDE, run_engine, uses_bundled
 from omnicheck.diagram.draw.font import missing_glyphs
 from omnicheck.diagram.draw.html_page import html_page
@@ -15,7 +15,8 @@ from omnicheck.diagram.draw.layout_additions import completed, stacks
 from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.draw.svg import make_accessible
 from omnicheck.diagram.draw.theme import Theme, darken
-from omnicheck.diagram.drawing import Drawing
+from omnicheck.diagram.draw.title_placement import lifted, title_moves, with_titles_placed
+from omnicheck.diagram.drawing import Drawing, Layout
 from omnicheck.diagram.matrix import Matrix
 
 
@@ -66,11 +67,18 @@ def _drawn(picture: Drawing | Matrix, links: Links, theme: Theme, format: str) -
     text = dot(picture, links)
     layout = run_engine(text, "dot").decode()
     with suppress(ElementTree.ParseError):  # an engine of the user's; `make_accessible` reports it
-        parts = drawn_parts(run_engine(text, "svg"))
-        moves = label_moves(parts, stacks(picture, parts.nodes))
-        layout = completed(moved(layout, moves), picture, parts.nodes)
+        layout = _placed(layout, drawn_parts(run_engine(text, "svg")), picture)
     layout = darken(layout) if theme is Theme.DARK else layout
     return run_engine(layout, format, dots_per_inch(picture), laid_out=True)
+
+
+def _placed(layout: str, parts: DrawnParts, picture: Drawing | Matrix) -> str:
+    """Return the layout with its words in places of their own, and with what is added to it."""
+    sheets = tuple(stacks(picture, parts.nodes))
+    vertical = isinstance(picture, Drawing) and picture.layout is Layout.VERTICAL
+    titled = with_titles_placed(parts, sheets, level=vertical)
+    moves = {**title_moves(parts, titled), **label_moves(titled, sheets)}
+    return completed(lifted(moved(layout, moves), parts, titled), picture, parts.nodes)
 
 
 def font_warning(picture: Drawing | Matrix, format: PictureFormat) -> str:
