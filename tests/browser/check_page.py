@@ -131,7 +131,7 @@ def test_a_link_leads_to_a_finding_that_the_filter_hides_and_to_the_page_of_its_
 
 
 def test_a_finding_highlights_its_route_and_a_node_lists_its_findings(page: Page) -> None:
-    finding = page.locator(".finding", has_text="till-norway may show price").first
+    finding = page.locator(".finding", has_text="Till in Norway may show price").first
     finding.get_by_role("button", name="Show in the picture").click()
 
     map = page.locator("#picture-touchpoint-map")
@@ -142,7 +142,22 @@ def test_a_finding_highlights_its_route_and_a_node_lists_its_findings(page: Page
     everything = shown(page)
     page.locator('g[data-key="node.app-backend"]').first.click()
     assert 0 < shown(page) < everything
-    assert all("app-backend" in text for text in page.locator(".finding:visible").all_text_contents())
+    assert all("App backend" in text for text in page.locator(".finding:visible").all_text_contents())
+    expect(page.locator(".filters output")).to_have_text("system App backend (app-backend)")
+
+
+def test_a_line_of_the_map_lists_its_findings(page: Page) -> None:
+    page.locator('g.edge[data-key^="line.pricing.till."] title').first.locator("..").press("Enter")
+
+    assert page.locator(".finding:visible .name[title=till]").count() > 0
+    expect(page.locator(".filters output")).to_contain_text("Till")
+
+
+def test_a_search_finds_ids_whose_titles_are_shown(page: Page) -> None:
+    page.locator("input[name=text]").fill("store-prices")
+
+    assert "store-prices" not in page.locator(".finding:visible h3").first.inner_text()
+    assert page.locator(".finding:visible").count() > 0
 
 
 def test_a_filter_lights_its_findings_in_the_picture(page: Page) -> None:
@@ -163,7 +178,7 @@ def test_the_page_works_with_the_keyboard_alone(page: Page) -> None:
     node = page.locator('g[data-key="node.till"]').first
     node.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("output[name=node]")).to_have_text("till")
+    expect(page.locator("output[name=node]")).to_have_text("touchpoint Till (till)")
     frame = page.locator(".frame").first
     before = frame.locator("svg").get_attribute("viewBox") or ""
     frame.focus()
@@ -178,7 +193,7 @@ def test_a_cell_of_the_disagreement_opens_its_pairs_with_both_reasons(page: Page
     page.get_by_role("button", name="CIO only").click()
 
     expect(page.locator("#pairs-cio-only")).to_be_visible()
-    expect(page.locator("#pairs-cio-only")).to_contain_text("store does not offer return in norway")
+    expect(page.locator("#pairs-cio-only")).to_contain_text("Shops does not offer return in Norway")
 
 
 @pytest.fixture(scope="session")

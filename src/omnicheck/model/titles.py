@@ -4,6 +4,20 @@ from omnicheck.model.data_reference import split_reference
 from omnicheck.model.document import Document
 from omnicheck.model.element import Described
 
+_SECTIONS = (
+    "locations",
+    "businesses",
+    "channels",
+    "touchpoints",
+    "systems",
+    "data",
+    "capabilities",
+    "standards",
+    "journeys",
+    "objectives",
+)
+"""The sections whose elements may have a title, but for flows, which are often called as what they carry."""
+
 
 class Titles:
     """The titles of a document's elements. Two elements may share one, so it never identifies an element."""
@@ -13,7 +27,7 @@ class Titles:
 
     def of(self, section: str, id: str) -> str:
         """Return the title of an element on one line; its id where it has none or is not declared."""
-        element = getattr(self._document, section).get(id)
+        element = getattr(self._document, section, {}).get(id)
         title = element.title if isinstance(element, Described) else None
         return " ".join((title or "").split()) or id
 
@@ -35,6 +49,19 @@ class Titles:
         """Return the title of a data object or capability; `word` may be qualified, as `data/return`."""
         section, slash, id = word.partition("/")
         return self.of(section, id) if slash else self._first(word, "data", "capabilities")
+
+    def anywhere(self, id: str) -> str:
+        """Return the title of the elements with an id, flows aside; the id if they have several titles."""
+        found = {self.of(section, id) for section in _SECTIONS if id in getattr(self._document, section)}
+        return found.pop() if len(found) == 1 else id
+
+    def shared(self) -> frozenset[str]:
+        """Return the titles that elements with different ids have."""
+        ids: dict[str, set[str]] = {}
+        for section in (*_SECTIONS, "flows"):
+            for id in getattr(self._document, section):
+                ids.setdefault(self.of(section, id), set()).add(id)
+        return frozenset(title for title, some in ids.items() if len(some) > 1)
 
     def _first(self, id: str, *sections: str) -> str:
         for section in sections:

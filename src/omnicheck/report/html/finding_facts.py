@@ -49,7 +49,7 @@ def _fact(one: ListedFinding, owners: Owners) -> Fact:
     elements = {id for mark in marks for id in mark.elements}
     return {
         "id": one.id,
-        "title": visible(one.finding.lead.message),
+        "title": visible(one.names.plain(one.finding.lead.message)),
         "gone": one.gone,
         "facets": {**_facets(one, owners, elements), "standing": list(one.standing)},
         "nodes": sorted(

@@ -11,7 +11,7 @@ from omnicheck.place import Place
 from omnicheck.report.finding_wording import effect_text
 from omnicheck.report.html.listed_findings import ListedFinding
 from omnicheck.report.html.user_markdown import markdown
-from omnicheck.report.html.why import Evidence, SourceLine, evidence, source_line
+from omnicheck.report.html.why import EvidenceView, SourceLine, evidence_view, source_line
 from omnicheck.report.snippet import Lines
 from omnicheck.report.wording import OFFICE, office_text
 from omnicheck.units.source_links import SourceLinks
@@ -31,20 +31,20 @@ class PlaceView(NamedTuple):
 
 
 class GapView(NamedTuple):
-    """One gap of a finding, with its evidence."""
+    """One gap of a finding, with its evidence; its sentences are HTML."""
 
     rule: str
     level: Level
     office: str
     promise: str
-    message: str
+    message: Markup
     waived: str
     standing: str
     at: PlaceView
     related: tuple[PlaceView, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[EvidenceView, ...]
     obligations: tuple[tuple[str, tuple[str, ...]], ...]
-    remedy: str
+    remedy: Markup
 
 
 class ElementView(NamedTuple):
@@ -60,7 +60,7 @@ class ElementView(NamedTuple):
 class FindingView(NamedTuple):
     """A finding: the headline, whose it is, what it breaks, its gaps, and the findings that share promises.
 
-    `rules` has the first gap of each rule, and the number of the others.
+    `rules` has the first gap of each rule, and the number of the others. Its sentences are HTML.
     """
 
     id: str
@@ -71,10 +71,10 @@ class FindingView(NamedTuple):
     offices: tuple[str, ...]
     label: str
     element: ElementView | None
-    message: str
+    message: Markup
     standing: str
     effect: str
-    remedy: str
+    remedy: Markup
     at: PlaceView
     gaps: tuple[GapView, ...]
     rules: tuple[tuple[GapView, int], ...]
@@ -82,7 +82,7 @@ class FindingView(NamedTuple):
 
 
 class FindingLink(NamedTuple):
-    """A link to a finding of the report: its id on the page, number and headline."""
+    """A link to a finding of the report: its id on the page, number, and headline as plain text."""
 
     id: str
     number: int
@@ -110,10 +110,10 @@ def finding_view(
         offices=tuple(OFFICE[who] for who in finding.offices),
         label=finding.cause.label,
         element=_element(one.landscape, finding.element),
-        message=lead.message,
+        message=one.names.html(lead.message),
         standing=", ".join(one.standing),
         effect="" if one.gone or one.whole else effect_text(finding),
-        remedy="" if one.gone else lead.remedy,
+        remedy=one.names.html("" if one.gone else lead.remedy),
         at=at("", finding.place),
         gaps=tuple(gaps.values()),
         rules=tuple((gaps[id(some[0])], len(some) - 1) for some in finding.by_rule),
@@ -145,14 +145,14 @@ def _gap(gap: Gap, one: ListedFinding, at: Callable[..., PlaceView]) -> GapView:
         level=gap.level,
         office=office_text(gap.definition),
         promise=gap.promise,
-        message=gap.message,
+        message=one.names.html(gap.message),
         waived=one.waived.get(gap.id, ""),
         standing=", ".join(one.standings.get(gap.id, ())),
         at=at("", gap.place, with_line=True),
         related=tuple(at(note, place, with_line=True) for note, place in gap.related),
-        evidence=tuple(evidence(gap.witness)),
+        evidence=tuple(evidence_view(gap.witness, one.names)),
         obligations=tuple((verb, tuple(keys_of(asked))) for verb, asked in verbs if asked),
-        remedy="" if one.gone else gap.remedy,
+        remedy=one.names.html("" if one.gone else gap.remedy),
     )
 
 
@@ -176,4 +176,4 @@ def shared_promises(found: Sequence[ListedFinding]) -> Mapping[str, tuple[Findin
 
 def link_to(one: ListedFinding) -> FindingLink:
     """Return a link to a finding."""
-    return FindingLink(one.id, one.finding.number, one.finding.lead.message)
+    return FindingLink(one.id, one.finding.number, one.names.plain(one.finding.lead.message))

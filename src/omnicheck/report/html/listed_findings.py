@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from omnicheck.model.landscape import Landscape
 from omnicheck.report.finding_results import finding_results
+from omnicheck.report.html.element_names import ElementNames, SentenceNames
 from omnicheck.report.wording import waiver_text
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.baseline import BaselineStatus, ComparedWith, covers
@@ -22,13 +23,17 @@ STANDINGS = (*map(str, (*CHANGED, Standing.UNCHANGED)), *GONE, KNOWN)
 
 
 class ListedFinding(NamedTuple):
-    """A finding on the page, with an id of its own, and the waiver and standing of each gap."""
+    """A finding on the page, with an id of its own, and the waiver and standing of each gap.
+
+    `names` are for its sentences.
+    """
 
     id: str
     finding: Finding
     landscape: Landscape
     waived: Mapping[str, str]
     standings: Mapping[str, tuple[str, ...]]
+    names: SentenceNames
 
     @property
     def gone(self) -> bool:
@@ -49,12 +54,13 @@ class ListedFinding(NamedTuple):
 
 def listed_findings(report: Report, compared: ComparedWith) -> Iterator[ListedFinding]:
     """Yield the findings as build servers list them, then those that are gone."""
+    names = ElementNames(report.landscape)
     for one in finding_results(report):
         waived = {each.gap.id: waiver_text(each) for each in one.waived}
         gaps = one.finding.gaps if one.suppressed else (*one.finding.gaps, *(each.gap for each in one.waived))
         standings = {gap.id: _standing(gap, compared.baseline) for gap in gaps}
         shown = one.finding._replace(gaps=gaps)
-        yield ListedFinding(one.id, shown, report.landscape, waived, standings)
+        yield ListedFinding(one.id, shown, report.landscape, waived, standings, names.of_gaps(gaps))
     if compared.comparison:
         yield from _gone(compared.comparison)
 
@@ -62,12 +68,13 @@ def listed_findings(report: Report, compared: ComparedWith) -> Iterator[ListedFi
 def _gone(comparison: Comparison) -> Iterator[ListedFinding]:
     if comparison.base is None:
         return
+    names = ElementNames(comparison.base.landscape)
     for word, gaps in comparison.departed.items():
         for cause, some in grouped((gap.cause, gap) for gap in gaps).items():
             found = finding_of(comparison.base.landscape, some)
             standings = {gap.id: (str(word),) for gap in some}
             id = f"{word.replace(' ', '-')}-{cause.id}"
-            yield ListedFinding(id, found, comparison.base.landscape, {}, standings)
+            yield ListedFinding(id, found, comparison.base.landscape, {}, standings, names.of_gaps(some))
 
 
 def _standing(gap: Gap, baseline: BaselineStatus | None) -> tuple[str, ...]:

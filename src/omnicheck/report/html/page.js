@@ -41,6 +41,11 @@
     return true;
   }
 
+  // What a reader may search for: the text, and the ids of what is shown by its title.
+  function words(item) {
+    return [item.textContent, ...all(".name", item).map((name) => name.title)].join(" ").toLowerCase();
+  }
+
   function filter() {
     const asked = new FormData(form);
     const text = (asked.get("text") ?? "").trim().toLowerCase();
@@ -51,18 +56,18 @@
         const wanted = asked.get(key);
         return !wanted || values.includes(wanted) || (["location", "business"].includes(key) && values.length === 0);
       });
-      finding.text ??= finding.item.textContent.toLowerCase();
+      finding.text ??= words(finding.item);
       // What is gone is shown on request and is not counted.
       const counts = finding.gone === gone.includes(asked.get("standing"));
       among += counts ? 1 : 0;
-      const visible = counts && fits && (!text || finding.text.includes(text)) && (!state.node || finding.nodes.includes(state.node));
+      const visible = counts && fits && (!text || finding.text.includes(text)) && (!state.node || [...finding.nodes, ...finding.lines].includes(state.node));
       finding.item.hidden = !visible;
       finding.shown = visible;
       shown += visible ? 1 : 0;
     }
     narrowed = 0 < shown && shown < among;
     one(".filters .node").hidden = !state.node;
-    one(".filters output").value = state.node.replace(/^(node|lane)\./, "");
+    one(".filters output").value = drawn[state.node] ?? "";
     status.textContent = findings.length === 0 ? "" : `${shown} of ${among} findings`;
     one(".none").hidden = shown > 0 && findings.length > 0;
   }
@@ -125,6 +130,14 @@
     })),
   }));
 
+  // What the pictures call a node or a line, without what is wrong there.
+  const drawn = {};
+  for (const { groups } of parts) {
+    for (const { group, key, line } of groups) {
+      drawn[key.startsWith("line.") ? line : key] ??= one("title", group)?.textContent.split(": ")[0];
+    }
+  }
+
   function light() {
     const finding = findings.find((other) => other.id === state.finding);
     for (const other of findings) {
@@ -159,15 +172,16 @@
     });
   }
 
-  const withFindings = new Set(findings.flatMap((finding) => (finding.gone ? [] : finding.nodes)));
+  const withFindings = new Set(findings.flatMap((finding) => (finding.gone ? [] : [...finding.nodes, ...finding.lines])));
   for (const { groups } of parts) {
-    for (const { group, key } of groups) {
-      if (!withFindings.has(key)) continue;
+    for (const { group, key, line } of groups) {
+      const mark = [key, line].find((each) => withFindings.has(each));
+      if (!mark) continue;
       group.classList.add("choosable");
       group.setAttribute("tabindex", "0");
       group.setAttribute("role", "button");
       const choose = () => {
-        state.node = state.node === key ? "" : key;
+        state.node = state.node === mark ? "" : mark;
         filter();
         light();
         remember();

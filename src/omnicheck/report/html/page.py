@@ -11,6 +11,7 @@ from omnicheck.report.comparison_wording import gate_line
 from omnicheck.report.console_layout import rendered
 from omnicheck.report.finding_wording import counts_line
 from omnicheck.report.html.compared import baseline_view, comparison_view
+from omnicheck.report.html.element_names import ElementNames
 from omnicheck.report.html.finding_facts import FACETS, USUAL_FACETS, facts, script_json, values
 from omnicheck.report.html.finding_views import FindingView, finding_view, shared_promises
 from omnicheck.report.html.frame import asset, content_policy, environment, inert_page
@@ -28,6 +29,10 @@ from omnicheck.verdict.report import Report, Tally
 
 _MOST_FIRST = 10
 """The number of findings on the first page."""
+
+
+_SECTION = {"business": "businesses", "location": "locations", "channel": "channels", "data": "data"}
+"""The section of the ids that some facets have as values."""
 
 
 class EmbeddedPicture(NamedTuple):
@@ -61,10 +66,10 @@ class Provenance(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """A facet to filter by, the values that occur, and whether it is always shown."""
+    """A facet to filter by, the values that occur with their names, and whether it is always shown."""
 
     key: str
-    choices: tuple[str, ...]
+    choices: tuple[tuple[str, str], ...]
     usual: bool
 
 
@@ -74,6 +79,15 @@ class RuleView(NamedTuple):
     name: str
     summary: str
     page: Markup
+
+
+class DifferenceView(NamedTuple):
+    """A difference on purpose: where, from which standard, why, and the number of obligations it excuses."""
+
+    touchpoint: Markup
+    standard: Markup
+    because: str
+    excuses: int
 
 
 class TermView(NamedTuple):
@@ -102,6 +116,7 @@ def render(
     shown = list(_views(found, links))
     rules = list(_rules(found))
     told = findings_to_list(report, compared)
+    names = ElementNames(report.landscape)
     frame = environment()
     frame.filters["with_code"] = with_code
     template = frame.from_string(asset("page.html"))
@@ -121,9 +136,14 @@ def render(
             square=(PairRow("CIO kept", cells[:2]), PairRow("CIO broken", cells[2:4])),
             others=cells[4:],
             cells=cells,
-            differences=report.differences,
+            differences=list(_differences(report, names)),
             pictures=[one._replace(svg=Markup(one.svg)) for one in pictures.drawn],
-            facets=[Facet(key, values(known, key), key in USUAL_FACETS) for key in FACETS],
+            facets=[
+                Facet(
+                    key, tuple(names.choices(values(known, key), _SECTION.get(key, ""))), key in USUAL_FACETS
+                )
+                for key in FACETS
+            ],
             notes=list(_notes(report)),
             counts=counts_line(told, report.agreement, report.judgements),
             against=comparison_view(compared.comparison),
@@ -156,6 +176,13 @@ def _rules(found: Iterable[ListedFinding]) -> Iterator[RuleView]:
         if rule.name in names:
             body = rule.page.partition("\n")[2].replace("\n## ", "\n#### ")
             yield RuleView(rule.name, rule.summary, markdown(body))
+
+
+def _differences(report: Report, names: ElementNames) -> Iterator[DifferenceView]:
+    for one in report.differences:
+        named = names.of((one.touchpoint, one.standard))
+        excused = sum(obligation.number for obligation in one.excuses)
+        yield DifferenceView(named.html(one.touchpoint), named.html(one.standard), one.because, excused)
 
 
 def _terms(landscape: Landscape) -> Iterator[TermView]:

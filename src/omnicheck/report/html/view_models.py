@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from omnicheck.model.landscape import Landscape
+from omnicheck.report.html.element_names import ElementNames
 from omnicheck.report.html.finding_views import FindingLink, link_to
 from omnicheck.report.html.listed_findings import ListedFinding
 from omnicheck.report.wording import CLAUSE, OFFICE, judgement_counts, score_text
@@ -30,9 +33,11 @@ class VerdictView(NamedTuple):
 
 
 class PairView(NamedTuple):
-    """A pair of touchpoint and subject, and the findings that concern it."""
+    """A pair of touchpoint and subject, the outcome and reason of each office, and the findings about it."""
 
-    pair: Disagreement
+    touchpoint: Markup
+    subject: Markup
+    outcomes: tuple[tuple[str, Markup], ...]
     findings: tuple[FindingLink, ...]
 
 
@@ -82,6 +87,7 @@ def pair_groups(
         (broken, broken): ("neither", "neither"),
     }
     concerned = _FindingsByPair(landscape, found)
+    names = ElementNames(landscape)
     groups: dict[str, list[PairView]] = {}
     for pair in pairs:
         outcomes = (pair.cio.outcome, pair.cmo.outcome)
@@ -89,9 +95,17 @@ def pair_groups(
             key = square[outcomes][0] if outcomes in square else "unproven"
         else:
             key = "alone"
-        groups.setdefault(key, []).append(PairView(pair, concerned.of(pair)))
+        groups.setdefault(key, []).append(_pair_view(pair, names, concerned.of(pair)))
     named = (*square.values(), ("unproven", "unproven"), ("alone", "judged by one office alone"))
     return tuple(PairGroup(key, name, tuple(groups.get(key, ()))) for key, name in named)
+
+
+def _pair_view(pair: Disagreement, names: ElementNames, found: Sequence[ListedFinding]) -> PairView:
+    subject = pair.subject.rpartition("/")[2]
+    named = names.of((pair.touchpoint, subject)).joined(one.names for one in found)
+    outcomes = tuple((one.outcome or "", named.html(one.reason)) for one in (pair.cio, pair.cmo))
+    links = tuple(map(link_to, found))
+    return PairView(named.html(pair.touchpoint), names.subject(pair.subject), outcomes, links)
 
 
 class _FindingsByPair:
@@ -106,8 +120,8 @@ class _FindingsByPair:
             for each in {each for gap in one.finding.gaps for each in gap.touched}:
                 self._by_subject.setdefault((each.subject, each.matter), {})[one.id] = one
 
-    def of(self, pair: Disagreement) -> tuple[FindingLink, ...]:
-        """Return links to the findings that concern a pair, in order; a capability needs its data."""
+    def of(self, pair: Disagreement) -> tuple[ListedFinding, ...]:
+        """Return the findings that concern a pair, in order; a capability needs its data."""
         touchpoint = self._landscape.touchpoints.get(pair.touchpoint)
         word = pair.subject.rpartition("/")[2]
         capability = self._landscape.document.capabilities.get(word)
@@ -116,4 +130,4 @@ class _FindingsByPair:
         for subject in (pair.touchpoint, *([touchpoint.channel] if touchpoint else [])):
             for matter in matters:
                 found |= self._by_subject.get((subject, matter), {})
-        return tuple(link_to(one) for one in sorted(found.values(), key=lambda each: each.finding.number))
+        return tuple(sorted(found.values(), key=lambda each: each.finding.number))

@@ -3,7 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from markupsafe import Markup, escape
+
 from omnicheck.place import Place
+from omnicheck.report.html.element_names import SentenceNames
+from omnicheck.report.sanitize import visible
 from omnicheck.report.snippet import Lines, excerpt
 from omnicheck.report.witness_text import witness_notes
 from omnicheck.report.wording import listed
@@ -23,19 +27,19 @@ class SourceLine(NamedTuple):
 
 
 class EvidenceTable(NamedTuple):
-    """A table; the row at `marked` matters most. `rest` is the number of rows left out."""
+    """A table, its cells as HTML; the row at `marked` matters most. `rest` is the number of rows left out."""
 
     headings: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Markup, ...], ...]
     marked: frozenset[int] = frozenset()
     rest: int = 0
 
 
-class Evidence(NamedTuple):
+class EvidenceView(NamedTuple):
     """A part of a witness: its label, its point in a sentence, and perhaps a table."""
 
     label: str
-    point: str
+    point: Markup
     table: EvidenceTable | None
 
 
@@ -58,53 +62,61 @@ def _cells(text: str) -> list[int]:
     return [cell_len(text[:at]) for at in range(1, len(text) + 1)]
 
 
-def evidence(witness: Witness | None) -> Iterator[Evidence]:
+def evidence_view(witness: Witness | None, names: SentenceNames) -> Iterator[EvidenceView]:
     """Yield the parts of a witness in the words of the text report, with its tables."""
     if witness is None:
         return
-    for note, table in zip(witness_notes(witness), _tables(witness), strict=True):
-        yield Evidence(note.label, note.point, table)
+    for note, table in zip(witness_notes(witness), _tables(witness, names), strict=True):
+        yield EvidenceView(names.plain(note.label), names.html(note.point), table)
 
 
-def _tables(witness: Witness) -> Iterator[EvidenceTable | None]:
+def _tables(witness: Witness, names: SentenceNames) -> Iterator[EvidenceTable | None]:
     """Yield a table, or None, for each part that `witness_notes` yields."""
     match witness:
         case Route():
-            yield _hops(witness)
+            yield _hops(witness, names)
         case Pair():
             yield None
-            yield _hops(witness.route)
-        case Contrast(here=here):
-            yield from map(_hops, (*([here] if here.hops else []), witness.kept))
+            yield _hops(witness.route, names)
+        case Contrast(kept=kept, here=here):
+            yield from (_hops(route, names) for route in ([here, kept] if here.hops else [kept]))
         case Sources():
             yield None
-            yield from map(_hops, witness.routes)
+            yield from (_hops(route, names) for route in witness.routes)
         case Table():
-            yield _values(witness.cells)
+            yield _values(witness.cells, names)
         case Claims():
-            yield EvidenceTable(("office", "says"), tuple(witness.claims))
+            claims = tuple((escape(visible(who)), escape(visible(says))) for who, says in witness.claims)
+            yield EvidenceTable(("office", "says"), claims)
         case _:
             yield None
 
 
-def _hops(route: Route) -> EvidenceTable | None:
+def _hops(route: Route, names: SentenceNames) -> EvidenceTable | None:
     if not route.hops:
         return None
     rows = tuple(
-        (f"{hop.source} → {hop.target}", hop.flow, str(hop.wait), str(hop.latency)) for hop in route.hops
+        (
+            names.html(f"{hop.source} → {hop.target}"),
+            names.flow(hop.flow),
+            escape(hop.wait),
+            escape(hop.latency),
+        )
+        for hop in route.hops
     )
     heaviest = frozenset(at for at, hop in enumerate(route.hops) if hop.flow == route.heaviest)
     return EvidenceTable(("hop", "flow", "waits", "takes"), rows, heaviest)
 
 
-def _values(cells: Sequence[Cell]) -> EvidenceTable:
+def _values(cells: Sequence[Cell], names: SentenceNames) -> EvidenceTable:
     """Return a row for each subject and value with all its places, those that do not fit first."""
     places: dict[tuple[bool, str, str], list[str]] = {}
     for cell in cells:
         places.setdefault((not cell.odd, cell.subject, cell.value), []).append(cell.place)
     ordered = sorted(places.items(), key=lambda row: row[0][0])
     rows = tuple(
-        (subject, value or "not declared", listed(where, 3)) for (_, subject, value), where in ordered
+        (names.html(subject), escape(visible(value) or "not declared"), names.html(listed(where, 3)))
+        for (_, subject, value), where in ordered
     )
     odd = frozenset(at for at, ((fits, *_), _) in enumerate(ordered) if not fits)
     return EvidenceTable(("at", "value", "where"), rows[:_MOST_ROWS], odd, max(0, len(rows) - _MOST_ROWS))

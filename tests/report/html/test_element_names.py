@@ -1,0 +1,74 @@
+"""Sentences of the page name elements by their titles."""
+
+import pytest
+
+from omnicheck.evaluation.audit import audit
+from omnicheck.report.html.element_names import ElementNames
+from omnicheck.report.html.page import render
+from tests.landscapes import landscape
+
+MODEL = """omnicheck: 1
+channels: {shop: {title: Shops}}
+touchpoints:
+  till: {title: Till, channel: shop, shows: [price], display_only: a test}
+  kiosk: {title: Till, channel: shop, shows: [price], display_only: a test}
+systems: {erp: {title: "財務 <erp>"}, pos-server: {title: Shop server}}
+data:
+  price: {title: Shelf price, record: erp, attributes: [erp], fresh_within: 1m}
+flows:
+  price: {from: erp, to: pos-server, carries: [price], mode: batch, every: 1d, latency: 1h}
+  file: {title: Evening file, from: pos-server, to: [till, kiosk], carries: [price], mode: event, latency: 1s}
+"""
+NAMES = ElementNames(landscape(MODEL))
+
+
+def sentence(text: str) -> str:
+    return NAMES.of(("erp", "till", "price", "pos-server")).plain(text)
+
+
+def test_an_element_is_named_by_its_title() -> None:
+    assert sentence("erp never reaches pos-server") == "財務 <erp> never reaches Shop server"
+
+
+@pytest.mark.parametrize("text", ["`erp`", "route/erp/price", "price.erp.erp", "erp2", "an-erp", "shop"])
+def test_only_a_whole_word_that_is_an_id_is_replaced(text: str) -> None:
+    assert sentence(text).replace("Shelf price.", "price.") == text
+
+
+def test_a_backtick_alone_quotes_nothing() -> None:
+    assert sentence("`till") == "`Till"
+
+
+def test_an_attribute_stays_beside_the_title_of_its_data() -> None:
+    assert sentence("till lacks price.erp.") == "Till lacks Shelf price.erp."
+
+
+def test_a_flow_is_told_from_what_it_carries() -> None:
+    assert (
+        sentence("flow price, price, flow file and file")
+        == "flow price, Shelf price, flow Evening file and file"
+    )
+    assert sentence("flows file and price") == "flows Evening file and price"
+
+
+def test_a_title_tells_its_id_and_two_that_are_equal_are_told_apart() -> None:
+    named = NAMES.of(("erp", "till")).html("erp, till")
+
+    assert '<bdi class="name" title="erp">財務 &lt;erp&gt;</bdi>' in named
+    assert '<bdi class="name" title="till">Till <small>till</small></bdi>' in named
+
+
+def test_a_finding_names_its_elements_by_title_and_its_keys_by_id() -> None:
+    text = render(audit(landscape(MODEL)))
+    finding = text.partition('<li class="finding')[2]
+    headline = finding.partition("<h3>")[2].partition("</h3>")[0]
+
+    assert 0 < headline.find("Till <small>till</small>") < headline.find("Shelf price")
+    assert "route/till/price/read" in text
+    assert '<option value="price">Shelf price</option>' in text
+
+
+def test_without_titles_a_sentence_stays_as_it_is() -> None:
+    names = ElementNames(landscape("omnicheck: 1\nsystems: {erp: , hub: {title: hub}}"))
+
+    assert names.of(("erp", "hub")).html("erp & hub") == "erp &amp; hub"
