@@ -134,7 +134,7 @@ CAPPED = {
         "different schedules",
     ),
     "MAX_WAIVERS": (
-        "read.landscape",
+        "read.tree_landscape",
         section("waivers", '{rule: r, at: [erp], because: x, until: "2099-01-01"}', 2)
         + f"businesses:\n  {WAIVED}",
         9,

@@ -43,7 +43,7 @@ from omnicheck.commands.options import (
 from omnicheck.commands.provenance import ProvenanceOption, provenance
 from omnicheck.commands.streams import write_stdout
 from omnicheck.commands.time_limit import TimeLimitOption, limit_time
-from omnicheck.commands.what_if import PatchesOption, compared_with_today, load_what_if, what_if
+from omnicheck.commands.what_if import PatchesOption, compared_with_today, load_what_if
 from omnicheck.commands.write_patch import WritePatchOption, write_patch
 from omnicheck.report.color import Color
 
@@ -193,26 +193,26 @@ def audit(
     cli = CliSettings(fail_on, strict, select, ignore, severity, thresholds).checked()
     today = audit_date(as_of)
     with faults_written(outputs):
-        landscape, as_it_is = load_what_if(model, against, patches, no_rule)
-    refuse_unsafe_outputs(files, named_files(landscape))
+        read = load_what_if(model, against, patches, no_rule)
+    refuse_unsafe_outputs(files, named_files(read.landscape))
 
     def judge_base(other: "Landscape") -> "Report":
         return judge(with_policy(other, cli), as_of=today)
 
     with faults_written(outputs):
         if show_settings:
-            write_stdout(settings_text(settings(landscape, cli)) + environment_text())
+            write_stdout(settings_text(settings(read.landscape, cli)) + environment_text())
             return
         with progress("audit") as advance:
-            report = judge(with_policy(landscape, cli), as_of=today, progress=advance)
+            report = judge(with_policy(read.landscape, cli), as_of=today, progress=advance)
         refuse_nothing_to_judge(report)
         report, status = with_baseline(baseline_options, report)
         own = ComparedWith(baseline=status)
         if base is not None:
             own = own._replace(comparison=compare_with_base(report, base, model, against or (), judge_base))
             own = with_baseline_of_base(own, baseline, base, model)
-        elif as_it_is is not None:
-            own = own._replace(comparison=compared_with_today(report, as_it_is, judge_base))
+        elif read.today is not None:
+            own = own._replace(comparison=compared_with_today(report, read.today, judge_base))
         filters = GapFilters(
             Definition(definition) if definition else None, rule, at, location, business, owner
         )
@@ -228,9 +228,14 @@ def audit(
         by_rule=statistics,
     )
     if patch_file is not None:
-        write_patch(report, finding, patch_file, lambda one: what_if(model, against, patches, one))
+        write_patch(
+            report,
+            finding,
+            patch_file,
+            read.rejudged(today, lambda other: with_policy(other, cli)),
+        )
         return
-    source = provenance(model, landscape, as_of) if with_provenance else None
+    source = provenance(model, read.landscape, as_of) if with_provenance else None
     shape = RenderOptions(color, quiet, SourceLinks(base_url, checkout_path), extent, provenance=source)
     write_report(outputs, report, compared, shape)
     if not (exit_zero or (compared.gate and compared.gate.passes)):

@@ -1,6 +1,5 @@
 """`--with`: what if a model were changed by patches, compared with the model as it is."""
 
-import io
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -8,9 +7,12 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from typer import Option
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from omnicheck.evaluation.rejudged import Rejudged
     from omnicheck.model.landscape import Landscape
     from omnicheck.place import Source
-    from omnicheck.read.disk import Readable
+    from omnicheck.read.parsed_model import ParsedModel
     from omnicheck.read.rule_names import NoRule
     from omnicheck.verdict.comparison import Comparison
     from omnicheck.verdict.report import Report
@@ -31,8 +33,16 @@ PatchesOption = Annotated[
 class WhatIf(NamedTuple):
     """A model with patches laid over it, and the model as it is; None if there are no patches."""
 
+    model: "ParsedModel"
+    patches: "tuple[Source, ...]"
     landscape: "Landscape"
     today: "Landscape | None" = None
+
+    def rejudged(self, as_of: "date | None", adapted: "Callable[[Landscape], Landscape]") -> "Rejudged":
+        """Return the model below the patches, to be judged with further changes."""
+        from omnicheck.evaluation.rejudged import Rejudged
+
+        return Rejudged(self.model, self.patches, as_of=as_of, adapted=adapted)
 
 
 def load_what_if(
@@ -42,27 +52,15 @@ def load_what_if(
     no_rule: "NoRule | None" = None,
 ) -> WhatIf:
     """Read a model, and what it becomes with patches. Raises UserError with all faults of either."""
-    from omnicheck.caps import MAX_BYTES
-    from omnicheck.read.landscape import load
+    from omnicheck.read.landscape import parsed
+    from omnicheck.read.patch_file import patch_texts
 
+    found = parsed(model, sys.stdin, against or (), no_rule)
+    today = found.landscape()
     if not patches:
-        return WhatIf(load(model, sys.stdin, against or (), no_rule))
-    stdin: Readable | None = sys.stdin
-    if model == "-" and sys.stdin is not None:
-        stdin = io.BytesIO(sys.stdin.buffer.read(MAX_BYTES + 1))
-    today = load(model, stdin, against or (), no_rule)
-    if isinstance(stdin, io.BytesIO):
-        stdin.seek(0)
-    return WhatIf(load(model, stdin, against or (), no_rule, patches), today)
-
-
-def what_if(
-    model: str, against: Sequence[str] | None, patches: Sequence[str] | None, patch: "Source"
-) -> "Landscape":
-    """Return a model with patches and one more, given as a text, laid over it."""
-    from omnicheck.read.landscape import load
-
-    return load(model, sys.stdin, against or (), patches=(*(patches or ()), patch))
+        return WhatIf(found, (), today)
+    over = patch_texts(patches)
+    return WhatIf(found, over, found.landscape(over), today)
 
 
 def compared_with_today(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from omnicheck.graph.structure.memo import Memo
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.replicas import REPLICAS, Replicas
 from omnicheck.model.contexts import Context
@@ -47,9 +48,15 @@ class Estate:
     """A landscape and the answers about it, each computed once, on first use."""
 
     def __init__(
-        self, landscape: Landscape, *, _replicas: int = REPLICAS, _possible: bool | None = None
+        self,
+        landscape: Landscape,
+        memo: Memo | None = None,
+        *,
+        _replicas: int = REPLICAS,
+        _possible: bool | None = None,
     ) -> None:
         self.landscape = landscape
+        self._memo = memo or Memo()
         self._replicas = _replicas
         self._possible = _possible
 
@@ -106,7 +113,7 @@ class Estate:
     def _as_if(self, *, possible: bool) -> Estate:
         if not self.is_open:
             return self
-        estate = Estate(self.landscape, _replicas=self._replicas, _possible=possible)
+        estate = Estate(self.landscape, self._memo, _replicas=self._replicas, _possible=possible)
         for known in ("cube", "links", "needs", "standards", "obligations", "identities"):
             setattr(estate, known, getattr(self, known))
         return estate
@@ -192,7 +199,14 @@ class Estate:
             sites = Replicas(self._per_site, self._replicas) if several else Replicas()
             found[key] = (runs, present, records, sites)
         return tuple(
-            Region(tuple(alike[key]), *found[key], judged, self.region_of, (RegionPlace(tuple(alike[key])),))
+            Region(
+                tuple(alike[key]),
+                *found[key],
+                judged,
+                self.region_of,
+                self._memo,
+                (RegionPlace(tuple(alike[key])),),
+            )
             for key in alike
         )
 
@@ -226,7 +240,9 @@ class Estate:
         if self.is_open:
             return self.sure.scope_graphs
         return tuple(
-            ScopeGraph(id, self._in_scope(id, contexts), self._per_site, self.region_of, self._replicas)
+            ScopeGraph(
+                id, self._in_scope(id, contexts), self._per_site, self.region_of, self._memo, self._replicas
+            )
             for id, data in self.landscape.document.data.items()
             for contexts in self.cube.scopes(data.scope)
             if data.scope != "location"

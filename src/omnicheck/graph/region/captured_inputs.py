@@ -35,7 +35,7 @@ class InputLeg(NamedTuple):
         return self.age.least if self.newest else self.age.most
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class CapturedInput:
     """An input that a touchpoint captures, and the `legs` to the record of what is derived from it.
 

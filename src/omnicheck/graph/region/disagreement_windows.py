@@ -56,13 +56,13 @@ class DisagreementWindows:
         subgraph: DataSubgraph,
         showing: Iterable[str],
         capturing: Iterable[str],
-        limits: Mapping[str, Limit],
-        inputs: Mapping[str, Sequence[CapturedInput]] | None = None,
+        limits: Iterable[tuple[str, Limit]],
+        inputs: Iterable[tuple[str, Sequence[CapturedInput]]] = (),
     ) -> None:
         self._subgraph = subgraph
-        self.limits = limits
+        self.limits = dict(limits)
         self.showing = tuple(sorted(showing))
-        self._inputs = inputs or {}
+        self._inputs = dict(inputs)
         self._capturing = frozenset(capturing)
         self.writers = tuple(sorted((self._capturing | self._inputs.keys()) & set(self.showing)))
         self._branches = self._find_branches()

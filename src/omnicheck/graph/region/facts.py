@@ -9,6 +9,7 @@ from omnicheck.graph.region.captured_inputs import CapturedInput
 from omnicheck.graph.region.disagreement_windows import DisagreementWindows, Lag
 from omnicheck.graph.region.origins import Origin, Origins
 from omnicheck.graph.structure.data_needs import Attributes
+from omnicheck.graph.structure.memo import Memo
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
@@ -58,6 +59,7 @@ class Bundle:
 
     def __init__(
         self,
+        memo: Memo,
         subgraph: DataSubgraph,
         showing: Iterable[str],
         capturing: Iterable[str],
@@ -65,9 +67,10 @@ class Bundle:
         others: Callable[[], tuple["Bundle", ...]] = tuple,
         inputs: Callable[[AgeSearch, str], Iterable[CapturedInput]] = no_inputs,
     ) -> None:
+        self.memo = memo
         self.subgraph = subgraph
         self.capturing = tuple(capturing)
-        self.origins = Origins(subgraph, self.capturing)
+        self.origins = memo.of(Origins, subgraph, self.capturing)
         self.showing = tuple(showing)
         self.correct = tuple(touchpoint for touchpoint in self.showing if self.origins.correct(touchpoint))
         self._limits = limits
@@ -85,8 +88,11 @@ class Bundle:
         right = (touchpoint for bundle in self.all_records for touchpoint in bundle.correct)
         reached = [touchpoint for touchpoint in right if touchpoint in self.subgraph.reads.arrivals]
         found = ((one, tuple(self._inputs(self.subgraph.reads, one))) for one in reached)
-        inputs = {one: captured for one, captured in found if captured}
-        return DisagreementWindows(self.subgraph, reached, self.capturing, self._limits, inputs)
+        inputs = tuple((one, captured) for one, captured in found if captured)
+        limits = tuple(self._limits.items())
+        return self.memo.of(
+            DisagreementWindows, self.subgraph, tuple(reached), self.capturing, limits, inputs
+        )
 
     def unreached(self, touchpoint: str) -> bool:
         """Return whether nothing brings the attributes to a touchpoint."""

@@ -85,7 +85,7 @@ class OpenBundle:
         if not any(one != touchpoint for one in rivals):
             return ()
         together = {touchpoint, *rivals}
-        limits = self._may.windows.limits
+        limits = self._may.windows.limits.items()
         windows = DisagreementWindows(self._may.subgraph, together, self._capturing, limits)
         return windows.lags(touchpoint, windows.writers)
 

@@ -18,6 +18,7 @@ from omnicheck.graph.region.facts import Bundle, Fact, no_inputs
 from omnicheck.graph.region.initial_age import Input, initial_age
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
+from omnicheck.graph.structure.memo import Memo
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.replicas import ONE_SITE, Replicas, base_id, place_of, without_place
 from omnicheck.graph.structure.runs import Run
@@ -60,6 +61,7 @@ class Region:
     sites: Replicas
     judged: frozenset[str]
     region_of: Callable[[str, Context], "Region"]
+    memo: Memo
     places: tuple[RegionPlace, ...] = ()
     others: Callable[[], tuple["Region", ...]] = tuple
     systems_of_sites: Mapping[tuple[str, Context], str] = field(default_factory=dict)
@@ -254,7 +256,8 @@ class Region:
             runs = sites.runs(run for run, attributes in of_data if bundle <= attributes)
             readers = tuple(sites.of(id for id, attributes in showing.items() if attributes & bundle))
             yield Bundle(
-                DataSubgraph(data, bundle, record, tuple(runs), self._ends_at(sites)),
+                self.memo,
+                self.memo.of(DataSubgraph, data, bundle, record, tuple(runs), self._ends_at(sites)),
                 showing=(id for id in readers if place_of(id) in here),
                 capturing=sites.of(id for id, attributes in capturing.items() if attributes & bundle),
                 limits={one: needs.limit(base_id(one), data, "agrees_within") for one in readers},

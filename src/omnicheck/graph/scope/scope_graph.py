@@ -12,6 +12,7 @@ from functools import cached_property, partial
 from typing import NamedTuple
 
 from omnicheck.graph.region.region import Region, RegionPlace
+from omnicheck.graph.structure.memo import Memo
 from omnicheck.graph.structure.replicas import PLACE, REPLICAS, Replicas
 from omnicheck.graph.structure.runs import Run
 from omnicheck.model.contexts import Context
@@ -48,6 +49,7 @@ class ScopeGraph:
         found: Mapping[Context, ScopeContext],
         per_site: frozenset[str],
         region_of: Callable[[str, Context], Region],
+        memo: Memo,
         copies: int = REPLICAS,
     ) -> None:
         self.data = data
@@ -55,6 +57,7 @@ class ScopeGraph:
         self._found = found
         self._per_site = per_site
         self._region_of = region_of
+        self._memo = memo
         self._copies = copies
 
     def key(self, context: Context) -> Hashable:
@@ -134,6 +137,7 @@ class ScopeGraph:
                 sites,
                 frozenset({self.data}),
                 self._region_of,
+                self._memo,
                 tuple(one.place for one in copies),
                 others=partial(self._others, record),
                 systems_of_sites=self._systems_of_sites,

@@ -1,7 +1,7 @@
 """Runs: each flow as a vertex of its own, with its wait and its latency (semantics 3.1)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from omnicheck.graph.structure.timings import LOCAL, Timing, clocks_of, loses_messages, timing_of
@@ -16,7 +16,7 @@ from omnicheck.units.span import Span
 _SHARED = ("event", "stream", "cdc", "batch", "manual")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Run:
     """A flow carrying data from its source to its targets.
 
@@ -38,6 +38,13 @@ class Run:
     manual: bool
     active: frozenset[Context]
     possible: bool = False
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.vertex, self.source, self.targets, self.carries)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def wait(self) -> Span:
