@@ -3,9 +3,10 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from omnicheck.evaluation.questions import questions
 from omnicheck.importers.answer_sheet import ANSWER
 from omnicheck.importers.answers import answers_file
 from omnicheck.model.landscape import Landscape
@@ -23,18 +24,11 @@ from omnicheck.report.question_wording import unproven
 from omnicheck.verdict.question import Question
 from omnicheck.verdict.report import Report
 from tests.landscapes import EXAMPLES
+from tests.oracle.models import TOUCHPOINT_SECTIONS, Model
+from tests.oracle.withholding import Figure, deciding_figures
 
-_TIMES = ("latency", "every", "ttl", "schedule")
-_IMMEDIATE = ("request", "event", "stream", "cdc", "manual")
 _WHEN = ("every", "schedule", "timezone")
-
-
-class WithheldFigure(NamedTuple):
-    """The place of a figure that a model leaves out."""
-
-    section: str
-    id: str
-    key: str
+_NO_SECTIONS = ("omnicheck", "name", "extends", "partial", "policy")
 
 
 class Company(NamedTuple):
@@ -48,51 +42,75 @@ class Company(NamedTuple):
         """Return the folder of its model."""
         return str(EXAMPLES / self.name)
 
-    def figures(self) -> list[WithheldFigure]:
-        """Return the figures that can be withheld: times of flows, and limits of data."""
-        flows, data = self.model["flows"], self.model["data"]
-        times = [
-            WithheldFigure("flows", id, key)
-            for id, flow in flows.items()
-            for key in _TIMES
-            if key in flow and not (key == "every" and flow["mode"] in _IMMEDIATE)
-        ]
-        limits = [
-            WithheldFigure("data", id, "fresh_within") for id, one in data.items() if "fresh_within" in one
-        ]
-        return [*times, *limits]
+    @property
+    def sections(self) -> Model:
+        """Return its elements by section."""
+        used = {key: value for key, value in self.model.items() if key not in _NO_SECTIONS}
+        return {**{key: {} for key in (*TOUCHPOINT_SECTIONS, "data", "flows")}, **used}
 
-    def without(self, figures: Iterable[WithheldFigure] = ()) -> Landscape:
+    def figures(self) -> list[Figure]:
+        """Return the figures that can be withheld: what is unknown when it is left out (semantics 2.9)."""
+        found = [one for one in deciding_figures(self.sections) if not self._is_known_without(one)]
+        declaring = [one for one in found if one.path == ("recognises",)]
+        return [one for one in found if one not in declaring[-1:]]  # if none is declared, none is missing
+
+    def _is_known_without(self, figure: Figure) -> bool:
+        """Return whether something is known without a figure, or nothing is asked then."""
+        body = self.model[figure.section][figure.id]
+        match figure.path:
+            case ("every",):
+                return bool(body["mode"] == "manual")  # as late as may be
+            case ("record",):
+                return isinstance(body["record"], dict)  # each place is a figure
+        return figure.path in (("carries",), ("from",), ("experience", "load_time"))
+
+    def without(self, figures: Iterable[Figure] = ()) -> Landscape:
         """Return its landscape without these figures."""
-        model = json.loads(json.dumps(self.model))
+        model = self.sections
         for figure in figures:
-            body = model[figure.section][figure.id]
-            del body[figure.key]
-            if figure.key == "schedule":
-                body.pop("timezone", None)  # a zone alone is refused
-        source = Source(f"{self.folder}/model.yaml", json.dumps(model))
+            model = figure.withheld(model)
+        for body in model["data"].values():
+            if body.get("record") == {}:
+                del body["record"]
+        source = Source(f"{self.folder}/model.yaml", json.dumps({**self.model, **model}))
         return landscape((source,), OnDisk(self.folder))
 
-    def answer(self, question: Question) -> str:
+    def answerable(self, report: Report) -> list[Question]:
+        """Return the questions of a report that a person who knows the company can answer."""
+        return [one for one in questions(report) if self.answer(report.landscape, one)]
+
+    def answer(self, read: Landscape, question: Question) -> str:
         """Return what a person who knows the company answers; empty if the company itself does not say."""
         found = {
-            str(id): self._value(str(section), str(id), question.key) for section, id in question.elements
+            str(id): self._value(read, str(section), str(id), question.key)
+            for section, id in question.elements
         }
-        known = {id: value for id, value in found.items() if value}
+        known = {id: value for id, value in found.items() if value != {}}
         if not known:
             return ""
-        several = len(found) > 1
-        value: Any = known if several else next(iter(known.values()))
+        value: Any = known if len(found) > 1 else next(iter(known.values()))
         return value if isinstance(value, str) else flow_text(node_of(value))
 
-    def _value(self, section: str, id: str, key: str) -> object:
+    def _value(self, read: Landscape, section: str, id: str, key: str) -> object:
         body = self.model[section][id]
-        return {one: body[one] for one in _WHEN if one in body} if key == "schedule" else body.get(key)
+        match key.split("."):
+            case ["schedule"]:
+                return {one: body[one] for one in _WHEN if one in body}
+            case ["direction"]:
+                return "both" if body.get("both_ways") else f"{body['from']} -> {body['to']}"
+            case ["record"] if isinstance(body.get("record"), dict):
+                stated = read.document.data[id].record
+                known = stated if isinstance(stated, Mapping) else {}
+                return {place: system for place, system in body["record"].items() if place not in known}
+        for one in key.split("."):
+            body = body.get(one) or {}
+        return body
 
-    def answered(self, read: Landscape, questions: Sequence[Question]) -> Landscape:
+    def answered(self, read: Landscape, some: Sequence[Question]) -> Landscape:
         """Return what a landscape becomes by a sheet of questions that is filled in."""
-        sheet = Source("sheet.csv", filled(ask_csv.render(questions), map(self.answer, questions)))
-        text = answers_file(sheet, questions, read, self.folder, "answers.yaml").text
+        answers = [self.answer(read, one) for one in some]
+        sheet = Source("sheet.csv", filled(ask_csv.render(some), answers))
+        text = answers_file(sheet, some, read, self.folder, "answers.yaml").text
         return with_file(read, self.folder, Source("answers.yaml", text))
 
 

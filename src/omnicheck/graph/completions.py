@@ -115,7 +115,11 @@ class Completions:
             by_flows = grouped((self._flows_deciding(fact, one), one) for one in fact.contexts)
             for flows, contexts in by_flows.items():
                 part = replace(fact, contexts=tuple(contexts))
-                yield replace(part, reason=Reason.POSSIBLE, lag=None) if flows else self._surely_lost(part)
+                yield (
+                    replace(part, reason=Reason.POSSIBLE, lag=None, also_open=())
+                    if flows
+                    else self._surely_lost(part)
+                )
 
     def _surely_lost(self, fact: Fact) -> Fact:
         """Return the fact without the attributes that possible flows may bring."""

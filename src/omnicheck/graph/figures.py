@@ -61,15 +61,15 @@ class Figure(NamedTuple):
 def figures(found: RouteCheck | Fact | Transfer) -> Iterator[Figure]:
     """Yield the figures that may decide it.
 
-    For a fact, the worst window; for a transfer, its age; for a route check, the age of each bundle of
-    attributes that arrives, then of each input that the data is derived from.
+    For a fact, the worst window, then those that other flows leave open; for a transfer, its age; for a
+    route check, the age of each bundle of attributes that arrives, then of each input that the data is
+    derived from.
     """
     if isinstance(found, Transfer):
         yield Figure(found, found.data, found.end, found.least, found.most, found.search, back=False)
         return
     if isinstance(found, Fact):
-        lag = found.lag
-        if lag is not None:
+        for lag in (*filter(None, [found.lag]), *found.also_open):
             yield Figure(found, found.data, found.end, lag.least, lag.most, lag.search, back=False)
         return
     for subgraph in found.subgraphs:

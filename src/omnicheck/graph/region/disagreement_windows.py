@@ -47,6 +47,12 @@ class Lag(NamedTuple):
     captured: bool = False
     input: str = ""
 
+    @property
+    def unspecified(self) -> tuple[Run, ...]:
+        """Return the runs on the routes to `later` that do not say how long they take."""
+        network = self.search.network
+        return network.members(self.search.arrivals[self.later].runs & network.unspecified)
+
 
 class DisagreementWindows:
     """The lags between touchpoints that show the same attributes from the record alone."""

@@ -1,6 +1,6 @@
 """Facts: what a touchpoint shows, compared with its record and with the other touchpoints."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -20,8 +20,9 @@ from omnicheck.model.limits import Limit
 class Fact:
     """The result for one data object at one touchpoint in one region.
 
-    `lag` is its worst lag behind another touchpoint, if any; `origins` is where it comes from; `lost` names
-    the shown attributes that never arrive. `place` is the mark of the place where the touchpoint is judged.
+    `lag` is its worst lag behind another touchpoint, if any; `also_open` are further ones that other flows
+    leave open, which do not say how long they take. `origins` is where it comes from; `lost` names the shown
+    attributes that never arrive. `place` is the mark of the place where the touchpoint is judged.
     `other_records` are records of its scope whose changes never reach it, though they reach others.
     """
 
@@ -32,6 +33,7 @@ class Fact:
     record: str | None
     subgraph: DataSubgraph | None = None
     lag: Lag | None = None
+    also_open: tuple[Lag, ...] = ()
     origins: tuple[Origin, ...] = ()
     lost: tuple[str, ...] = ()
     other_records: tuple[str, ...] = ()
@@ -138,7 +140,22 @@ def checked(
     reason, lag, bundle, windows = max(lags, key=lambda one: (one[0].severity, *_excess(one[1])))
     if reason is not Reason.KEPT:  # to be shown
         lag = windows.from_its_start(lag)
-    return replace(fact, reason=reason, subgraph=bundle.subgraph, lag=lag)
+    others = tuple(_left_open_by_others(lag, lags)) if reason in _LEFT_OPEN else ()
+    return replace(fact, reason=reason, subgraph=bundle.subgraph, lag=lag, also_open=others)
+
+
+_LEFT_OPEN = (Reason.UNSPECIFIED, Reason.NO_LIMIT)
+
+
+def _left_open_by_others(
+    worst: Lag, lags: Iterable[tuple[Reason, Lag, Bundle, DisagreementWindows]]
+) -> Iterator[Lag]:
+    """Yield further lags that are left open, each by flows that no lag before it depends on."""
+    known = set(worst.unspecified)
+    for reason, lag, _, windows in lags:
+        if reason in _LEFT_OPEN and not known.issuperset(lag.unspecified):
+            known.update(lag.unspecified)
+            yield windows.from_its_start(lag)
 
 
 def _kept_from(bundle: Bundle, end: str) -> bool:
@@ -153,7 +170,7 @@ def _excess(lag: Lag) -> tuple[float, ...]:
 
 def _judged(lag: Lag, windows: DisagreementWindows, *, newest: bool) -> tuple[Reason, Lag]:
     exact = partial(windows.refined, lag) if lag.open else None
-    unspecified = bool(lag.search.arrivals[lag.later].runs & lag.search.network.unspecified)
+    unspecified = bool(lag.unspecified)
     late, search = Reason.WINDOW, lag.search
     reason, lag = judge(lag, exact, lag.limit.ms, newest=newest, unspecified=unspecified, late=late)
     if reason is Reason.UNSPECIFIED:
