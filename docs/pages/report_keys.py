@@ -8,6 +8,7 @@ MEANINGS: Mapping[str, str] = {
     "judged.disagreements": "by touchpoint, then by subject",
     "judged.waived_obligations": "keys of those that do not count: all that objects to them is waived",
     "judged.plug_ins": "packages, with versions, that added rules",
+    "judged.provenance": "`null` without `--provenance`",
     "judged.ignored_rules": "rules that the policy or the caller left out",
     "judged.references": "those that the model extends or is checked against",
     "judged.view": "`null` if all gaps are here",

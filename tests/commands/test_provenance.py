@@ -1,5 +1,6 @@
-"""The page says where it comes from if it is asked to."""
+"""A report says where it comes from if it is asked to."""
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -70,5 +71,33 @@ def test_outside_of_a_repository_there_is_no_commit(tmp_path: Path, monkeypatch:
 
 
 @pytest.mark.usefixtures("checkout")
+def test_json_and_markdown_say_it_too() -> None:
+    def written(format: str) -> str:
+        return omnicheck(
+            "audit", "model", "-f", format, "--exit-zero", "--provenance", "--as-of", "2026-11-30"
+        ).out
+
+    assert json.loads(written("json"))["provenance"] == {
+        "version": __version__,
+        "model": "model",
+        "patches": [],
+        "commit": head(),
+        "changed": False,
+        "as_of": "2026-11-30",
+    }
+    assert f"omnicheck {__version__} · model · commit {head()} · as of 2026-11-30" in written("markdown")
+
+
+def test_a_patch_is_part_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "hub.yaml").write_text((EXAMPLES / "nightly-hub" / "model.yaml").read_text())
+    (tmp_path / "fast.yaml").write_text("omnicheck: 1\nflows: {lookups: {latency: 1ms}}\n")
+    monkeypatch.chdir(tmp_path)
+
+    assert said("hub.yaml", "--with", "fast.yaml")[1] == "hub.yaml with fast.yaml"
+
+
+@pytest.mark.usefixtures("checkout")
 def test_nothing_is_said_unless_asked_for() -> None:
     assert 'class="provenance"' not in omnicheck("audit", "model", "-f", "html", "--exit-zero").out
+    assert '"provenance": null' in omnicheck("audit", "model", "-f", "json", "--exit-zero").out
+    assert f"omnicheck {__version__}" not in omnicheck("audit", "model", "-f", "markdown", "--exit-zero").out

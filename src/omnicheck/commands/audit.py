@@ -235,7 +235,7 @@ def audit(
             read.rejudged(today, lambda other: with_policy(other, cli)),
         )
         return
-    source = provenance(model, read.landscape, as_of) if with_provenance else None
+    source = provenance(model, patches or (), read.landscape, as_of) if with_provenance else None
     shape = RenderOptions(color, quiet, SourceLinks(base_url, checkout_path), extent, provenance=source)
     write_report(outputs, report, compared, shape)
     if not (exit_zero or (compared.gate and compared.gate.passes)):

@@ -19,7 +19,7 @@ from omnicheck.units.source_links import NO_LINKS, SourceLinks
 if TYPE_CHECKING:
     from omnicheck.errors import Fault, UserError
     from omnicheck.place import Source
-    from omnicheck.report.html.page import Provenance
+    from omnicheck.report.report_provenance import Provenance
     from omnicheck.report.text_extent import Extent
     from omnicheck.verdict.baseline import ComparedWith
     from omnicheck.verdict.report import Report
@@ -142,14 +142,15 @@ def _rendered(
         case ReportFormat.JSON:
             from omnicheck.report import json_report
 
-            return json_report.pieces(report, compared)
+            return json_report.pieces(report, compared, options.provenance)
         case ReportFormat.TEXT:
             rendered = _text(output, report, compared, options)
         case ReportFormat.HTML:
             rendered = html_page(report, compared, options.links, options.provenance)
         case ReportFormat.MARKDOWN:
             module = import_module(output.format.module)
-            rendered = module.render(report, compared, picture=github_step.change_mermaid(compared))
+            picture = github_step.change_mermaid(compared)
+            rendered = module.render(report, compared, picture=picture, provenance=options.provenance)
         case other:
             rendered = import_module(other.module).render(report, compared)
     return [rendered]

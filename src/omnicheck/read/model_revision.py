@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from omnicheck.errors import UserError
 from omnicheck.place import Source
@@ -10,29 +11,33 @@ from omnicheck.read.git import Repository
 from omnicheck.read.revision import Revision, folder_of, named, sources_at
 
 
-def revision_of(model: str, sources: Iterable[Source]) -> str:
-    """Return the commit of a model, with `and changes` if the sources differ from it.
+class ModelRevision(NamedTuple):
+    """The commit of a model, empty if there is none, and whether its files differ from it."""
 
-    Empty for standard input, and outside of a repository.
-    """
+    commit: str = ""
+    changed: bool = False
+
+
+def revision_of(model: str, sources: Iterable[Source]) -> ModelRevision:
+    """Return the commit of a model; none for standard input, and outside of a repository."""
     if model == "-":
-        return ""
+        return ModelRevision()
     try:
         return _revision(model, sources)
     except UserError:
-        return ""
+        return ModelRevision()
 
 
-def _revision(model: str, sources: Iterable[Source]) -> str:
+def _revision(model: str, sources: Iterable[Source]) -> ModelRevision:
     here = named(model)
     if here is not None:
-        return here.commit
+        return ModelRevision(here.commit)
     repository = Repository(folder_of(model))
     commit = repository.commit("HEAD")
     inside = "." if os.path.isdir(model) else os.path.basename(model)
     own = [source for source in sources if _is_in(source.file, model)]
     committed = sources_at(Revision(repository, commit, "HEAD", repository.from_top(inside)))
-    return commit if _texts(own) == _texts(committed or ()) else f"{commit} and changes"
+    return ModelRevision(commit, changed=_texts(own) != _texts(committed or ()))
 
 
 def _is_in(file: str, model: str) -> bool:

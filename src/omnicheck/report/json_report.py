@@ -12,6 +12,7 @@ from omnicheck.report.json_parts import (
     witness_json,
 )
 from omnicheck.report.json_text import json_pieces, json_text
+from omnicheck.report.report_provenance import Provenance
 from omnicheck.report.wording import OFFICE, rounded
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.baseline import ComparedWith
@@ -25,12 +26,14 @@ SCHEMA = "omnicheck/report/1"
 Json = Mapping[str, object]
 
 
-def render(report: Report, compared: ComparedWith | None = None) -> str:
+def render(report: Report, compared: ComparedWith | None = None, provenance: Provenance | None = None) -> str:
     """Return the whole report; two audits of one model give the same bytes."""
-    return "".join(pieces(report, compared))
+    return "".join(pieces(report, compared, provenance))
 
 
-def pieces(report: Report, compared: ComparedWith | None = None) -> Iterator[str]:
+def pieces(
+    report: Report, compared: ComparedWith | None = None, provenance: Provenance | None = None
+) -> Iterator[str]:
     """Yield the report piece by piece: what it lists is made when it is written."""
     comparison, baseline = (compared.comparison, compared.baseline) if compared else (None, None)
     view = report.view
@@ -56,6 +59,7 @@ def pieces(report: Report, compared: ComparedWith | None = None) -> Iterator[str
             "view": {"filters": view.filters, "hidden": view.hidden} if view else None,
             "references": [{"name": name, "missing": count} for name, count in report.landscape.measured()],
             "plug_ins": list(report.plug_ins),
+            "provenance": provenance.json() if provenance else None,
         }
     )
 
@@ -84,6 +88,7 @@ def refused(faults: Iterable[Fault]) -> str:
             "view": None,
             "references": [],
             "plug_ins": [],
+            "provenance": None,
         }
     )
 

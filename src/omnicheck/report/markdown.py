@@ -21,6 +21,7 @@ from omnicheck.report.comparison_wording import (
 )
 from omnicheck.report.finding_wording import counts_line, effect_text
 from omnicheck.report.markdown_layout import Part, Section, code, fit, folded, plain
+from omnicheck.report.report_provenance import Provenance
 from omnicheck.report.wording import OFFICE, by_context, counted, listed, score_text
 from omnicheck.units.grouping import grouped
 from omnicheck.units.markdown import table_row
@@ -47,7 +48,12 @@ _HEADING: Final = ("", "verdict", "score", "kept", "broken", "unproven")
 
 
 def render(
-    report: Report, compared: ComparedWith | None = None, *, picture: str = "", room: int = MAX_COMMENT
+    report: Report,
+    compared: ComparedWith | None = None,
+    *,
+    picture: str = "",
+    provenance: Provenance | None = None,
+    room: int = MAX_COMMENT,
 ) -> str:
     """Return the summary in at most `room` bytes; what does not fit is counted.
 
@@ -55,7 +61,8 @@ def render(
     """
     against = compared or ComparedWith()
     comparison, baseline = against.comparison, against.baseline
-    title = [f"### omnicheck: {plain(report.landscape.name)}", ""]
+    source = [plain(provenance.text()), ""] if provenance else []
+    title = [f"### omnicheck: {plain(report.landscape.name)}", "", *source]
     texts = filter(None, (baseline_size(baseline), stale_entries(baseline))) if baseline else ()
     known = [line for text in texts for line in (f"Baseline {plain(text)}.", "")]
     changed = [*comparison_lines(comparison)] if comparison else [*_verdicts(report)]

@@ -55,6 +55,7 @@ _JUDGED: Json = {
     "view": nullable(ref("view")),
     "references": list_of(ref("reference")),
     "plug_ins": list_of(TEXT),
+    "provenance": nullable(ref("provenance")),
 }
 
 _LISTS = ("disagreements", "gaps", "differences", "waived", "obligations", "waived_obligations")
@@ -73,6 +74,7 @@ _REFUSED: Json = {
     "scores": NULL,
     "agreement": NULL,
     "view": NULL,
+    "provenance": NULL,
 }
 
 _SHARE: Json = {"type": "number", "minimum": 0, "maximum": 1}
@@ -155,6 +157,14 @@ _DIFFERENCE: Json = {
         "description": "keys of obligations that do not apply, or apply less strictly",
     },
 }
+_PROVENANCE: Json = {
+    "version": {**TEXT, "description": "of omnicheck"},
+    "model": TEXT,
+    "patches": {**list_of(TEXT), "description": "what --with laid over the model"},
+    "commit": nullable(TEXT),
+    "changed": {**nullable({"type": "boolean"}), "description": "whether its files differ from the commit"},
+    "as_of": {**nullable(TEXT), "description": "the day of --as-of"},
+}
 _FAULT: Json = {
     "message": TEXT,
     "place": nullable(ref("place")),
@@ -194,6 +204,7 @@ def report_schema() -> Json:
                 "the filters on gaps; scores cover the whole model",
                 {"filters": list_of(TEXT), "hidden": COUNT},
             ),
+            "provenance": open_object("where the report comes from, if it was asked to say so", _PROVENANCE),
             "reference": open_object("a reference model", {"name": TEXT, "missing": COUNT}),
             "fault": open_object("an error in the model's files", _FAULT),
             **witness_definitions(),

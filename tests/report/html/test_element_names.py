@@ -43,7 +43,7 @@ def test_an_attribute_stays_beside_the_title_of_its_data() -> None:
     assert sentence("till lacks price.erp.") == "Till lacks Shelf price.erp."
 
 
-def test_a_flow_is_told_from_what_it_carries() -> None:
+def test_a_flow_is_distinguished_from_what_it_carries() -> None:
     assert (
         sentence("flow price, price, flow file and file")
         == "flow price, Shelf price, flow Evening file and file"
@@ -51,7 +51,7 @@ def test_a_flow_is_told_from_what_it_carries() -> None:
     assert sentence("flows file and price") == "flows Evening file and price"
 
 
-def test_a_title_tells_its_id_and_two_that_are_equal_are_told_apart() -> None:
+def test_a_title_has_its_id_in_the_tooltip_and_beside_it_if_two_are_equal() -> None:
     named = NAMES.of(("erp", "till")).html("erp, till")
 
     assert '<bdi class="name" title="erp">財務 &lt;erp&gt;</bdi>' in named

@@ -19,9 +19,10 @@ from omnicheck.diagram.touchpoint_map import touchpoint_map
 from omnicheck.errors import Fault
 from omnicheck.evaluation.audit import audit
 from omnicheck.place import Place, Source
-from omnicheck.report.html.page import EmbeddedPicture, EmbeddedPictures, Provenance, render
+from omnicheck.report.html.page import EmbeddedPicture, EmbeddedPictures, render
 from omnicheck.report.html.refused import refused
 from omnicheck.report.html.user_markdown import markdown
+from omnicheck.report.report_provenance import Provenance
 from omnicheck.units.source_links import SourceLinks
 from omnicheck.verdict.baseline import BaselineEntry, BaselineStatus, ComparedWith, baseline_of
 from omnicheck.verdict.cause import Cause
@@ -190,9 +191,9 @@ def test_no_link_of_a_user_runs_anything(address: str) -> None:
 
 
 def test_where_it_comes_from_is_said_only_if_asked_for() -> None:
-    said = render(report(gap()), provenance=Provenance("omnicheck 1", "shop.yaml", "<abc>"))
+    said = render(report(gap()), provenance=Provenance("1", "shop.yaml", commit="<abc>"))
 
-    assert "omnicheck 1 · shop.yaml · &lt;abc&gt;</p>" in said
+    assert "omnicheck 1 · shop.yaml · commit &lt;abc&gt;</p>" in said
     assert 'class="provenance"' not in render(report(gap()))
 
 

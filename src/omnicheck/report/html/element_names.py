@@ -44,7 +44,7 @@ class SentenceNames:
         )
 
     def html(self, text: str) -> Markup:
-        """Return a sentence as HTML: what stands between backticks is code, and titles tell their ids."""
+        """Return a sentence as HTML: what stands between backticks is code, and titles have their ids."""
         return Markup("").join(
             Markup("<code>{}</code>").format(part) if quoted else self._html(part)
             for part, quoted in _parts(visible(text))
@@ -130,7 +130,7 @@ class ElementNames:
 
 
 def name_html(word: str, title: str, shared: frozenset[str]) -> Markup:
-    """Return a title that tells its id: when pointed at, and also beside it if others have the title."""
+    """Return a title with its id as a tooltip, and beside it if others have the title."""
     id = visible(word)
     if title == word:
         return escape(id)

@@ -18,6 +18,7 @@ from omnicheck.report.html.frame import asset, content_policy, environment, iner
 from omnicheck.report.html.listed_findings import ListedFinding, listed_findings, standings
 from omnicheck.report.html.user_markdown import inline_markdown, markdown, with_code
 from omnicheck.report.html.view_models import PairRow, pair_groups, verdict_view
+from omnicheck.report.report_provenance import Provenance
 from omnicheck.report.snippet import Lines, lines_of
 from omnicheck.report.text import summary
 from omnicheck.report.wording import OFFICE, counted, listed, outcome_counts
@@ -51,18 +52,6 @@ class EmbeddedPictures(NamedTuple):
 
 
 NO_PICTURES = EmbeddedPictures()
-
-
-class Provenance(NamedTuple):
-    """Where a report comes from: the program, the model, its revision, and the day that waivers are read for.
-
-    What is empty is not said; a report says none of it unless it is asked to, since it may be compared.
-    """
-
-    program: str = ""
-    model: str = ""
-    revision: str = ""
-    day: str = ""
 
 
 class Facet(NamedTuple):
