@@ -8,7 +8,7 @@ from omnicheck.evaluation.applied_waivers import AppliedWaivers, apply_waivers
 from omnicheck.evaluation.causes import with_causes
 from omnicheck.evaluation.estate_results import differences, hand_overs
 from omnicheck.evaluation.findings import agreement
-from omnicheck.evaluation.gaps import by_keys, by_severity, gap_of, with_ids, worst_first
+from omnicheck.evaluation.gaps import by_keys, by_severity, gap_of, together, with_ids, worst_first
 from omnicheck.evaluation.outcomes import settle_outcomes
 from omnicheck.evaluation.rule_selection import RuleSelection, rule_selection
 from omnicheck.evaluation.scores import judgement, scores, tally
@@ -111,7 +111,7 @@ def _found(estate: Estate, selection: RuleSelection, progress: Progress | None) 
         if progress:
             progress(rule.name, number, len(rules))
         try:
-            for miss in _misses(rule.check, estate) if rule.check else ():
+            for miss in together(_misses(rule.check, estate)) if rule.check else ():
                 gap = gap_of(estate.landscape, rule, miss, selection.level(rule, miss))
                 yield gap, selection.includes(rule)
         except CapExceeded:

@@ -9,6 +9,7 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
 from omnicheck.rules.rule import Miss, Rule
 from omnicheck.verdict.cause import cause_of
+from omnicheck.verdict.change import one_of_several
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Obligation, keys_of, number_of
 
@@ -38,6 +39,15 @@ def gap_of(landscape: Landscape, rule: Rule, miss: Miss, level: Level) -> Gap:
         cause=cause_of(miss.subject, about),
         offers=miss.offers,
     )
+
+
+def together(misses: Iterable[Miss]) -> Iterator[Miss]:
+    """Yield the misses of one rule; if two break one obligation, what is offered for either is not enough."""
+    found = tuple(misses)
+    times = Counter(one for miss in found for one in set(miss.breaks))
+    for miss in found:
+        alone = all(times[one] == 1 for one in miss.breaks)
+        yield miss if alone else replace(miss, offers=one_of_several(miss.offers))
 
 
 def _about(miss: Miss) -> str:

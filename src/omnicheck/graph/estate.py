@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from omnicheck.graph.structure.components import Components, Link
     from omnicheck.graph.structure.data_needs import DataNeeds
     from omnicheck.graph.structure.neighbourhood import Adjacency
-    from omnicheck.graph.structure.runs import Run
+    from omnicheck.graph.structure.runs import FlowHop, Run
     from omnicheck.graph.syncs import Sync
     from omnicheck.graph.timing.data_subgraph import DataSubgraph
     from omnicheck.model.contexts import Cube
@@ -196,7 +196,7 @@ class Estate:
             links = tuple(run for run in self.links if context in run.active)
             key = (links, present, tuple(records.items()), several, starts)
             alike.setdefault(key, []).append(context)
-            sites = Replicas(self._per_site, self._replicas) if several else Replicas()
+            sites = Replicas(self.per_site, self._replicas) if several else Replicas()
             found[key] = (runs, present, records, sites)
         return tuple(
             Region(
@@ -241,7 +241,7 @@ class Estate:
             return self.sure.scope_graphs
         return tuple(
             ScopeGraph(
-                id, self._in_scope(id, contexts), self._per_site, self.region_of, self._memo, self._replicas
+                id, self._in_scope(id, contexts), self.per_site, self.region_of, self._memo, self._replicas
             )
             for id, data in self.landscape.document.data.items()
             for contexts in self.cube.scopes(data.scope)
@@ -260,7 +260,7 @@ class Estate:
         using = [id for id in sorted(present) if any(data in needed[id] for needed in needs)]
         found = {}
         for context in sorted(contexts):
-            runs = self._carrying(data, context)
+            runs = self.carrying(data, context)
             ends = {end for run in runs for end in (run.source, *run.targets)} & present.keys()
             here = {id for id in using if context in present[id]}
             found[context] = ScopeContext(
@@ -277,8 +277,25 @@ class Estate:
         return tuple(run for run in self.links if run.possible and context in run.active)
 
     @memoized
-    def _carrying(self, data: str, context: Context) -> tuple[Run, ...]:
+    def carrying(self, data: str, context: Context) -> tuple[Run, ...]:
+        """Return the runs that carry a data object, or a part of it, in a context."""
         return tuple(run for run in self._runs_of[data] if context in run.active)
+
+    @memoized
+    def hops_of(
+        self, data: str, attribute: str, context: Context, *, back: bool
+    ) -> Mapping[str, Sequence[FlowHop]]:
+        """Return the hops of one attribute from each element, or `back` to each."""
+        from omnicheck.graph.structure.runs import FlowHop
+
+        carrying = [
+            run
+            for run in self.carrying(data, context)
+            if attribute in self.needs.attributes(run.carries).get(data, ())
+        ]
+        hops = [(run.source, target, run) for run in carrying for target in run.targets]
+        ways = ((target, source, run) if back else (source, target, run) for source, target, run in hops)
+        return grouped((one, FlowHop(other, run.age.low, run.flow)) for one, other, run in ways)
 
     @cached_property
     def _runs_of(self) -> Mapping[str, tuple[Run, ...]]:
@@ -299,10 +316,11 @@ class Estate:
         if self.landscape.document.data[data].scope != "location":
             return self._graph_of[data, context].key(context)
         sites, start = self.cube.sites(context) > 1, self._start_key(data, context)
-        return self._carrying(data, context), self.record(data, context), sites, start
+        return self.carrying(data, context), self.record(data, context), sites, start
 
     @cached_property
-    def _per_site(self) -> frozenset[str]:
+    def per_site(self) -> frozenset[str]:
+        """Return the elements with a copy at each site."""
         systems, touchpoints = self.landscape.document.systems, self.landscape.touchpoints
         return frozenset(
             [id for id, system in systems.items() if system.per_site]
@@ -413,7 +431,7 @@ class Estate:
         """Return the resolvers within reach in one region, or in the parts of a scope."""
         from omnicheck.graph.journeys.resolver_reach import ResolverReach
 
-        return ResolverReach(parts, self.identities.resolves, self._per_site)
+        return ResolverReach(parts, self.identities.resolves, self.per_site)
 
     @memoized
     def _parts(self, scope: frozenset[Context]) -> tuple[Region, ...]:
@@ -421,7 +439,7 @@ class Estate:
         found = []
         for region in self.regions:
             here = (context for context in region.contexts if context in scope)
-            together = grouped((context.location if self._per_site else "", context) for context in here)
+            together = grouped((context.location if self.per_site else "", context) for context in here)
             found += [region.part(tuple(contexts)) for contexts in together.values()]
         return tuple(found)
 

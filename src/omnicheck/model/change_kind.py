@@ -15,6 +15,7 @@ class ChangeKind(StrEnum):
     RESEND = "resend"
     CARRY = "carry"
     WIDEN_FLOW = "widen-flow"
+    WIDEN_SYSTEM = "widen-system"
     RECOGNISE = "recognise"
     HOLD = "hold"
     RESOLVE = "resolve"
@@ -39,6 +40,7 @@ EFFORTS: dict[ChangeKind, int] = {
     ChangeKind.RESEND: 3,
     ChangeKind.CARRY: 3,
     ChangeKind.WIDEN_FLOW: 3,
+    ChangeKind.WIDEN_SYSTEM: 3,
     ChangeKind.RECOGNISE: 3,
     ChangeKind.HOLD: 3,
     ChangeKind.RESOLVE: 4,

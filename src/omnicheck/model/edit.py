@@ -11,10 +11,14 @@ KeyPath = tuple[str, ...]
 
 
 class SetKey(NamedTuple):
-    """Set a key, or declare an element, in place of what is there; a mapping is merged key by key."""
+    """Set a key, or declare an element, in place of what is there; a mapping is merged key by key.
+
+    If it `keeps` what is there, an edit that sets the key to something else goes before it.
+    """
 
     path: KeyPath
     value: Value
+    keeps: bool = False
 
 
 class AddEntries(NamedTuple):

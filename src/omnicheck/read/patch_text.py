@@ -19,7 +19,7 @@ def patch_text(edits: Iterable[Edit], comment: str = "") -> str:
     removes: dict[str, None] = {}
     for edit in edits:
         match edit:
-            case SetKey(path, value):
+            case SetKey(path=path, value=value):
                 _put(sets, path, value)
             case AddEntries(path, entries):
                 where = "/".join(path)

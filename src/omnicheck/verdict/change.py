@@ -45,6 +45,11 @@ Offers = Callable[[], Iterable[Change]]
 """Yields changes when it is called."""
 
 
+def one_of_several(offers: Offers) -> Offers:
+    """Return the same changes, each as one of several that are needed."""
+    return lambda: (one._replace(partial=True) for one in offers())
+
+
 def no_offers() -> Iterable[Change]:
     """Return no change."""
     return ()

@@ -19,7 +19,7 @@ def merged(changes: Iterable[Change]) -> tuple[Edit, ...]:
     for edit in (one for change in changes for one in change.edits):
         if isinstance(edit, SetKey) and edit.path in declared:
             number = declared[edit.path]
-            edits[number] = SetKey(edit.path, _united(_value(edits[number]), edit.value))
+            edits[number] = _united_edit(edits[number], edit)
         elif edit not in edits:
             if isinstance(edit, SetKey):
                 declared[edit.path] = len(edits)
@@ -37,6 +37,11 @@ def _clash(one: Edit, other: Edit) -> bool:
     if second.path[: len(first.path)] != first.path or first == second:
         return False
     match first, second:
+        case (SetKey(path=path, keeps=True), SetKey(path=same)) | (
+            SetKey(path=path),
+            SetKey(path=same, keeps=True),
+        ):
+            return path != same
         case SetKey(), SetKey():
             return first.path != second.path or _differ(first.value, second.value)
         case AddEntries(), AddEntries():
@@ -55,6 +60,12 @@ def _differ(one: Value, other: Value) -> bool:
     return any(one[key] != other[key] for key in shared if not isinstance(one[key], tuple))
 
 
+def _united_edit(one: Edit, other: SetKey) -> SetKey:
+    if not isinstance(one, SetKey) or one.keeps:
+        return other
+    return one if other.keeps else SetKey(one.path, _united(one.value, other.value))
+
+
 def _united(one: Value, other: Value) -> Value:
     """Return what two declarations of an element say together; of values that differ, the second one."""
     if not (isinstance(one, Mapping) and isinstance(other, Mapping)):
@@ -67,7 +78,3 @@ def _united(one: Value, other: Value) -> Value:
         elif key == _LATENCY:
             both[key] = min(first, second, key=lambda text: parse_duration(str(text)))
     return both
-
-
-def _value(edit: Edit) -> Value:
-    return edit.value if isinstance(edit, SetKey) else None

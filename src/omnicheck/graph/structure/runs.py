@@ -11,7 +11,7 @@ from omnicheck.model.flow import AnyFlow, Manual
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.words import RESERVED
 from omnicheck.units.grouping import grouped
-from omnicheck.units.span import Span
+from omnicheck.units.span import Ms, Span
 
 _SHARED = ("event", "stream", "cdc", "batch", "manual")
 
@@ -70,6 +70,14 @@ class Run:
     def unspecified(self) -> bool:
         """Return whether the model leaves out one of its figures."""
         return self.age.high != self.age.low
+
+
+class FlowHop(NamedTuple):
+    """A hop to an element, with the worst age that it adds in ms, as far as known, and its flow."""
+
+    element: str
+    takes: Ms
+    flow: str
 
 
 def runs_of(landscape: Landscape, cube: Cube) -> tuple[Run, ...]:

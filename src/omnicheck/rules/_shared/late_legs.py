@@ -1,6 +1,7 @@
 """Gaps of data that shows too late where it was not captured, or there again, by the leg at fault."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from omnicheck.graph.demand.reasons import Reason
@@ -9,7 +10,7 @@ from omnicheck.graph.region.sync_legs import SyncLeg
 from omnicheck.graph.structure.replicas import base_id, site_text
 from omnicheck.graph.syncs import Sync
 from omnicheck.model.limits import Limit
-from omnicheck.rules._shared.faster_flows import faster_flows
+from omnicheck.rules._shared.faster_flows import LateRoute, faster_flows
 from omnicheck.rules._shared.hop_wording import speed_up
 from omnicheck.rules._shared.limit_wording import (
     flows_text,
@@ -21,6 +22,7 @@ from omnicheck.rules._shared.limit_wording import (
 from omnicheck.rules.rule import Miss
 from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import agreeing, listing
+from omnicheck.verdict.change import Change, no_offers
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction, Obligation, Outcome
 from omnicheck.verdict.witness import Hop, Route
@@ -93,8 +95,13 @@ def _miss(estate: Estate, group: list[_Share], ends: _Ends) -> Miss:
         opens=() if broken else obligations,
         related=limit_notes(limits),
         level=None if broken else Level.WARNING,
-        offers=lambda: faster_flows(estate, worst.witness, limits[0].ms or 0) if broken else (),
+        offers=partial(_changes, estate, worst, group) if broken else no_offers,
     )
+
+
+def _changes(estate: Estate, worst: _Share, group: Sequence[_Share]) -> Iterator[Change]:
+    shares = [worst, *(one for one in group if one is not worst)]
+    return faster_flows(estate, [LateRoute(one.witness, _limit(estate, one.sync).ms or 0) for one in shares])
 
 
 def _remedy(share: _Share) -> str:

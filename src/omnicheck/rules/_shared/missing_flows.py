@@ -1,9 +1,12 @@
 """Changes that bring data over a missing hop: on an existing flow, in more places, or on a new one."""
 
 from collections.abc import Collection, Iterator
+from math import inf
+from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.structure.replicas import base_id
+from omnicheck.graph.structure.timings import timing_of
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.contexts import Context
 from omnicheck.model.data_reference import data_of
@@ -11,34 +14,63 @@ from omnicheck.model.edit import AddEntries
 from omnicheck.model.flow import AnyFlow
 from omnicheck.model.words import RESERVED
 from omnicheck.rules._shared.new_links import held, new_link
-from omnicheck.rules._shared.wider_scopes import places_text, scope_edits
+from omnicheck.rules._shared.wider_scopes import places_text, scope_edits, wider_systems
 from omnicheck.units.prose import listing
+from omnicheck.units.span import Ms
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.witness import Missing
 
 
-def missing_flows(
-    estate: Estate, hop: Missing, wanted: Collection[str], contexts: Collection[Context], left: float
-) -> Iterator[Change]:
-    """Yield the changes that bring data over a missing hop.
+class Lacking(NamedTuple):
+    """What is missing on a hop.
 
-    Args:
-        estate: the estate.
-        hop: the hop, which lies between a vertex that the data reaches and one that lacks it.
+    Attributes:
+        hop: a vertex that the data reaches, and one that lacks it.
         wanted: the data object, or the attributes that are lost.
         contexts: where it is missing.
-        left: how long the hop may take, in ms; infinity if there is no limit.
+        left: how long the hop may take, in ms; infinity if there is no limit, less than 0 if the rest of the
+            route takes too long already, or lacks another hop.
+        limit: how long the whole route may take, in ms.
     """
-    source, target = base_id(hop.source), base_id(hop.target)
-    for id, flow in _joining(estate, hop.data, source, target):
-        yield from _on_existing(estate, id, flow, wanted, contexts)
-    yield from new_link(estate, source, target, wanted, contexts, left)
+
+    hop: Missing
+    wanted: Collection[str]
+    contexts: Collection[Context]
+    left: Ms = inf
+    limit: Ms = inf
+
+    @property
+    def allowed(self) -> Ms:
+        """Return how long a new hop may take: half of the limit if it is not all that is needed."""
+        return self.left if self.left >= 0 else self.limit / 2
+
+
+def missing_flows(estate: Estate, lacking: Lacking) -> Iterator[Change]:
+    """Yield the changes that bring data over a missing hop; partial if that may not be all that is needed."""
+    source, target = base_id(lacking.hop.source), base_id(lacking.hop.target)
+    for id, flow in _joining(estate, lacking.hop.data, source, target):
+        timing = timing_of(flow, "UTC")
+        late = timing.wait.plus(timing.latency).low > lacking.left
+        for change in _on_existing(estate, id, flow, lacking.wanted, lacking.contexts):
+            yield change._replace(partial=late)
+    for change in new_link(estate, source, target, lacking.wanted, lacking.contexts, lacking.allowed):
+        yield change._replace(partial=lacking.left < 0)
 
 
 def flow_widened(estate: Estate, id: str, contexts: Collection[Context]) -> Iterator[Change]:
-    """Yield the change after which a flow runs in more places, if its own scope is what keeps it out."""
-    if edits := tuple(scope_edits(estate, ("flows", id), estate.landscape.document.flows[id], contexts)):
-        yield Change(ChangeKind.WIDEN_FLOW, f"run flow {id} in {places_text(contexts)} too", edits)
+    """Yield the change after which a flow runs in more places, with its systems, if a scope keeps it out."""
+    flow = estate.landscape.document.flows[id]
+    edits = (*scope_edits(estate, ("flows", id), flow, contexts),)
+    wider = wider_systems(estate, _systems(estate, flow), contexts)
+    if edits or wider.edits:
+        words = f"run flow {id} in {places_text(contexts)} too{wider.words}"
+        yield Change(ChangeKind.WIDEN_FLOW, words, (*edits, *wider.edits), shared=wider.charges)
+
+
+def _systems(estate: Estate, flow: AnyFlow) -> set[str]:
+    """Return the elements that a flow joins, with the records that `record` means."""
+    records = {id for one in flow.carried for id in estate.landscape.document.data[data_of(one)].records()}
+    return {*flow.ends, *(records if RESERVED in flow.ends else ())}
 
 
 def _joining(estate: Estate, data: str, source: str, target: str) -> Iterator[tuple[str, AnyFlow]]:
@@ -63,13 +95,15 @@ def _on_existing(
     estate: Estate, id: str, flow: AnyFlow, wanted: Collection[str], contexts: Collection[Context]
 ) -> Iterator[Change]:
     lacking = sorted(one for one in wanted if one not in flow.carried and data_of(one) not in flow.carried)
-    widening = [*scope_edits(estate, ("flows", id), flow, contexts)]
     if not lacking:
         yield from flow_widened(estate, id, contexts)
         return
+    widening = [*scope_edits(estate, ("flows", id), flow, contexts)]
+    wider = wider_systems(estate, flow.ends, contexts)
     words = f"carry {listing(lacking)} on flow {id}"
     words += f" and run it in {places_text(contexts)} too" if widening else ""
     objects = {data_of(one) for one in lacking}
     more = 3 * (len(objects) - 1 + bool(widening))
-    edits = (AddEntries(("flows", id, "carries"), tuple(lacking)), *widening)
-    yield Change(ChangeKind.CARRY, words, edits, more, shared=tuple(held(estate, flow.targets, objects)))
+    edits = (AddEntries(("flows", id, "carries"), tuple(lacking)), *widening, *wider.edits)
+    charges = (*held(estate, flow.targets, objects), *wider.charges)
+    yield Change(ChangeKind.CARRY, words + wider.words, edits, more, shared=charges)

@@ -1,14 +1,18 @@
 """Routes that do not exist, grouped by the hop that would complete them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import inf
 from typing import NamedTuple
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
-from omnicheck.rules._shared.missing_flows import missing_flows
+from omnicheck.graph.rerouted import AddedHop, Rerouted
+from omnicheck.graph.structure.replicas import base_id
+from omnicheck.rules._shared.limit_wording import limit_of
+from omnicheck.rules._shared.missing_flows import Lacking, missing_flows
 from omnicheck.units.prose import listing
+from omnicheck.units.span import Ms
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.obligation import Direction, Obligation
 from omnicheck.verdict.witness import Missing, Route
@@ -39,11 +43,29 @@ class MissingRoute(NamedTuple):
 
     def offers(self, estate: Estate) -> Iterator[Change]:
         """Yield the changes that bring the data over the missing hop."""
-        worst = self.route_checks[0]
+        wanted = lost_references(estate, self.route_checks[0])
         contexts = {context for one in self.broken(estate) for context in one.contexts}
-        limit = estate.landscape.limit(worst.touchpoint, worst.data, "fresh_within").ms
-        left = inf if limit is None else limit - sum(hop.age.low for hop in self.route.hops)
-        yield from missing_flows(estate, self.hop, lost_references(estate, worst), contexts, left)
+        limits = [(limit_of(estate, one).ms, one) for one in self.route_checks]
+        left = min(self._left(estate, wanted, one, inf if ms is None else ms) for ms, one in limits)
+        limit = min(inf if ms is None else ms for ms, _ in limits)
+        yield from missing_flows(estate, Lacking(self.hop, wanted, contexts, left, limit))
+
+    def _left(self, estate: Estate, wanted: Iterable[str], check: RouteCheck, limit: Ms) -> Ms:
+        """Return what the rest of a route leaves of its limit; less than 0 if it lacks another hop, too."""
+        data, record, end = self.hop.data, self.record, base_id(check.end)
+        reading = check.direction is Direction.READ
+        start, end = (record, end) if reading else (end, record)
+        attributes = estate.needs.needed(check.direction)[check.touchpoint].get(check.data, frozenset())
+        if self.derived:
+            start, end = self.record, check.known_subgraph().record
+            inputs = estate.needs.inputs(check.data)
+            attributes = inputs.get(data, frozenset())
+            if len(inputs) > 1 or not attributes:
+                return -1
+        source, target = base_id(self.hop.source), base_id(self.hop.target)
+        hop = AddedHop(source, target, estate.needs.attributes(wanted)[data])
+        age = Rerouted(estate, data, check.contexts, hop).age(start, end, attributes)
+        return limit - age - check.start.least.low if age < inf else -1
 
     def broken(self, estate: Estate) -> tuple[Obligation, ...]:
         """Return the obligations of all the routes."""

@@ -12,7 +12,7 @@ from omnicheck.model.data_reference import data_of
 from omnicheck.model.edit import SetKey, Value
 from omnicheck.model.flow import AnyFlow
 from omnicheck.model.words import RESERVED
-from omnicheck.rules._shared.wider_scopes import places_text, scope_edits
+from omnicheck.rules._shared.wider_scopes import wider_systems
 from omnicheck.units.duration import duration_text, written_duration
 from omnicheck.units.prose import listing
 from omnicheck.verdict.change import Change, Charge
@@ -45,19 +45,12 @@ def new_link(
         "latency": written_duration(latency),
     }
     words = f"link {source} to {target} for {listing(data)}, by events within {duration_text(latency)}"
-    document = estate.landscape.document
-    systems = {one: document.systems[one] for one in (source, target) if one in document.systems}
-    wider = {one: [*scope_edits(estate, ("systems", one), of, contexts)] for one, of in systems.items()}
-    for system in (one for one, edits in wider.items() if edits):
-        words += f", and let {system} serve {places_text(contexts)}"
-    edits = (
-        SetKey(("flows", _id(estate, source, target)), body),
-        *(one for of in wider.values() for one in of),
-    )
+    wider = wider_systems(estate, (source, target), contexts)
+    edits = (SetKey(("flows", _id(estate, source, target)), body), *wider.edits)
     objects = {data_of(one) for one in data}
-    more = PER_OBJECT * len(objects) + 3 * sum(map(bool, wider.values()))
-    link = _link(estate, source, target)
-    yield Change(link.kind, words, edits, more, shared=(link, *held(estate, (target,), objects)))
+    link = link_charge(estate, source, target)
+    charges = (link, *held(estate, (target,), objects), *wider.charges)
+    yield Change(link.kind, words + wider.words, edits, PER_OBJECT * len(objects), shared=charges)
 
 
 def held(estate: Estate, targets: Iterable[str], data: Iterable[str]) -> Iterator[Charge]:
@@ -80,7 +73,7 @@ def _holds(estate: Estate, system: str, data: str) -> bool:
     )
 
 
-def _link(estate: Estate, source: str, target: str) -> Charge:
+def link_charge(estate: Estate, source: str, target: str) -> Charge:
     """Return what the link of two elements costs, whatever it carries."""
     kind = ChangeKind.LINK
     for touchpoint, other in ((source, target), (target, source)):
@@ -92,8 +85,13 @@ def _link(estate: Estate, source: str, target: str) -> Charge:
     return Charge(f"{source} to {target}", kind, points, f"a new link from {source} to {target}")
 
 
-def _linked(estate: Estate, touchpoint: str) -> Iterator[str]:
-    """Yield the other ends of the flows into and out of a touchpoint."""
+def joined(estate: Estate, one: str, other: str) -> bool:
+    """Return whether a flow joins two elements today."""
+    return other in _linked(estate, one)
+
+
+def _linked(estate: Estate, element: str) -> Iterator[str]:
+    """Yield the other ends of the flows into and out of an element."""
     document = estate.landscape.document
 
     def known(flow: AnyFlow, end: str) -> Iterable[str]:
@@ -101,9 +99,9 @@ def _linked(estate: Estate, touchpoint: str) -> Iterator[str]:
             return (end,)
         return (record for one in flow.carried for record in document.data[data_of(one)].records())
 
-    for id in estate.flows_at.get(touchpoint, ()):
+    for id in estate.flows_at.get(element, ()):
         flow = document.flows[id]
-        yield from {one for end in flow.ends for one in known(flow, end)} - {touchpoint}
+        yield from {one for end in flow.ends for one in known(flow, end)} - {element}
 
 
 def _id(estate: Estate, source: str, target: str) -> str:

@@ -1,11 +1,12 @@
 """Gaps of routes that take longer than their limit, grouped by the flow that adds most."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
-from omnicheck.rules._shared.faster_flows import faster_flows
+from omnicheck.rules._shared.faster_flows import LateRoute, faster_flows
 from omnicheck.rules._shared.hop_wording import speed_up
 from omnicheck.rules._shared.limit_wording import (
     declare_first,
@@ -18,6 +19,7 @@ from omnicheck.rules._shared.limit_wording import (
 )
 from omnicheck.rules.rule import Miss
 from omnicheck.units.prose import listing
+from omnicheck.verdict.change import Change, no_offers
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.witness import Route
@@ -45,7 +47,8 @@ def stale_routes(estate: Estate, direction: Direction, message: str, unbounded: 
 def _stale_route(
     estate: Estate, group: list[tuple[RouteCheck, Route]], message: str, unbounded: str, *, late: bool
 ) -> Miss:
-    worst, route = max(group, key=lambda one: (one[0].least, one[0].touchpoint))
+    group = sorted(group, key=lambda one: (one[0].least, one[0].touchpoint), reverse=True)
+    worst, route = group[0]
     limits = tuple(limit_of(estate, route_check) for route_check, _ in group)
     obligations = tuple(one for route_check, _ in group for one in estate.obligations_of(route_check))
     slowest = route.heaviest_hop
@@ -68,5 +71,18 @@ def _stale_route(
         opens=() if late else obligations,
         related=limit_notes(limits),
         level=None if late else Level.WARNING,
-        offers=lambda: faster_flows(estate, route, limits[0].ms or 0) if late else (),
+        offers=partial(_changes, estate, group) if late else no_offers,
     )
+
+
+def _changes(estate: Estate, group: Sequence[tuple[RouteCheck, Route]]) -> Iterator[Change]:
+    """Offer faster flows; of several attributes or inputs, others may be as late by another route."""
+    late = [
+        LateRoute(
+            route,
+            limit_of(estate, check).ms or 0,
+            alone=len(check.subgraphs) <= 1 and len(check.start.inputs) <= 1,
+        )
+        for check, route in group
+    ]
+    return faster_flows(estate, late)

@@ -125,7 +125,7 @@ def _agreements(
     for value in {meaning(one): one for one in choices}.values():
         others = [one for one in group if one.value is None or meaning(one.value) != meaning(value)]
         touchpoints = places((one.touchpoint, one.contexts) for one in others)
-        yield one_value(estate, standard, value, touchpoints, value_text(value))
+        yield from one_value(estate, standard, value, touchpoints, value_text(value))
 
 
 _Texts = Mapping[frozenset[Comparable], str]

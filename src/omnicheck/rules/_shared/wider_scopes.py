@@ -1,12 +1,40 @@
 """Edits after which an element is in more places."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
+from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.contexts import Context
 from omnicheck.model.edit import AddEntries, Edit, KeyPath, Remove
 from omnicheck.model.element import Scoped
 from omnicheck.units.prose import listing
+from omnicheck.verdict.change import Charge
+
+
+class WiderSystems(NamedTuple):
+    """Systems that must serve more places: the edits, the words to add, and what it costs once."""
+
+    edits: tuple[Edit, ...] = ()
+    words: str = ""
+    charges: tuple[Charge, ...] = ()
+
+
+def wider_systems(estate: Estate, ids: Iterable[str], contexts: Collection[Context]) -> WiderSystems:
+    """Return what it takes that these systems serve the contexts, nothing if they do."""
+    document = estate.landscape.document
+    edits, words, charges = [], "", []
+    for id in sorted({*ids} & document.systems.keys()):
+        absent = set(contexts) - estate.cube.present(document.systems[id])
+        if found := [*scope_edits(estate, ("systems", id), document.systems[id], contexts)]:
+            edits += found
+            where = places_text(absent)
+            words += f", and let {id} serve {where}"
+            points = document.policy.points(ChangeKind.WIDEN_SYSTEM)
+            charges.append(
+                Charge(f"{id} in {where}", ChangeKind.WIDEN_SYSTEM, points, f"{id} serving {where}")
+            )
+    return WiderSystems(tuple(edits), words, tuple(charges))
 
 
 def scope_edits(

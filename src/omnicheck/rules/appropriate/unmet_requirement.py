@@ -97,8 +97,7 @@ def _given(
     found: list[Value] = [(*listed(value), *added.values())] if added else [*firsts]
     for new in found:
         if all(one.met_by(new) is Outcome.KEPT for one in requirements):
-            words = f"bring {standard} of {touchpoint} to {value_text(new)}{estate.places.where(contexts)}"
-            yield given_value(estate, touchpoint, standard, new, contexts, words)
+            yield from given_value(estate, touchpoint, standard, new, contexts, value_text(new))
 
 
 def _unmet(estate: Estate, one: Obligation) -> Iterator[tuple[_Given, Requirement, Outcome]]:

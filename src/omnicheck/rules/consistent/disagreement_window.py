@@ -25,7 +25,7 @@ worst case to plan for. For derived data, also when the touchpoint that captures
 effect before the system of record has it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.structure.replicas import base_id, site_text
 from omnicheck.graph.witnesses import route_to, vertex_name
 from omnicheck.model.contexts import Context
-from omnicheck.rules._shared.faster_flows import faster_flows
+from omnicheck.rules._shared.faster_flows import LateRoute, faster_flows
 from omnicheck.rules._shared.hop_wording import speed_up
 from omnicheck.rules._shared.limit_wording import (
     declare_first,
@@ -109,15 +109,22 @@ def _miss(estate: Estate, reason: Reason, group: list[_LateFact]) -> Miss:
         opens=obligations if reason is Reason.BOUNDED else (),
         related=limit_notes(limits),
         level=None if reason is Reason.WINDOW else Level.WARNING,
-        offers=partial(_later_side, estate, worst, limits[0].ms or 0),
+        offers=partial(_later_side, estate, [worst, *(one for one in group if one is not worst)]),
     )
 
 
-def _later_side(estate: Estate, worst: _LateFact, limit: int) -> Iterable[Change]:
-    """Offer a faster route to the later touchpoint: by as much as the window exceeds its limit."""
-    takes = sum(hop.age.low for hop in worst.route.hops)
-    over = 0 if worst.lag.least.unbounded else worst.lag.least.low - limit
-    return faster_flows(estate, worst.route, limit if worst.lag.least.unbounded else takes - over)
+def _later_side(estate: Estate, group: Sequence[_LateFact]) -> Iterator[Change]:
+    """Offer faster routes to the later touchpoints: by as much as the windows exceed their limits."""
+    return faster_flows(estate, [_late_route(estate, one) for one in group])
+
+
+def _late_route(estate: Estate, late: _LateFact) -> LateRoute:
+    """Return how long the later route may take; where others count too, no flow of it may be enough."""
+    limit, lag = limit_of(estate, late.fact).ms or 0, late.lag
+    if lag.least.unbounded:
+        return LateRoute(late.route, limit, alone=False)
+    takes = sum(hop.age.low for hop in late.route.hops)
+    return LateRoute(late.route, takes - (lag.least.low - limit), alone=len(late.route.hops) == 1)
 
 
 def _placed(estate: Estate, group: list[_LateFact]) -> str:

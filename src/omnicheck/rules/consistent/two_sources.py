@@ -26,7 +26,6 @@ customer. Make them two data objects.
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import permutations
-from math import inf
 from typing import NamedTuple
 
 from omnicheck.graph.demand.reasons import Reason
@@ -34,12 +33,10 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.witnesses import route_from
-from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.contexts import Context
-from omnicheck.model.edit import Edit, Remove, SetKey
-from omnicheck.model.flow import AnyFlow
 from omnicheck.model.landscape import Path
-from omnicheck.rules._shared.missing_flows import missing_flows
+from omnicheck.rules._shared.missing_flows import Lacking, missing_flows
+from omnicheck.rules._shared.single_sources import WrongSources
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import agreeing, listing
@@ -79,44 +76,15 @@ def check(estate: Estate) -> Iterator[Miss]:
             witness=_sources(fact, origins, right.get((fact.data, fact.contexts[0]), ())),
             breaks=tuple(one for fact in facts for one in estate.obligations_of(fact)),
             related=(("the record", ("data", origins.data, "record")),),
-            offers=partial(_one_source, estate, origins, facts),
+            offers=WrongSources(
+                estate,
+                origins.data,
+                origins.record,
+                origins.wrong,
+                {fact.touchpoint for fact in facts},
+                {context for fact in facts for context in fact.contexts},
+            ).changes,
         )
-
-
-def _one_source(estate: Estate, origins: _Origins, facts: list[Fact]) -> Iterator[Change]:
-    """Offer to take the data from the record, to feed the wrong sources, or to let them feed the record."""
-    data, record, wrong, also_right = origins
-    contexts = {context for fact in facts for context in fact.contexts}
-    touchpoints = {fact.touchpoint for fact in facts}
-    for id in sorted({id for one in wrong for id in estate.flows_at.get(one, ())}):
-        flow = estate.landscape.document.flows[id]
-        if (
-            flow.source in wrong
-            and flow.source not in touchpoints
-            and record not in (*flow.via, *flow.targets)
-        ):
-            yield from _without(id, flow, data, record, again=not also_right)
-    pairs = [(record, one) for one in wrong if one not in touchpoints]
-    if also_right:
-        pairs = [*pairs, *((one, record) for one in wrong)]
-    elif not pairs:
-        pairs = [(record, one) for one in sorted(touchpoints)]
-    for source, target in pairs:
-        for change in missing_flows(estate, Missing(source, target, data), (data,), contexts, inf):
-            yield change._replace(partial=len(wrong) > 1)
-
-
-def _without(id: str, flow: AnyFlow, data: str, record: str, *, again: bool) -> Iterator[Change]:
-    """Yield a feed of a wrong source that takes from the record instead, or no longer brings the data."""
-    if flow.carried == (data,):
-        if again:
-            edits: tuple[Edit, ...] = (SetKey(("flows", id, "from"), record),)
-            yield Change(ChangeKind.RE_SOURCE, f"take {data} in flow {id} from {record}", edits)
-        else:
-            yield Change(ChangeKind.RETIRE, f"retire flow {id}", (Remove(("flows", id)),), partial=True)
-    elif data in flow.carried and not again:
-        edits = (Remove(("flows", id, "carries", data)),)
-        yield Change(ChangeKind.RETIRE, f"carry {data} no longer on flow {id}", edits, partial=True)
 
 
 def _several_records(estate: Estate) -> Iterator[Miss]:
@@ -143,8 +111,7 @@ def _several_records(estate: Estate) -> Iterator[Miss]:
 def _joined(estate: Estate, data: str, records: Sequence[str]) -> Iterator[Change]:
     """Offer the flows between the records, in both directions; all of them are needed."""
     for one, other in permutations(records, 2):
-        for change in missing_flows(estate, Missing(one, other, data), (data,), (), inf):
-            yield change._replace(partial=True)
+        yield from missing_flows(estate, Lacking(Missing(one, other, data), (data,), (), left=-1))
 
 
 def _at_record(estate: Estate, data: str, record: str) -> str:

@@ -19,7 +19,7 @@ When a declared latency is a rare extreme instead of the worst case to plan for.
 last step that `captures` the data, not from when the customer leaves.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from math import inf
 
@@ -27,7 +27,7 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.model.limits import Limit
-from omnicheck.rules._shared.faster_flows import faster_flows
+from omnicheck.rules._shared.faster_flows import LateRoute, faster_flows
 from omnicheck.rules._shared.hop_wording import speed_up
 from omnicheck.rules._shared.journey_wording import (
     carried_data,
@@ -40,6 +40,7 @@ from omnicheck.rules._shared.journey_wording import (
 )
 from omnicheck.rules._shared.limit_wording import declare_first, limit_text, open_flows, what_decides
 from omnicheck.rules.rule import Miss, rule
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Route
@@ -59,7 +60,8 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -> Miss:
     late = [transfer for transfer, _ in group]
-    worst, route = max(group, key=lambda one: (one[0].least, one[0].touchpoint, one[0].writer))
+    group = sorted(group, key=lambda one: (one[0].least, one[0].touchpoint, one[0].writer), reverse=True)
+    worst, route = group[0]
     entries = [transfer.entry for transfer in late]
     steps = sorted({entry.path for entry in entries}, key=str)
     heaviest = route.heaviest_hop
@@ -80,8 +82,13 @@ def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -
         opens=obligations if reason is Reason.BOUNDED else (),
         related=tuple(("the step that needs it", path) for path in steps),
         level=None if reason is Reason.LATE else Level.WARNING,
-        offers=partial(faster_flows, estate, route, inf if worst.limit is None else worst.limit),
+        offers=partial(_changes, estate, group),
     )
+
+
+def _changes(estate: Estate, group: Sequence[tuple[Transfer, Route]]) -> Iterator[Change]:
+    late = [LateRoute(route, inf if one.limit is None else one.limit) for one, route in group]
+    return faster_flows(estate, late)
 
 
 def _why(worst: Transfer, flow: str) -> str:

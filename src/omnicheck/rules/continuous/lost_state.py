@@ -28,7 +28,8 @@ from math import inf
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
-from omnicheck.graph.structure.replicas import site_text
+from omnicheck.graph.rerouted import AddedHop, Rerouted
+from omnicheck.graph.structure.replicas import base_id, site_text
 from omnicheck.rules._shared.journey_wording import (
     carried_data,
     hand_over_obligations,
@@ -38,9 +39,11 @@ from omnicheck.rules._shared.journey_wording import (
     where_text,
     writers,
 )
-from omnicheck.rules._shared.missing_flows import missing_flows
+from omnicheck.rules._shared.missing_flows import Lacking, missing_flows
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
+from omnicheck.units.span import Ms
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Missing, Route
@@ -73,12 +76,26 @@ def _miss(estate: Estate, hop: Missing, lost: list[Transfer], route: Route) -> M
         witness=route,
         breaks=hand_over_obligations(estate, lost),
         related=other_steps(entries),
-        offers=partial(
-            missing_flows,
-            estate,
-            hop,
-            {one.data for one in lost},
-            {c for one in lost for c in one.contexts},
-            inf,
-        ),
+        offers=partial(_changes, estate, hop, lost),
     )
+
+
+def _changes(estate: Estate, hop: Missing, lost: list[Transfer]) -> Iterator[Change]:
+    """Offer flows over the missing hop for the attributes that the step needs."""
+    whole = estate.needs.attributes([hop.data])[hop.data]
+    needed = frozenset[str]().union(*(one.attributes for one in lost))
+    wanted = [hop.data] if needed >= whole else [f"{hop.data}.{one}" for one in sorted(needed)]
+    limits = [inf if one.limit is None else one.limit for one in lost]
+    added = AddedHop(base_id(hop.source), base_id(hop.target), needed)
+    left = [_left(estate, added, one, limit) for one, limit in zip(lost, limits, strict=True)]
+    contexts = {context for one in lost for context in one.contexts}
+    yield from missing_flows(estate, Lacking(hop, wanted, contexts, min(left), min(limits)))
+
+
+def _left(estate: Estate, hop: AddedHop, lost: Transfer, limit: Ms) -> Ms:
+    """Return what the rest of a route leaves of its limit; less than 0 if it lacks another hop, too."""
+    if lost.writer_contexts:
+        return -1
+    rest = Rerouted(estate, lost.data, lost.contexts, hop)
+    age = rest.age(base_id(lost.start), base_id(lost.end), lost.attributes)
+    return limit - age if age < inf else -1

@@ -22,7 +22,8 @@ When the customer identifies the case instead, for example with an order number 
 is an identifier that both touchpoints recognise.
 """
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import product
 from typing import NamedTuple
@@ -98,28 +99,49 @@ def _miss(estate: Estate, found: list[_Found]) -> Miss:
         witness=Table("identifiers", tuple(_cells(estate, found[0]))),
         breaks=tuple(one for hand_over, _ in found for one in estate.obligations_of(hand_over)),
         related=((f"what {first[0]} recognises", (*estate.landscape.element(first[0]), "recognises")),),
-        offers=partial(_recognitions, estate, befores, afters),
+        offers=partial(_recognitions, estate, found),
     )
 
 
-def _recognitions(estate: Estate, befores: Collection[str], afters: Collection[str]) -> Iterator[Change]:
-    """Offer the identifiers of either side at the other, then systems that resolve one into the other."""
-    known, wanted = (
-        {id for one in some for id in estate.identities.recognised_by(one)} for some in (befores, afters)
-    )
-    for ids, touchpoints in ((known, afters), (wanted, befores)):
-        for id in sorted(ids):
-            lacking = [one for one in sorted(touchpoints) if id not in estate.identities.recognised_by(one)]
-            paths = [(*map(str, estate.landscape.element(one)), "recognises") for one in lacking]
-            edits = tuple(AddEntries(path, (id,)) for path in paths)
-            words = f"recognise {id} at {listing(lacking)}"
-            yield Change(ChangeKind.RECOGNISE, words, edits, more=3 * (len(lacking) - 1))
-    for system in sorted(estate.landscape.document.systems):
-        if estate.identities.resolves.get(system):
-            for one, other in product(sorted(known), sorted(wanted)):
+def _recognitions(estate: Estate, found: Sequence[_Found]) -> Iterator[Change]:
+    """Offer an identifier at all that do not recognise it, then systems that resolve one into another."""
+    touchpoints = sorted({id for _, one in found for id in (*one.befores, *one.afters)})
+    declaring = [one for one in touchpoints if estate.identities.declares(one)]
+    for id in _usable(estate, declaring):
+        lacking = [one for one in declaring if id not in estate.identities.recognised_by(one)]
+        paths = [(*map(str, estate.landscape.element(one)), "recognises") for one in lacking]
+        edits = tuple(AddEntries(path, (id,)) for path in paths)
+        words = f"recognise {id} at {listing(lacking)}"
+        yield Change(ChangeKind.RECOGNISE, words, edits, more=3 * (len(lacking) - 1))
+    pairs = {pair for _, one in found for pair in _unlinked(estate, one)}
+    for system in sorted(estate.identities.resolves):
+        if all(_bounded(system, *one) for one in found):
+            for one, other in sorted(pairs):
                 words = f"let {system} link {one} and {other}"
-                pair = AddEntries(("systems", system, "resolves"), ((one, other),))
-                yield Change(ChangeKind.RESOLVE, words, (pair,))
+                edit = AddEntries(("systems", system, "resolves"), ((one, other),))
+                yield Change(ChangeKind.RESOLVE, words, (edit,))
+
+
+def _usable(estate: Estate, touchpoints: Iterable[str]) -> list[str]:
+    """Return the identifiers known in more than one place, else those of these touchpoints."""
+    known = Counter(id for one in sorted(estate.touchpoints) for id in estate.identities.recognised_by(one))
+    resolved = {id for groups in estate.identities.resolves.values() for group in groups for id in group}
+    usable = {id for id, number in known.items() if number > 1} | resolved
+    own = {id for one in touchpoints for id in estate.identities.recognised_by(one)}
+    return sorted(usable or own)
+
+
+def _unlinked(estate: Estate, one: Introduction) -> Iterator[tuple[str, str]]:
+    """Yield each identifier of the touchpoints before with each of those after, in order of names."""
+    befores, afters = ({*estate.identities.recognised_by(side[0])} for side in (one.befores, one.afters))
+    for pair in product(befores, afters):
+        yield min(pair), max(pair)
+
+
+def _bounded(system: str, hand_over: HandOver, one: Introduction) -> bool:
+    """Return whether flows with a bound lead from the first touchpoint over a system to the second."""
+    legs = one.recognition.reach.legs(one.pair[0], system, one.pair[1], hand_over.contexts[0])
+    return all(leg.bound not in (None, Bound.NONE) for leg in legs)
 
 
 def _sentence(estate: Estate, befores: Collection[str], afters: Collection[str], reach: str) -> str:

@@ -28,7 +28,7 @@ from math import inf
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.scope.record_links import RecordLink
-from omnicheck.rules._shared.missing_flows import missing_flows
+from omnicheck.rules._shared.missing_flows import Lacking, missing_flows
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.change import Change
@@ -79,8 +79,8 @@ def _linked(estate: Estate, data: str, links: Sequence[RecordLink]) -> Iterator[
     """Offer flows between the records; several of them are needed if several do not reach each other."""
     for link in sorted(links, key=lambda one: one.records):
         contexts = {context for region in (link.source, link.target) for context in region.contexts}
-        for change in missing_flows(estate, Missing(*link.records, data), (data,), contexts, inf):
-            yield change._replace(partial=len(links) > 1)
+        left = inf if len(links) == 1 else -1
+        yield from missing_flows(estate, Lacking(Missing(*link.records, data), (data,), contexts, left))
 
 
 def _placed(estate: Estate, region: Region, data: str) -> str:

@@ -19,11 +19,12 @@ clerk's touchpoint.
 
 from collections.abc import Iterator
 from functools import partial
+from math import inf
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
-from omnicheck.rules._shared.faster_flows import automated
+from omnicheck.rules._shared.faster_flows import LateRoute, automated
 from omnicheck.rules._shared.limit_wording import limit_of
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
@@ -49,6 +50,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> Miss:
     worst, route = max(found, key=lambda one: (one[0].least, one[0].touchpoint))
+    limit = limit_of(estate, worst).ms
     data = listing(route_check.data for route_check, _ in found)
     touchpoints = listing(route_check.touchpoint for route_check, _ in found)
     records = listing(route_check.known_subgraph().record for route_check, _ in found)
@@ -59,7 +61,7 @@ def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> M
         remedy=f"automate flow {flow}, or declare the automatic route if there is one",
         witness=route,
         breaks=tuple(one for route_check, _ in found for one in estate.obligations_of(route_check)),
-        offers=partial(automated, estate, flow, route, limit_of(estate, worst).ms),
+        offers=partial(automated, estate, flow, LateRoute(route, inf if limit is None else limit)),
     )
 
 

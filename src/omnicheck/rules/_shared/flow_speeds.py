@@ -1,0 +1,143 @@
+"""Changes of one flow after which it takes at most so long: shorter intervals, events, less latency."""
+
+from collections.abc import Iterator
+from math import inf
+
+from omnicheck.graph.structure.timings import Timing, loses_messages, timing_of
+from omnicheck.model.change_kind import ChangeKind
+from omnicheck.model.edit import Edit, Remove, SetKey, Value
+from omnicheck.model.flow import AnyFlow, Automatic, Batch, Cache, Direct, Manual, Poll, UnknownMode
+from omnicheck.model.timing import Spread
+from omnicheck.units.duration import duration_text, round_duration, written_duration
+from omnicheck.units.span import Ms
+from omnicheck.verdict.change import Change
+
+_INTERVALS = ("every", "schedule", "timezone", "ttl", "misses", "age_propagated")
+"""Keys that say how often a flow runs, which a flow that sends at once has not."""
+
+_DAY = 86_400_000
+_BY_EVENT = 3
+"""What events cost more than a job in place of work by hand."""
+
+
+def within(id: str, flow: AnyFlow, allowed: Ms) -> Iterator[Change]:
+    """Yield the changes of a flow after which it takes at most `allowed` ms, as far as its figures are known.
+
+    A figure that the model leaves out stays so.
+    """
+    if isinstance(flow, Automatic) and loses_messages(flow):
+        yield from _sent_again(id, flow, allowed)
+        return
+    timing = timing_of(flow, "UTC")
+    allowed -= timing.latency.low - _latency(flow)
+    if allowed < 0:
+        return
+    if isinstance(flow, Manual):
+        yield from as_job(id, flow, allowed)
+    yield from _more_often(id, flow, timing, allowed - _latency(flow))
+    if isinstance(flow, Manual | Poll | Batch | Cache):
+        yield from at_once(id, flow, allowed)
+    elif isinstance(flow, Direct) and flow.every and _latency(flow) <= allowed:
+        yield Change(ChangeKind.TUNE, f"send at once in flow {id}", (Remove(("flows", id, "every")),))
+    wait = timing.wait.low
+    if wait < allowed < _latency(flow) + wait and (shorter := _lowered(id, flow, allowed - wait)):
+        words = f"lower the latency of flow {id} to {shorter[0]}"
+        yield Change(ChangeKind.SHORTEN, words, tuple(shorter[1]))
+
+
+def fastest(id: str, flow: AnyFlow) -> Iterator[Change]:
+    """Yield the flow as one that loses nothing, else as one of events; nothing if it is both."""
+    if isinstance(flow, Automatic) and loses_messages(flow):
+        yield from _sent_again(id, flow, inf)
+    elif isinstance(flow, Manual | Poll | Batch | Cache):
+        yield from at_once(id, flow, inf)
+
+
+def as_job(id: str, flow: Manual, allowed: Ms) -> Iterator[Change]:
+    """Yield a flow that runs by hand as a job of at most `allowed` ms; once a day if that is enough."""
+    every = round_duration(min(allowed - _latency(flow), _DAY))
+    if every > 0:
+        edits = (
+            SetKey(("flows", id, "mode"), "batch"),
+            SetKey(("flows", id, "every"), written_duration(every)),
+        )
+        yield Change(ChangeKind.AUTOMATE, f"let a job run flow {id} every {duration_text(every)}", edits)
+
+
+def at_once(id: str, flow: AnyFlow, allowed: Ms) -> Iterator[Change]:
+    """Yield the flow as one of events, with less latency where its own is more than `allowed` ms."""
+    shorter = _lowered(id, flow, allowed)
+    if shorter is None:
+        return
+    by_hand = isinstance(flow, Manual)
+    edits: list[Edit] = [SetKey(("flows", id, "mode"), "event"), *shorter[1]]
+    edits += [Remove(("flows", id, key)) for key in _INTERVALS if key in flow.model_fields_set]
+    soon = f", within {shorter[0]}" if shorter[1] else ""
+    words = f"send events in flow {id} in place of {'work by hand' if by_hand else _what(flow)}{soon}"
+    more = _BY_EVENT if by_hand else len(flow.targets) - 1
+    yield Change(ChangeKind.AUTOMATE if by_hand else ChangeKind.STREAM, words, tuple(edits), more)
+
+
+def _sent_again(id: str, flow: Direct | Poll | Batch | Cache | UnknownMode, allowed: Ms) -> Iterator[Change]:
+    """Yield the flow that loses nothing, and the one that makes up for losses more often."""
+    update: dict[str, object] = {"delivery": "at-least-once", "reconcile": None}
+    safe, today = timing_of(flow.model_copy(update=update), "UTC"), timing_of(flow, "UTC")
+    age, ages_today = safe.wait.plus(safe.latency).low, today.wait.plus(today.latency).low
+    if age <= allowed and age < ages_today:
+        edits: list[Edit] = [SetKey(("flows", id, "delivery"), "at-least-once")]
+        edits += [Remove(("flows", id, "reconcile"))] if flow.reconcile else []
+        yield Change(ChangeKind.RESEND, f"send again what flow {id} loses", tuple(edits))
+    if flow.reconcile and flow.reconcile.every and allowed < inf:
+        every = round_duration(allowed - today.latency.low)
+        if 0 < every < flow.reconcile.every:
+            words = f"make up for what flow {id} loses every {duration_text(every)}"
+            key = ("flows", id, "reconcile", "every")
+            yield Change(ChangeKind.TUNE, words, (SetKey(key, written_duration(every)),))
+
+
+def _more_often(id: str, flow: AnyFlow, timing: Timing, allowed: Ms) -> Iterator[Change]:
+    """Yield the flow with the longest round interval that waits at most `allowed` ms."""
+    misses = flow.misses if isinstance(flow, Poll) else 0
+    every = round_duration(allowed / (1 + misses)) if 0 < allowed < inf else 0
+    if (
+        not every
+        or isinstance(flow, Direct | Manual)
+        or timing.wait.low <= every
+        or timing.wait.low != timing.wait.high
+    ):
+        return
+    key = "ttl" if isinstance(flow, Cache) else "every"
+    often = f"every {duration_text(every)}"
+    edits: tuple[Edit, ...] = (SetKey(("flows", id, key), written_duration(every)),)
+    if isinstance(flow, Batch) and flow.schedule is not None:
+        edits += tuple(Remove(("flows", id, one)) for one in ("schedule", "timezone") if getattr(flow, one))
+        yield Change(ChangeKind.SHORTEN, f"run flow {id} {often} instead of by its schedule", edits)
+    elif timing.wait.low < inf:
+        shorter = f"lower the `ttl` of flow {id} to {duration_text(every)}"
+        yield Change(ChangeKind.TUNE, shorter if key == "ttl" else f"run flow {id} {often}", edits)
+
+
+def _what(flow: AnyFlow) -> str:
+    return {"poll": "polling", "batch": "a batch", "cache": "a cache"}[flow.mode]
+
+
+def _latency(flow: AnyFlow) -> int:
+    return flow.latency.worst if flow.latency is not None else 0
+
+
+def _lowered(id: str, flow: AnyFlow, allowed: Ms) -> tuple[str, tuple[Edit, ...]] | None:
+    """Return the latency in words, and the edits that lower it; None if it cannot be made as low."""
+    spread = flow.latency
+    if spread is None or spread.worst <= allowed:
+        return "", ()
+    least = spread.floor if spread.floor is not None else spread.best or 0
+    worst = max(round_duration(allowed), least)
+    if not 0 < worst <= allowed:
+        return None
+    return duration_text(worst), (SetKey(("flows", id, "latency"), _shorter(spread, worst)),)
+
+
+def _shorter(spread: Spread, worst: int) -> Value:
+    text = written_duration(worst)
+    usual = {"typical": text} if spread.typical is not None and spread.typical > worst else {}
+    return {"worst": text, **usual} if spread.model_fields_set - {"worst"} else text

@@ -1,0 +1,106 @@
+"""Changes after which a fact comes from its record alone."""
+
+from collections.abc import Collection, Iterator
+from math import inf
+from typing import NamedTuple
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.rerouted import Rerouted
+from omnicheck.model.change_kind import ChangeKind
+from omnicheck.model.contexts import Context
+from omnicheck.model.data_reference import data_of
+from omnicheck.model.edit import Edit, Remove, SetKey
+from omnicheck.model.flow import AnyFlow
+from omnicheck.rules._shared.missing_flows import Lacking, missing_flows
+from omnicheck.rules._shared.new_links import joined, link_charge
+from omnicheck.units.span import Ms
+from omnicheck.verdict.change import Change
+from omnicheck.verdict.witness import Missing
+
+_ANOTHER_IS_NEEDED = -1
+
+
+class WrongSources(NamedTuple):
+    """Elements that touchpoints get a data object from in place of its record, or beside it."""
+
+    estate: Estate
+    data: str
+    record: str
+    wrong: Collection[str]
+    touchpoints: Collection[str]
+    contexts: Collection[Context]
+
+    def changes(self) -> Iterator[Change]:
+        """Yield feeds from the wrong sources that take from the record, and flows that connect both."""
+        flows = self.estate.landscape.document.flows
+        for id in sorted({id for one in self.wrong for id in self.estate.flows_at.get(one, ())}):
+            if self._feeds(flows[id]):
+                yield from self._without(id, flows[id])
+        hops = [hop for one in self.wrong for hop in self._missing(one)]
+        left = self._agreed if len(hops) == 1 and self._agreed > 0 else _ANOTHER_IS_NEEDED
+        for source, target in hops or [(self.record, one) for one in self.wrong]:
+            hop = Missing(source, target, self.data)
+            yield from missing_flows(self.estate, Lacking(hop, (self.data,), self.contexts, left))
+
+    def _feeds(self, flow: AnyFlow) -> bool:
+        """Return whether a flow brings the data from a wrong source to something other than the record."""
+        ends = (*flow.targets, *flow.via)
+        return (
+            flow.source in self.wrong
+            and flow.source not in self.touchpoints
+            and bool(self._carried(flow))
+            and self.record not in ends
+            and not flow.both_ways
+        )
+
+    def _carried(self, flow: AnyFlow) -> list[str]:
+        """Return what a flow carries of the data."""
+        return [one for one in flow.carried if data_of(one) == self.data]
+
+    def _missing(self, wrong: str) -> Iterator[tuple[str, str]]:
+        """Yield the hops that a wrong source lacks: from the record, and to it if it takes captured data."""
+        if not self._today.reaches(self.record, wrong, self._attributes):
+            yield self.record, wrong
+        captures = self.estate.needs.captures
+        writers = [id for id in sorted(captures) if self.data in captures[id]]
+        taken = {wrong} & {*writers} or any(
+            self._today.leads(id, wrong, captures[id][self.data]) for id in writers
+        )
+        if taken and not self._today.reaches(wrong, self.record, self._attributes):
+            yield wrong, self.record
+
+    @property
+    def _agreed(self) -> Ms:
+        """Return how much later than another the touchpoints may be, in ms; infinity if nothing says so."""
+        limits = (self.estate.landscape.limit(one, self.data, "agrees_within").ms for one in self.touchpoints)
+        return min((inf if one is None else one for one in limits), default=inf)
+
+    @property
+    def _today(self) -> Rerouted:
+        return Rerouted(self.estate, self.data, self.contexts)
+
+    @property
+    def _attributes(self) -> frozenset[str]:
+        return self.estate.needs.attributes([self.data])[self.data]
+
+    def _without(self, id: str, flow: AnyFlow) -> Iterator[Change]:
+        """Yield a feed that takes from the record, or no longer brings what the record brings already."""
+        without = self._today._replace(without=id)
+        left = any(
+            without.leads(one, touchpoint, self._attributes)
+            for one in self.wrong
+            for touchpoint in self.touchpoints
+        )
+        replaced = all(without.reaches(self.record, one, self._attributes) for one in flow.targets)
+        carried = self._carried(flow)
+        whole = len(carried) == len(flow.carried)
+        if replaced:
+            paths = [("flows", id)] if whole else [("flows", id, "carries", one) for one in carried]
+            words = f"retire flow {id}" if whole else f"carry {self.data} no longer on flow {id}"
+            yield Change(ChangeKind.RETIRE, words, tuple(map(Remove, paths)), partial=left)
+        elif whole:
+            words = f"take {self.data} in flow {id} from {self.record}"
+            edits: tuple[Edit, ...] = (SetKey(("flows", id, "from"), self.record),)
+            new = [one for one in flow.targets if not joined(self.estate, self.record, one)]
+            charges = tuple(link_charge(self.estate, self.record, one) for one in new)
+            yield Change(ChangeKind.RE_SOURCE, words, edits, partial=left, shared=charges)
