@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING
 
 from omnicheck.graph.structure.memo import Memo
@@ -285,7 +286,7 @@ class Estate:
     def hops_of(
         self, data: str, attribute: str, context: Context, *, back: bool
     ) -> Mapping[str, Sequence[FlowHop]]:
-        """Return the hops of one attribute from each element, or `back` to each."""
+        """Return the hops of one attribute from each element, or `back` to each; by hand without bound."""
         from omnicheck.graph.structure.runs import FlowHop
 
         carrying = [
@@ -295,7 +296,9 @@ class Estate:
         ]
         hops = [(run.source, target, run) for run in carrying for target in run.targets]
         ways = ((target, source, run) if back else (source, target, run) for source, target, run in hops)
-        return grouped((one, FlowHop(other, run.age.low, run.flow)) for one, other, run in ways)
+        return grouped(
+            (one, FlowHop(other, inf if run.manual else run.age.low, run.flow)) for one, other, run in ways
+        )
 
     @cached_property
     def _runs_of(self) -> Mapping[str, tuple[Run, ...]]:

@@ -11,7 +11,7 @@ from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.contexts import Context
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.edit import AddEntries
-from omnicheck.model.flow import AnyFlow
+from omnicheck.model.flow import AnyFlow, Manual
 from omnicheck.model.words import RESERVED
 from omnicheck.rules._shared.new_links import held, new_link
 from omnicheck.rules._shared.wider_scopes import places_text, scope_edits, wider_systems
@@ -50,7 +50,7 @@ def missing_flows(estate: Estate, lacking: Lacking) -> Iterator[Change]:
     source, target = base_id(lacking.hop.source), base_id(lacking.hop.target)
     for id, flow in _joining(estate, lacking.hop.data, source, target):
         timing = timing_of(flow, "UTC")
-        late = timing.wait.plus(timing.latency).low > lacking.left
+        late = timing.wait.plus(timing.latency).low > lacking.left or isinstance(flow, Manual)
         for change in _on_existing(estate, id, flow, lacking.wanted, lacking.contexts):
             yield change._replace(partial=late)
     for change in new_link(estate, source, target, lacking.wanted, lacking.contexts, lacking.allowed):

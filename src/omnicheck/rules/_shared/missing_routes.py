@@ -64,8 +64,10 @@ class MissingRoute(NamedTuple):
                 return -1
         source, target = base_id(self.hop.source), base_id(self.hop.target)
         hop = AddedHop(source, target, estate.needs.attributes(wanted)[data])
-        age = Rerouted(estate, data, check.contexts, hop).age(start, end, attributes)
-        return limit - age - check.start.least.low if age < inf else -1
+        age = Rerouted(estate, data, check.contexts, hop).age(start, end, attributes) + check.start.least.low
+        if self.derived:
+            age += check.search.arrivals[check.end].least.low
+        return limit - age if age < inf else -1
 
     def broken(self, estate: Estate) -> tuple[Obligation, ...]:
         """Return the obligations of all the routes."""

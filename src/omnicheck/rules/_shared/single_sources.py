@@ -5,7 +5,7 @@ from math import inf
 from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.rerouted import Rerouted
+from omnicheck.graph.rerouted import AddedHop, Rerouted
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.contexts import Context
 from omnicheck.model.data_reference import data_of
@@ -36,11 +36,20 @@ class WrongSources(NamedTuple):
         for id in sorted({id for one in self.wrong for id in self.estate.flows_at.get(one, ())}):
             if self._feeds(flows[id]):
                 yield from self._without(id, flows[id])
-        hops = [hop for one in self.wrong for hop in self._missing(one)]
-        left = self._agreed if len(hops) == 1 and self._agreed > 0 else _ANOTHER_IS_NEEDED
+        hops = [hop for one in sorted({*self.wrong, *self.touchpoints}) for hop in self._missing(one)]
         for source, target in hops or [(self.record, one) for one in self.wrong]:
+            left = self._left(source, target) if len(hops) == 1 else _ANOTHER_IS_NEEDED
             hop = Missing(source, target, self.data)
             yield from missing_flows(self.estate, Lacking(hop, (self.data,), self.contexts, left))
+
+    def _left(self, source: str, target: str) -> Ms:
+        """Return what the routes over a new hop leave of the time that touchpoints may differ."""
+        added = self._today._replace(added=AddedHop(source, target, self._attributes))
+        left = [
+            self._agreed(one) - added.age(self.record, one, self.estate.needs.shows[one][self.data])
+            for one in self.touchpoints
+        ]
+        return min(left) if min(left) > 0 else _ANOTHER_IS_NEEDED
 
     def _feeds(self, flow: AnyFlow) -> bool:
         """Return whether a flow brings the data from a wrong source to something other than the record."""
@@ -57,23 +66,22 @@ class WrongSources(NamedTuple):
         """Return what a flow carries of the data."""
         return [one for one in flow.carried if data_of(one) == self.data]
 
-    def _missing(self, wrong: str) -> Iterator[tuple[str, str]]:
-        """Yield the hops that a wrong source lacks: from the record, and to it if it takes captured data."""
-        if not self._today.reaches(self.record, wrong, self._attributes):
-            yield self.record, wrong
+    def _missing(self, element: str) -> Iterator[tuple[str, str]]:
+        """Yield the hops that an element lacks: from the record, and to it if it takes captured data."""
+        if element in self.wrong and not self._today.reaches(self.record, element, self._attributes):
+            yield self.record, element
         captures = self.estate.needs.captures
         writers = [id for id in sorted(captures) if self.data in captures[id]]
-        taken = {wrong} & {*writers} or any(
-            self._today.leads(id, wrong, captures[id][self.data]) for id in writers
+        taken = {element} & {*writers} or any(
+            self._today.leads(id, element, captures[id][self.data]) for id in writers
         )
-        if taken and not self._today.reaches(wrong, self.record, self._attributes):
-            yield wrong, self.record
+        if taken and not self._today.reaches(element, self.record, self._attributes):
+            yield element, self.record
 
-    @property
-    def _agreed(self) -> Ms:
-        """Return how much later than another the touchpoints may be, in ms; infinity if nothing says so."""
-        limits = (self.estate.landscape.limit(one, self.data, "agrees_within").ms for one in self.touchpoints)
-        return min((inf if one is None else one for one in limits), default=inf)
+    def _agreed(self, touchpoint: str) -> Ms:
+        """Return how much later than another a touchpoint may be, in ms; infinity if nothing says so."""
+        limit = self.estate.landscape.limit(touchpoint, self.data, "agrees_within").ms
+        return inf if limit is None else limit
 
     @property
     def _today(self) -> Rerouted:
@@ -91,6 +99,7 @@ class WrongSources(NamedTuple):
             for one in self.wrong
             for touchpoint in self.touchpoints
         )
+        left = left or any(hop for one in self.touchpoints for hop in self._missing(one))
         replaced = all(without.reaches(self.record, one, self._attributes) for one in flow.targets)
         carried = self._carried(flow)
         whole = len(carried) == len(flow.carried)

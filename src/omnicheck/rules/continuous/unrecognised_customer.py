@@ -123,12 +123,12 @@ def _recognitions(estate: Estate, found: Sequence[_Found]) -> Iterator[Change]:
 
 
 def _usable(estate: Estate, touchpoints: Iterable[str]) -> list[str]:
-    """Return the identifiers known in more than one place, else those of these touchpoints."""
+    """Return the identifiers known in more than one place, else those of these touchpoints, else any."""
     known = Counter(id for one in sorted(estate.touchpoints) for id in estate.identities.recognised_by(one))
     resolved = {id for groups in estate.identities.resolves.values() for group in groups for id in group}
     usable = {id for id, number in known.items() if number > 1} | resolved
     own = {id for one in touchpoints for id in estate.identities.recognised_by(one)}
-    return sorted(usable or own)
+    return sorted(usable or own or known)
 
 
 def _unlinked(estate: Estate, one: Introduction) -> Iterator[tuple[str, str]]:
