@@ -9,7 +9,8 @@ from typer import Option
 
 from omnicheck.commands.compared_with import (
     BaselineOptions,
-    compare_with_base,
+    NamedInputs,
+    comparison_of,
     with_baseline,
     with_baseline_of_base,
 )
@@ -40,10 +41,11 @@ from omnicheck.commands.options import (
     QuietOption,
     audit_date,
 )
+from omnicheck.commands.picture_files import RenderOption, report_pictures
 from omnicheck.commands.provenance import ProvenanceOption, provenance
 from omnicheck.commands.streams import write_stdout
 from omnicheck.commands.time_limit import TimeLimitOption, limit_time
-from omnicheck.commands.what_if import PatchesOption, compared_with_today, load_what_if
+from omnicheck.commands.what_if import PatchesOption, load_what_if
 from omnicheck.commands.write_patch import WritePatchOption, write_patch
 from omnicheck.report.color import Color
 
@@ -154,6 +156,7 @@ def audit(
             help="Link places in the HTML report to files under this address, that of the checkout.",
         ),
     ] = "",
+    render: RenderOption = None,
     with_provenance: ProvenanceOption = False,
     time_limit: TimeLimitOption = None,
 ) -> None:
@@ -186,10 +189,10 @@ def audit(
     options = GateOptions(policy_from, fail_on_new, fail_on_worse, fail_on_removed, fail_on_loosened)
     options.require(base=base is not None or bool(patches))
     baseline_options = BaselineOptions(baseline, write_baseline, prune_baseline).checked()
-    files = [*filter(None, (*(one.file for one in outputs), *baseline_options.written, patch_file))]
-    refuse_unsafe_outputs(
-        files, [model, base or "", *(against or ()), *(patches or ()), *baseline_options.read]
-    )
+    reports = [*filter(None, (one.file for one in outputs))]
+    files = [*reports, *baseline_options.written, *filter(None, [patch_file])]
+    inputs = NamedInputs(model, against, patches, base)
+    refuse_unsafe_outputs(files, [*inputs.named, *baseline_options.read])
     cli = CliSettings(fail_on, strict, select, ignore, severity, thresholds).checked()
     today = audit_date(as_of)
     with faults_written(outputs):
@@ -207,12 +210,8 @@ def audit(
             report = judge(with_policy(read.landscape, cli), as_of=today, progress=advance)
         refuse_nothing_to_judge(report)
         report, status = with_baseline(baseline_options, report)
-        own = ComparedWith(baseline=status)
-        if base is not None:
-            own = own._replace(comparison=compare_with_base(report, base, model, against or (), judge_base))
-            own = with_baseline_of_base(own, baseline, base, model)
-        elif read.today is not None:
-            own = own._replace(comparison=compared_with_today(report, read.today, judge_base))
+        comparison = comparison_of(report, inputs, read.today, judge_base)
+        own = with_baseline_of_base(ComparedWith(comparison, status), baseline, base, model)
         filters = GapFilters(
             Definition(definition) if definition else None, rule, at, location, business, owner
         )
@@ -235,8 +234,13 @@ def audit(
             read.rejudged(today, lambda other: with_policy(other, cli)),
         )
         return
+    pictures = report_pictures(render, report, compared.comparison, base_url)
+    refuse_unsafe_outputs(
+        [*reports, *(one.path for one in pictures)],
+        [*inputs.named, *baseline_options.read, *named_files(read.landscape)],
+    )
     source = provenance(model, patches or (), read.landscape, as_of) if with_provenance else None
     shape = RenderOptions(color, quiet, SourceLinks(base_url, checkout_path), extent, provenance=source)
-    write_report(outputs, report, compared, shape)
+    write_report(outputs, report, compared, shape, pictures)
     if not (exit_zero or (compared.gate and compared.gate.passes)):
         raise typer.Exit(1)

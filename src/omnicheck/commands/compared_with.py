@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
+from omnicheck.commands.what_if import compared_with_today
 from omnicheck.units.prose import counted
 
 if TYPE_CHECKING:
@@ -15,6 +16,39 @@ if TYPE_CHECKING:
     from omnicheck.verdict.baseline import Baseline, BaselineStatus, ComparedWith
     from omnicheck.verdict.comparison import Comparison
     from omnicheck.verdict.report import Report
+
+
+class NamedInputs(NamedTuple):
+    """What a command reads, as the user named it."""
+
+    model: str
+    against: Sequence[str] | None = None
+    patches: Sequence[str] | None = None
+    base: str | None = None
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Return all of it."""
+        return (self.model, *(self.against or ()), *(self.patches or ()), *filter(None, (self.base,)))
+
+
+def comparison_of(
+    report: "Report",
+    inputs: NamedInputs,
+    today: "Landscape | None",
+    judge: "Callable[[Landscape], Report | None]",
+) -> "Comparison | None":
+    """Return the comparison of a report with its base, or else with the model without patches, if any.
+
+    Args:
+        report: The report of the model, with patches.
+        inputs: The model, its base and the rest.
+        today: The model without patches; None if there are none.
+        judge: Audits the base; None if the base has nothing to compare.
+    """
+    if inputs.base is not None:
+        return compare_with_base(report, inputs.base, inputs.model, inputs.against or (), judge)
+    return None if today is None else compared_with_today(report, today, judge)
 
 
 def compare_with_base(
@@ -54,21 +88,22 @@ def compare_with_base(
 
 
 def with_baseline_of_base(
-    compared: "ComparedWith", file: Path | None, base: str, model: str
+    compared: "ComparedWith", file: Path | None, base: str | None, model: str
 ) -> "ComparedWith":
     """Return the comparison with the entries that the baseline has beyond that of the base, a loosening.
 
-    There are none if the base is another model, or has nothing to judge, or if the baseline lies outside of
-    the repository: then the change does not change it. Raises UserError for one that cannot be read.
+    There are none without a base, or if the base is another model, or has nothing to judge, or if the
+    baseline lies outside of the repository: then the change does not change it. Raises UserError for one that
+    cannot be read.
     """
+    comparison, status = compared.comparison, compared.baseline
+    if base is None or file is None or status is None or comparison is None or comparison.base is None:
+        return compared
     from omnicheck.evaluation.baselines import baseline_loosened, in_terms_of, known_names
     from omnicheck.read.baseline_file import baseline_in
     from omnicheck.read.revision import before, has_drive, named, text_at
 
-    comparison, status = compared.comparison, compared.baseline
     is_model = named(base) is not None or os.path.lexists(base) or has_drive(base)
-    if file is None or status is None or comparison is None or comparison.base is None:
-        return compared
     if comparison.adopts or is_model:
         return compared
     revision = before(model, base)

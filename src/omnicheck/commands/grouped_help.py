@@ -16,7 +16,7 @@ PANELS: Mapping[str, str] = {
     "What fails": "fail_on fail_on_new fail_on_worse fail_on_removed fail_on_loosened baseline "
     "write_baseline prune_baseline exit_zero",
     "What to write": "formats format output scores show finding patch_file pairs all_ summary statistics "
-    "show_settings quiet color base_url theme whole with_provenance dry_run losses answers",
+    "render show_settings quiet color base_url theme whole with_provenance dry_run losses answers",
     "Filters": "definition rule data at location business owner of gaps_only start end",
 }
 """The groups of options in the order of the help, each with the names of its parameters."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from omnicheck.caps import MAX_PICTURES
 from omnicheck.commands import github_step
+from omnicheck.commands.atomic_write import write_atomically
 from omnicheck.commands.formats import Destination, ReportFormat
 from omnicheck.commands.streams import terminal_width, write_stdout
 from omnicheck.report.color import Color, color_wanted
@@ -17,6 +18,7 @@ from omnicheck.units.checkout import checkout_of
 from omnicheck.units.source_links import NO_LINKS, SourceLinks
 
 if TYPE_CHECKING:
+    from omnicheck.commands.pictures import PictureFile
     from omnicheck.errors import Fault, UserError
     from omnicheck.place import Source
     from omnicheck.report.report_provenance import Provenance
@@ -40,9 +42,13 @@ class RenderOptions(NamedTuple):
 
 
 def write_report(
-    outputs: Iterable[Destination], report: "Report", compared: "ComparedWith", options: RenderOptions
+    outputs: Iterable[Destination],
+    report: "Report",
+    compared: "ComparedWith",
+    options: RenderOptions,
+    pictures: "Iterable[PictureFile]" = (),
 ) -> None:
-    """Write a report, and what it is compared with, to each destination.
+    """Write a report, and what it is compared with, to each destination, and pictures to their files.
 
     Raises WriteError, which says that the model was judged, at the first that cannot be written.
     """
@@ -50,6 +56,8 @@ def write_report(
 
     try:
         _write_each(outputs, report, compared, options)
+        for picture in pictures:
+            write_atomically(picture.path, picture.content)
     except WriteError as error:
         judged = (fault._replace(hint=f"the model was judged; {fault.hint}") for fault in error.faults)
         raise WriteError(judged) from None
@@ -206,6 +214,4 @@ def _write(output: Destination, pieces: Iterable[str]) -> None:
         for piece in pieces:
             write_stdout(piece, data=output.format is not ReportFormat.TEXT)
     else:
-        from omnicheck.commands.atomic_write import write_atomically
-
         write_atomically(output.file, (piece.encode() for piece in pieces))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
     from omnicheck.verdict.report import Report
 
 ALL = "all"
+
+
+class PictureFile(NamedTuple):
+    """A picture to write, and what a reader may miss in it."""
+
+    path: Path
+    content: bytes
+    warning: str = ""
 
 
 class PictureSelection(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer import Argument, Option
 
-from omnicheck.commands.compared_with import compare_with_base
+from omnicheck.commands.compared_with import NamedInputs, comparison_of
 from omnicheck.commands.options import (
     BASE_METAVAR,
     AgainstOption,
@@ -22,10 +22,11 @@ from omnicheck.commands.options import (
     part_filter,
     require_choice,
 )
+from omnicheck.commands.picture_files import picture_files
 from omnicheck.commands.pictures import PictureSelection, drawings_and_plain
 from omnicheck.commands.streams import write_stdout
 from omnicheck.commands.time_limit import TimeLimitOption, limit_time
-from omnicheck.commands.what_if import PatchesOption, compared_with_today, load_what_if
+from omnicheck.commands.what_if import PatchesOption, load_what_if
 
 if TYPE_CHECKING:
     from omnicheck.diagram.draw.picture import PictureFormat
@@ -103,8 +104,7 @@ def render(
     from omnicheck.commands.progress import progress
     from omnicheck.commands.settings import with_policy
     from omnicheck.diagram.draw.links import Links
-    from omnicheck.diagram.draw.picture import PictureFormat, font_warning
-    from omnicheck.diagram.draw.picture import draw_picture as drawn
+    from omnicheck.diagram.draw.picture import PictureFormat
     from omnicheck.diagram.draw.shown_titles import hidden_titles, hidden_titles_note
     from omnicheck.diagram.draw.theme import Theme
     from omnicheck.library import audit
@@ -118,6 +118,7 @@ def render(
     part = part_filter(definition, data, at, location, business)
     detail = _detail(gaps_only=gaps_only, whole=whole)
     links = Links(base_url, checkout_path, pages=True)
+    inputs = NamedInputs(model, against, patches, base)
     what_if = load_what_if(model, against, patches)
     landscape = with_policy(what_if.landscape)
     today = audit_date(as_of)
@@ -127,30 +128,17 @@ def render(
 
     with progress("render") as advance:
         report = partial_report(audit(landscape, as_of=today, progress=advance), part)
-        comparison = None
-        if base is not None:
-            comparison = compare_with_base(report, base, model, against or (), judge_base)
-        elif what_if.today is not None:
-            comparison = compared_with_today(report, what_if.today, judge_base)
+        comparison = comparison_of(report, inputs, what_if.today, judge_base)
         hidden = hidden_titles(landscape) if PictureFormat.PNG in chosen_formats else ()
-        contents = []
         pairs = drawings_and_plain(selection, report, landscape, comparison, detail, bool(hidden))
-        for number, (drawing, plain) in enumerate(pairs, start=1):
-            if advance:
-                advance(drawing.name, number, number + 1)
-            for one in chosen_formats:
-                fitting = plain if one is PictureFormat.PNG else drawing
-                contents.append((fitting, one, drawn(fitting, one, Theme(theme), links)))
-    paths = [output / f"{drawing.name}.{format.suffix}" for drawing, format, _ in contents]
-    refuse_unsafe_outputs(
-        paths, [model, base or "", *(against or ()), *(patches or ()), *named_files(landscape)]
-    )
-    for path, (drawing, format, content) in zip(paths, contents, strict=True):
+        files = picture_files(pairs, output, chosen_formats, Theme(theme), links, advance)
+    refuse_unsafe_outputs([one.path for one in files], [*inputs.named, *named_files(landscape)])
+    for path, content, warning in files:
         write_atomically(path, content)
         if not quiet:
             write_stdout(f"{path}\n")
-        if trouble := font_warning(drawing, format):
-            typer.echo(f"{path}: {trouble}", err=True)
+        if warning:
+            typer.echo(f"{path}: {warning}", err=True)
     if hidden:
         typer.echo(hidden_titles_note(hidden), err=True)
 
