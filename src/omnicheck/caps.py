@@ -112,3 +112,7 @@ the others counted."""
 MAX_SUMMARY = 1024 * 1024
 """Bytes of the summary of a GitHub step: what GitHub takes. The first findings are listed, the others
 counted."""
+
+MAX_PLAN_AUDITS = 400
+"""Changed models that are audited for one goal of a plan. The plan is completed step by step, and is not
+proved least."""

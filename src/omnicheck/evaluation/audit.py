@@ -13,7 +13,6 @@ from omnicheck.evaluation.outcomes import settle_outcomes
 from omnicheck.evaluation.rule_selection import RuleSelection, rule_selection
 from omnicheck.evaluation.scores import judgement, scores, tally
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.structure.memo import Memo
 from omnicheck.model.landscape import Landscape
 from omnicheck.rules.catalogue import catalogue
 from omnicheck.rules.names import refuse_unknown_rules
@@ -36,7 +35,7 @@ def audit(
     as_of: date | None = None,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
-    memo: Memo | None = None,
+    estate: Estate | None = None,
 ) -> Report:
     """Judge a landscape by both definitions.
 
@@ -46,7 +45,7 @@ def audit(
         as_of: the day on which waivers are in force or have expired; without one, none is applied.
         select: rules or promises, in place of the policy's.
         ignore: rules or promises, in place of the policy's.
-        memo: what is known from audits of landscapes that differ in little.
+        estate: the estate of the landscape, if there is one already.
 
     Raises:
         UserError: the model names an unknown rule or exceeds a cap, or rules of plug-ins fail.
@@ -54,7 +53,7 @@ def audit(
     refuse_unknown_rules(landscape)
     options = AuditOptions(as_of, _listed(select), _listed(ignore))
     selection = rule_selection(landscape.document.policy, options.select, options.ignore)
-    estate = Estate(landscape, memo)
+    estate = estate or Estate(landscape)
     raw = tuple(_found(estate, selection, progress))
     causes = with_causes(landscape, (gap for gap, _ in raw))
     found = [(gap, selected) for gap, (_, selected) in zip(causes, raw, strict=True)]

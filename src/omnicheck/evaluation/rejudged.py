@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from omnicheck.evaluation.audit import audit
+from omnicheck.graph.estate import Estate
 from omnicheck.graph.structure.memo import Memo
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Source
@@ -15,6 +17,13 @@ from omnicheck.verdict.report import Report
 
 FILE = "changes.yaml"
 """What places in changes name as their file."""
+
+
+class Judged(NamedTuple):
+    """A report, and the estate that it is of."""
+
+    report: Report
+    estate: Estate
 
 
 class Rejudged:
@@ -40,6 +49,12 @@ class Rejudged:
 
     def report(self, changes: Iterable[Change] = ()) -> Report:
         """Return the report of the model with changes. Raises UserError if they make it invalid."""
+        return self.judged(changes).report
+
+    def judged(self, changes: Iterable[Change] = ()) -> Judged:
+        """Return the report of the model with changes, and its estate. Raises UserError as `report` does."""
         edits = tuple(merged(changes))
         over = (*self._patches, Source(FILE, patch_text(edits))) if edits else self._patches
-        return audit(self._adapted(self._model.landscape(over)), as_of=self._as_of, memo=self._memo)
+        landscape = self._adapted(self._model.landscape(over))
+        estate = Estate(landscape, self._memo)
+        return Judged(audit(landscape, as_of=self._as_of, estate=estate), estate)

@@ -1,0 +1,154 @@
+"""What a change does to the flows of a model, as requirements ask it."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from omnicheck.model.data_reference import data_of
+from omnicheck.model.document import Document
+from omnicheck.model.edit import AddEntries, Edit, KeyPath, Remove, SetKey, Value
+from omnicheck.model.element import SCOPE_KEYS
+from omnicheck.model.flow import AnyFlow
+from omnicheck.units.duration import parse_duration
+from omnicheck.units.span import Ms
+from omnicheck.verdict.change import Change
+
+_ENDS = ("from", "to", "via", "between", "both_ways")
+_SCOPE = frozenset(SCOPE_KEYS)
+_ELEMENTS = ("systems", "touchpoints", "channels")
+_AT_ONCE = ("event", "stream", "cdc", "request")
+_NOT_TIMING = frozenset({*_ENDS, *_SCOPE, "carries", "title", "description", "owner", "tags", "metadata"})
+
+
+class NewLink(NamedTuple):
+    """Flows that a change makes possible: from one of `tails` to one of `heads`, for some data; None: any."""
+
+    tails: frozenset[str] | None
+    heads: frozenset[str] | None
+    data: frozenset[str] | None
+
+    def leads(self, tail: str, head: str) -> bool:
+        """Return whether it may lead from one element to the other."""
+        return (self.tails is None or tail in self.tails) and (self.heads is None or head in self.heads)
+
+
+class Effects(NamedTuple):
+    """What a change does: links that it adds, flows that it touches, and the keys that it edits."""
+
+    links: tuple[NewLink, ...]
+    retimed: frozenset[str]
+    rewired: frozenset[str]
+    brought: frozenset[str]
+    paths: tuple[KeyPath, ...]
+
+
+class EffectsOf:
+    """The effects of changes of one model; new flows are known to all once a change has brought them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._ends: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+            id: _ends(flow) for id, flow in document.flows.items()
+        }
+
+    def __call__(self, change: Change) -> Effects:
+        """Return what a change does."""
+        return self._of(change)
+
+    def learn(self, change: Change) -> None:
+        """Remember the ends of the flows that a change brings."""
+        for edit in change.edits:
+            match edit:
+                case SetKey(path=("flows", id), value=dict(body)) if id not in self._document.flows:
+                    tails, heads = frozenset(_words(body.get("from"))), frozenset(_words(body.get("to")))
+                    if tails and heads:
+                        self._ends[id] = tails, heads
+
+    def _of(self, change: Change) -> Effects:
+        links: list[NewLink] = []
+        retimed, rewired, brought = set[str](), set[str](), set[str]()
+        for edit in change.edits:
+            section, id, *rest = (*edit.path, "", "")
+            key = rest[0]
+            if section in _ELEMENTS and key in _SCOPE | {"touchpoints"}:
+                one = frozenset({id})
+                links += [NewLink(one, None, None), NewLink(None, one, None)]
+            if section != "flows":
+                continue
+            if key == "" or key in _ENDS:
+                links += self._linked(edit)
+                (brought if isinstance(edit, SetKey) and not key else rewired).add(id)
+            elif key == "carries":
+                links += self._carrying(edit, id)
+                (rewired if isinstance(edit, Remove) else brought).add(id)
+            elif key in _SCOPE:
+                links += [NewLink(*self._ends_of(id), None)]
+                brought.add(id)
+            elif key not in _NOT_TIMING:
+                retimed.add(id)
+        paths = tuple(edit.path for edit in change.edits)
+        return Effects(tuple(links), frozenset(retimed), frozenset(rewired), frozenset(brought), paths)
+
+    @staticmethod
+    def _linked(edit: Edit) -> Iterator[NewLink]:
+        """Yield the links of a new flow, or of one with another end."""
+        match edit:
+            case SetKey(path=("flows", _), value=dict(body)):
+                carried = frozenset(data_of(one) for one in _words(body.get("carries")))
+                yield NewLink(
+                    frozenset(_words(body.get("from"))), frozenset(_words(body.get("to"))), carried or None
+                )
+            case SetKey() | AddEntries():
+                yield NewLink(None, None, None)
+
+    def _carrying(self, edit: Edit, id: str) -> Iterator[NewLink]:
+        entries: tuple[Value, ...] = ()
+        match edit:
+            case AddEntries(entries=found):
+                entries = found
+            case SetKey(value=tuple(found)):
+                entries = found
+        if entries:
+            yield NewLink(*self._ends_of(id), frozenset(data_of(str(one)) for one in entries))
+
+    def _ends_of(self, id: str) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+        """Return the ends of a flow, both ways together if it runs both ways; any end for an unknown one."""
+        return self._ends.get(id, (None, None))
+
+
+def _ends(flow: AnyFlow) -> tuple[frozenset[str], frozenset[str]]:
+    tails, heads = frozenset({flow.source}), frozenset(flow.targets)
+    return (tails | heads, tails | heads) if flow.both_ways or flow.between else (tails, heads)
+
+
+def _words(value: Value) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _words(one)
+
+
+def age_after(wait: Ms, latency: Ms, id: str, change: Change) -> Ms:
+    """Return how old a flow makes data once a change is made, in ms; 0 where that is hard to say.
+
+    `wait` and `latency` are what it takes now. A requirement may count too much as saved, never too little.
+    """
+    for edit in change.edits:
+        if edit.path[:2] != ("flows", id):
+            continue
+        match edit:
+            case SetKey(path=(_, _, "mode"), value=str(mode)):
+                wait = 0 if mode in _AT_ONCE else wait
+            case SetKey(path=(_, _, "every" | "ttl"), value=str(text)):
+                wait = parse_duration(text)
+            case SetKey(path=(_, _, "latency"), value=str(text)):
+                latency = parse_duration(text)
+            case SetKey(path=(_, _, "latency"), value=dict(spread)) if isinstance(spread.get("worst"), str):
+                latency = parse_duration(str(spread["worst"]))
+            case Remove(path=(_, _, "every")):
+                wait = 0
+            case Remove(path=(_, _, "schedule" | "timezone" | "ttl")):
+                continue
+            case _:
+                return 0
+    return wait + latency

@@ -1,0 +1,181 @@
+"""The search for the least plan: an implicit hitting set, with the audit as judge (semantics 7).
+
+A small integer program proposes a set of changes that satisfies every clause learnt so far; the audit of the
+changed model judges it; each obligation that fails adds clauses. As no clause excludes a set that the audit
+passes, the first proposal that passes is least among the changes considered.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from omnicheck.caps import MAX_PLAN_AUDITS
+from omnicheck.errors import UserError
+from omnicheck.evaluation.rejudged import Judged
+from omnicheck.planning.all_alternatives import alternatives_of
+from omnicheck.planning.clauses import Clause, Clauses
+from omnicheck.planning.goal import Goal
+from omnicheck.planning.hitting_set import Choice, ClauseRow, Problem
+from omnicheck.planning.menu import Menu
+from omnicheck.verdict.change import Change
+from omnicheck.verdict.obligation import Obligation
+
+Judge = Callable[[tuple[Change, ...]], Judged]
+"""Audits a model with changes made to it; raises UserError if they make it invalid."""
+
+Solver = Callable[[Problem], Choice]
+"""Returns a set of changes that satisfies the rows of a problem, the least that it can find."""
+
+
+class LeastSet(NamedTuple):
+    """A set of changes, what it reaches, what it gives up, and the points below which there is none.
+
+    `bound` is None if no bound is known.
+    """
+
+    changes: frozenset[int]
+    judged: Judged
+    given_up: frozenset[str]
+    bound: int | None
+    interrupted: bool = False
+
+
+class Proposal(NamedTuple):
+    """Changes to be judged, and today's obligations that are given up, by their keys."""
+
+    changes: frozenset[int]
+    given_up: frozenset[str]
+
+
+class Progress(NamedTuple):
+    """How far a search is: its audits, the changes considered, and the points of the last proposal."""
+
+    audits: int
+    considered: int
+    effort: int
+
+
+class Search:
+    """The search for plans of one model; goals share its menu, its clauses and its audits."""
+
+    def __init__(self, judge: Judge, progress: Callable[[Progress], None] | None = None) -> None:
+        self._judge = judge
+        self._progress = progress
+        self.today = judge(())
+        self._audits: dict[frozenset[int], Judged | None] = {frozenset(): self.today}
+        self.menu = Menu(self.today.report)
+        self.clauses = Clauses(self.today.report.landscape.document, self.menu)
+        self._failure_of = {key: one.key for one in self.today.report.outcomes for key in one.keys}
+        self._sizes = {one.key: one.number for one in self.today.report.outcomes}
+
+    @property
+    def audits(self) -> int:
+        """Return how many models were audited, that of today included."""
+        return len(self._audits)
+
+    def least(self, goal: Goal, solver: Solver, limit: int | None = None, *, exact: bool = True) -> LeastSet:
+        """Return the least set of changes that reaches a goal, as far as its points allow within a limit.
+
+        With a solver that is not `exact`, what is not needed is left out again. So it is where the search is
+        interrupted, or after too many audits: then the set is completed from what is known.
+        """
+        bound, last = 0, self.audits + MAX_PLAN_AUDITS
+        try:
+            while self.audits < last:
+                choice = self._proposed(goal, solver, limit)
+                if exact:
+                    bound = max(bound, self.menu.effort(choice.changes))
+                found = self._passing(goal, choice)
+                if found is not None:
+                    return found._replace(bound=bound) if exact else self._needed(goal, found)
+        except KeyboardInterrupt:
+            return self._completed(goal, limit, bound if exact else None)._replace(interrupted=True)
+        return self._completed(goal, limit, bound if exact else None)
+
+    def judged(self, changes: frozenset[int]) -> Judged | None:
+        """Return what the audit says of some changes; None if they make the model invalid."""
+        if changes not in self._audits:
+            try:
+                self._audits[changes] = self._judge(self.menu.chosen(changes))
+            except UserError:
+                self._audits[changes] = None
+            if self._progress:
+                self._progress(Progress(self.audits, len(self.menu), self.menu.effort(changes)))
+        return self._audits[changes]
+
+    def failures(self, goal: Goal, judged: Judged) -> Iterator[tuple[Obligation, tuple[str, ...]]]:
+        """Yield what fails of a goal, and by which of today's obligations it is known."""
+        for one in goal.failing(judged.report):
+            yield one, tuple(dict.fromkeys(self._failure_of.get(key, key) for key in one.keys))
+
+    def _passing(self, goal: Goal, choice: Proposal) -> LeastSet | None:
+        """Return a proposal that passes; of another one learn what it lacks."""
+        judged = self.judged(choice.changes)
+        if judged is None:
+            self.clauses.forbid(choice.changes)
+            return None
+        missed = {one: ids for one, ids in self.failures(goal, judged) if not choice.given_up.issuperset(ids)}
+        if not missed:
+            return LeastSet(choice.changes, judged, choice.given_up, None)
+        if not self._learn(choice.changes, judged, missed):
+            self.clauses.forbid(choice.changes)
+        return None
+
+    def _learn(self, made: frozenset[int], judged: Judged, missed: dict[Obligation, tuple[str, ...]]) -> bool:
+        """Learn the clauses and the changes of what is missed; return whether anything is new."""
+        new = self.menu.add(judged.report, (gap for gap in judged.report.gaps if gap.touched), made)
+        for obligation, alternatives in alternatives_of(judged, missed.keys()):
+            for id in missed[obligation]:
+                self._sizes.setdefault(id, obligation.number)
+                new |= self.clauses.learn(id, alternatives, made)
+        return new
+
+    def _proposed(self, goal: Goal, solver: Solver, limit: int | None) -> Proposal:
+        clauses = [(one, failing) for one in self.clauses.all() if (failing := self._failing(goal, one))]
+        ids = sorted({id for _, failing in clauses for id in failing if id})
+        number = {id: place for place, id in enumerate(ids)}
+        rows = [
+            ClauseRow(tuple(one.added.items()), tuple(one.undone.items()), number.get(id))
+            for one, failing in clauses
+            for id in failing
+        ]
+        problem = Problem(
+            self.menu.efforts,
+            rows,
+            self.menu.clashes,
+            [self._sizes[id] for id in ids],
+            self.menu.shared,
+            limit,
+        )
+        choice = solver(problem)
+        return Proposal(choice.changes, frozenset(ids[one] for one in choice.given_up))
+
+    def _failing(self, goal: Goal, clause: Clause) -> list[str]:
+        """Return the failures of the goal that a clause is about; one without a name if it must hold."""
+        if not clause.failures:
+            return [""]
+        return sorted(id for id in clause.failures if goal.covers_key(id))
+
+    def _completed(self, goal: Goal, limit: int | None, bound: int | None) -> LeastSet:
+        """Return a set of changes that passes, found step by step from all that is known."""
+        from omnicheck.planning.greedy import greedy
+
+        last = self.audits + MAX_PLAN_AUDITS
+        while True:
+            choice = self._proposed(goal, greedy, limit)
+            found = self._passing(goal, choice)
+            if found is not None:
+                return self._needed(goal, found)._replace(bound=bound)
+            if self.audits >= last:
+                judged = self.judged(choice.changes) or self.today
+                left = frozenset(id for _, ids in self.failures(goal, judged) for id in ids)
+                return LeastSet(choice.changes, judged, left, bound)
+
+    def _needed(self, goal: Goal, found: LeastSet) -> LeastSet:
+        """Return what is found without the changes that nothing is lost without, the dearest first."""
+        dearest = sorted(found.changes, key=lambda one: (-self.menu.effort((one,)), one))
+        for number in dearest:
+            fewer = found.changes - {number}
+            judged = self.judged(fewer)
+            if judged and all(found.given_up.issuperset(ids) for _, ids in self.failures(goal, judged)):
+                found = found._replace(changes=fewer, judged=judged)
+        return found

@@ -1,0 +1,64 @@
+"""The changes that a plan may consist of: what rules offer, today and on the way."""
+
+from collections.abc import Iterable
+
+from omnicheck.planning.effects import Effects, EffectsOf
+from omnicheck.planning.rebased import rebased
+from omnicheck.verdict.change import Change, Charge
+from omnicheck.verdict.combined_changes import clash
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.offered_changes import offered_changes, own_effort, total_effort
+from omnicheck.verdict.report import Report
+
+
+class Menu:
+    """The changes that rules have offered so far, each once, by number in the order in which they came."""
+
+    def __init__(self, report: Report) -> None:
+        self._today = report.landscape.document
+        self._effects_of = EffectsOf(self._today)
+        self._numbers: dict[str, int] = {}
+        self._charges: dict[str, Charge] = {}
+        self._sharing: dict[str, list[int]] = {}
+        self.changes: list[Change] = []
+        self.efforts: list[int] = []
+        self.effects: list[Effects] = []
+        self.clashes: list[tuple[int, int]] = []
+
+    def __len__(self) -> int:
+        return len(self.changes)
+
+    def add(self, report: Report, gaps: Iterable[Gap], made: Iterable[int]) -> bool:
+        """Add what is offered for the gaps of a model with changes made; return whether anything is new."""
+        before, known = len(self), self.chosen(made)
+        for gap in gaps:
+            for change in offered_changes(report.landscape, gap):
+                self._add(rebased(change._replace(partial=False), known, self._today))
+        return len(self) > before
+
+    def _add(self, change: Change) -> None:
+        key = repr(change.edits)
+        if key in self._numbers:
+            return
+        number = self._numbers[key] = len(self)
+        self.clashes += [(other, number) for other, one in enumerate(self.changes) if clash(one, change)]
+        self.changes.append(change)
+        self.efforts.append(own_effort(self._today.policy, change))
+        for charge in change.shared:
+            self._charges[charge.name] = charge
+            self._sharing.setdefault(charge.name, []).append(number)
+        self._effects_of.learn(change)
+        self.effects.append(self._effects_of(change))
+
+    @property
+    def shared(self) -> tuple[tuple[int, tuple[int, ...]], ...]:
+        """Return the points that changes share, and the numbers of the changes."""
+        return tuple((self._charges[name].points, tuple(some)) for name, some in self._sharing.items())
+
+    def chosen(self, numbers: Iterable[int]) -> tuple[Change, ...]:
+        """Return changes by their numbers."""
+        return tuple(self.changes[number] for number in sorted(numbers))
+
+    def effort(self, numbers: Iterable[int]) -> int:
+        """Return the points of changes together."""
+        return total_effort(self._today.policy, self.chosen(numbers))

@@ -1,0 +1,88 @@
+"""Changes that were offered for a changed model, in terms of the model of today."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from omnicheck.model.change_kind import ChangeKind
+from omnicheck.model.document import Document
+from omnicheck.model.edit import AddEntries, Edit, KeyPath, Remove, SetKey, Value
+from omnicheck.verdict.change import Change
+from omnicheck.verdict.combined_changes import clash
+
+
+def rebased(change: Change, made: Sequence[Change], today: Document) -> Change:
+    """Return a change that holds without those that had been made when it was offered.
+
+    What it edits of a flow that they had edited first, it edits of the flow as it is today; what it edits of
+    a link that they had brought, it brings.
+    """
+    flows = {edit.path[1] for edit in change.edits if edit.path[0] == "flows"}
+    below = {edit.path[1] for edit in change.edits if edit.path[0] == "flows" and len(edit.path) > 2}
+    new = below - today.flows.keys()
+    earlier = [one for one in made if clash(one, change) or (_brought(one) & new)]
+    earlier = [
+        one
+        for one in earlier
+        if any(edit.path[:1] == ("flows",) and edit.path[1] in flows for edit in one.edits)
+    ]
+    if not earlier:
+        return change
+    edits: dict[KeyPath, Edit] = {}
+    for edit in (
+        edit for one in earlier for edit in one.edits if edit.path[0] == "flows" and edit.path[1] in flows
+    ):
+        edits[edit.path] = edit
+    for edit in change.edits:
+        _lay(edits, edit)
+    kept = tuple(one for one in edits.values() if not _in_vain(one, today))
+    kind, more = _kind(change, earlier, kept, today)
+    shared = {one.name: one for of in (*earlier, change) for one in of.shared if not new or of is not change}
+    return change._replace(
+        kind=kind, edits=kept, more=more, shared=tuple(shared.values()) if new else change.shared
+    )
+
+
+def _brought(change: Change) -> set[str]:
+    return {
+        edit.path[1]
+        for edit in change.edits
+        if isinstance(edit, SetKey) and edit.path[:1] == ("flows",) and len(edit.path) == 2
+    }
+
+
+def _lay(edits: dict[KeyPath, Edit], edit: Edit) -> None:
+    """Lay an edit over others; a key of a new flow becomes part of what declares the flow."""
+    body = edits.get(edit.path[:2])
+    if len(edit.path) == 3 and isinstance(body, SetKey) and isinstance(body.value, Mapping):
+        key = edit.path[2]
+        match edit:
+            case SetKey(value=value):
+                declared: dict[str, Value] = {**body.value, key: value}
+            case AddEntries(entries=entries):
+                declared = {**body.value, key: entries}
+            case _:
+                declared = {name: value for name, value in body.value.items() if name != key}
+        edits[edit.path[:2]] = SetKey(edit.path[:2], declared)
+    else:
+        edits[edit.path] = edit
+
+
+def _in_vain(edit: Edit, today: Document) -> bool:
+    """Return whether an edit removes a key of a flow that has none today."""
+    match edit:
+        case Remove(path=("flows", id, key)) if id in today.flows:
+            return key not in today.flows[id].model_fields_set
+    return False
+
+
+def _kind(
+    change: Change, earlier: Iterable[Change], edits: tuple[Edit, ...], today: Document
+) -> tuple[ChangeKind, int]:
+    policy = today.policy
+    alike = (change, *earlier)
+    dearest = max(alike, key=lambda one: policy.points(one.kind))
+    more = max(one.more for one in alike if one.kind is dearest.kind)
+    if dearest.kind is ChangeKind.AUTOMATE and any(
+        isinstance(edit, SetKey) and edit.path[2:] == ("mode",) and edit.value == "event" for edit in edits
+    ):
+        more = 3
+    return dearest.kind, more
