@@ -14,6 +14,7 @@ from omnicheck.verdict.change import Change
 from omnicheck.verdict.combined_changes import merged
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.offered_changes import offered_changes
 from omnicheck.verdict.report import Report
 from tests.oracle.examples import tries
 from tests.oracle.models import Model, text
@@ -49,3 +50,24 @@ def still_fails(report: Report, gap: Gap) -> bool:
     broken = {key for one, of in report.outcomes.items() if of is Outcome.BROKEN for key in one.keys}
     objected = {key for one in report.gaps if one.rule == gap.rule for two in one.touched for key in two.keys}
     return bool(keys & (broken | objected))
+
+
+@tries(12)
+@given(models())
+def test_an_offered_change_alone_removes_the_miss_or_is_one_of_several(model: Model) -> None:
+    note(text(model))
+    source = Source("model.yaml", text(model))
+    today = audit(read((source,)))
+    for gap in today.gaps:
+        for change in offered_changes(today.landscape, gap):
+            patch = patch_text(merged([change]))
+            note(f"{gap.message}\n{change.words}\n{patch}")
+            changed = read((source,), patches=(Source("patch.yaml", patch),))
+            assert change.partial or not still_breaks(audit(changed), gap)
+
+
+def still_breaks(report: Report, gap: Gap) -> bool:
+    """Return whether the gap's rule still breaks one of its obligations."""
+    keys = {key for one in gap.breaks for key in one.keys}
+    alike = [one for one in report.gaps if one.rule == gap.rule]
+    return any(key in keys for one in alike for two in one.breaks for key in two.keys)

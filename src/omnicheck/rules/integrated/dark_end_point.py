@@ -18,8 +18,10 @@ When the touchpoint is planned or closed, or shows and captures nothing. Then le
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from omnicheck.graph.estate import Estate
+from omnicheck.rules._shared.first_flows import flows_with_records
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
@@ -35,14 +37,15 @@ def check(estate: Estate) -> Iterator[Miss]:
     connected.update(end for link in estate.missing_record_links for end in link)
     for touchpoint in sorted(estate.touchpoints - connected):
         end_point = (estate.obligations.end_point(touchpoint),)
-        partial = estate.landscape.element(touchpoint) in estate.landscape.partial
+        unsure = estate.landscape.element(touchpoint) in estate.landscape.partial
         yield Miss(
             subject=estate.landscape.element(touchpoint),
-            message=f"no flow reaches or leaves {touchpoint}" + (_PARTIAL if partial else ""),
+            message=f"no flow reaches or leaves {touchpoint}" + (_PARTIAL if unsure else ""),
             remedy=f"declare or build the flows between {touchpoint} and the systems that it needs"
-            + (", or remove `partial` if there are none" if partial else ""),
+            + (", or remove `partial` if there are none" if unsure else ""),
             witness=Island((touchpoint,)),
-            breaks=() if partial else end_point,
-            opens=end_point if partial else (),
-            level=Level.WARNING if partial else None,
+            breaks=() if unsure else end_point,
+            opens=end_point if unsure else (),
+            level=Level.WARNING if unsure else None,
+            offers=partial(flows_with_records, estate, touchpoint),
         )

@@ -22,13 +22,16 @@ When a real connection is missing from the model, such as a file that someone co
 `mode: manual`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from omnicheck.graph.estate import Estate
+from omnicheck.rules._shared.first_flows import flows_with_record
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import agreeing, listing
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
-from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.obligation import Direction, Kind
 from omnicheck.verdict.witness import Island
 
 
@@ -43,14 +46,14 @@ def check(estate: Estate) -> Iterator[Miss]:
     for island in parts.islands:
         systems = [member for member in island if member in all_systems]
         if systems:
-            partial = any(estate.landscape.element(member) in estate.landscape.partial for member in island)
+            unsure = any(estate.landscape.element(member) in estate.landscape.partial for member in island)
             members = tuple(estate.obligations.member(system) for system in systems)
             touchpoints = [member for member in island if member in estate.touchpoints]
             use = agreeing("uses", len(touchpoints))
             connected = f"; only {listing(touchpoints)} {use} {listing(systems)}"
             unnamed = bool(estate.missing_record_links)
-            because = "; their document is `partial`, so one may be missing from it" if partial else why
-            if unnamed and not partial:
+            because = "; their document is `partial`, so one may be missing from it" if unsure else why
+            if unnamed and not unsure:
                 because = "; one from or to `record` may, but what it carries has no record"
             others = _others(len(all_systems) - len(systems))
             yield Miss(
@@ -59,10 +62,26 @@ def check(estate: Estate) -> Iterator[Miss]:
                 f"{connected if touchpoints else ''}{because}",
                 remedy=f"declare or build a flow between {listing(systems)} and the other systems",
                 witness=Island(island),
-                breaks=() if partial or unnamed else members,
-                opens=members if partial or unnamed else (),
-                level=Level.WARNING if partial or unnamed else None,
+                breaks=() if unsure or unnamed else members,
+                opens=members if unsure or unnamed else (),
+                level=Level.WARNING if unsure or unnamed else None,
+                offers=partial(_connected, estate, island),
             )
+
+
+def _connected(estate: Estate, island: Sequence[str]) -> Iterator[Change]:
+    """Offer flows between a system that is a record and the touchpoints outside that need its data."""
+    for direction in Direction:
+        for touchpoint, data in estate.needs.needed(direction).items():
+            outside = bool(estate.components.main) and touchpoint not in estate.components.main
+            for one in data if touchpoint not in island else ():
+                if set(estate.landscape.document.data[one].records()).isdisjoint(island):
+                    continue
+                present = estate.obligations.present[touchpoint]
+                records = {estate.record(one, context) or "" for context in present}
+                for record in sorted(records.intersection(island)):
+                    for change in flows_with_record(estate, touchpoint, one, direction, record):
+                        yield change._replace(partial=change.partial or outside)
 
 
 def _others(number: int) -> str:

@@ -19,12 +19,14 @@ answers.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.structure.runs import Run
+from omnicheck.rules._shared.first_flows import flows_with_records
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
-from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.obligation import Direction, Kind
 from omnicheck.verdict.witness import Hop, Route
 
 
@@ -68,6 +70,7 @@ def _open(estate: Estate, touchpoint: str) -> Miss:
 
 def _miss(estate: Estate, touchpoint: str, run: Run | None, *, receives: bool) -> Miss:
     strict = estate.landscape.document.policy.strict
+    lacking = Direction.WRITE if receives else Direction.READ
     does, direction, way = ("receives", "leaves", "from") if receives else ("sends", "reaches", "to")
     return Miss(
         subject=estate.landscape.element(touchpoint),
@@ -76,6 +79,7 @@ def _miss(estate: Estate, touchpoint: str, run: Run | None, *, receives: bool) -
         witness=_hop(touchpoint, run),
         breaks=(estate.obligations.end_point(touchpoint),) if strict else (),
         level=Level.ERROR if strict else None,
+        offers=partial(flows_with_records, estate, touchpoint, [lacking]),
     )
 
 
