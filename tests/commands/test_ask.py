@@ -141,6 +141,37 @@ def test_answers_become_a_file_of_the_model(model: Path, tmp_path: Path) -> None
     assert omnicheck("ask", model).out.startswith("Shop <b>: 0 questions; 2 obligations are unproven\n")
 
 
+def test_answers_to_a_model_in_one_file_are_laid_over_it_round_by_round(model: Path, tmp_path: Path) -> None:
+    file = model / "model.yaml"
+    over: list[str | Path] = []
+    for number, answers in enumerate((["?", "", ""], ["2s", "?"])):
+        sheet, output = tmp_path / f"{number}.csv", tmp_path / f"answers-{number}.yaml"
+        sheet.write_text(filled(omnicheck("ask", file, *over, "-f", "csv").out, answers), encoding="utf-8")
+        run = omnicheck("ask", file, *over, "--answers", sheet, "-o", output)
+        assert run.code == 0, run.err
+        over += ["--with", output]
+
+    assert omnicheck("ask", file, *over).out.startswith("Shop <b>: 0 questions; 4 obligations are unproven\n")
+
+
+def test_rows_that_a_patch_answers_already_are_refused(model: Path, tmp_path: Path) -> None:
+    (tmp_path / "sheet.csv").write_text("id,answer\nflows/to-web/latency,2s\n", encoding="utf-8")
+    patch = tmp_path / "patch.yaml"
+    patch.write_text("omnicheck: 1\nflows: {to-web: {latency: 1s}}\n", encoding="utf-8")
+    out = tmp_path / "answers.yaml"
+    run = omnicheck("ask", model, "--with", patch, "--answers", tmp_path / "sheet.csv", "-o", out)
+
+    assert run.code == 2
+    assert "the model leaves no question `flows/to-web/latency` open" in run.err
+
+
+def test_what_a_reference_says_is_not_asked(model: Path, tmp_path: Path) -> None:
+    reference = tmp_path / "reference.yaml"
+    reference.write_text("omnicheck: 1\ndata: {price: {fresh_within: 1h}}\n", encoding="utf-8")
+
+    assert "How old may price be" not in omnicheck("ask", model, "--against", reference).out
+
+
 def test_wrong_rows_write_nothing(model: Path, tmp_path: Path) -> None:
     sheet = filled(omnicheck("ask", model, "-f", "csv").out, ["soon", "2s", "12"])
     (tmp_path / "sheet.csv").write_text(sheet, encoding="utf-8")

@@ -13,9 +13,10 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.place import Source
 from omnicheck.read.characters import BOM
 from omnicheck.read.disk import sources
-from omnicheck.read.landscape import landscape, with_file
+from omnicheck.read.landscape import landscape
 from omnicheck.read.model_location import OnDisk
 from omnicheck.read.parse import parse
+from omnicheck.read.parsed_model import ParsedModel
 from omnicheck.read.tree import plain
 from omnicheck.read.tree_merge import merge
 from omnicheck.read.yaml_text import flow_text, node_of
@@ -110,8 +111,14 @@ class Company(NamedTuple):
         """Return what a landscape becomes by a sheet of questions that is filled in."""
         answers = [self.answer(read, one) for one in some]
         sheet = Source("sheet.csv", filled(ask_csv.render(some), answers))
-        text = answers_file(sheet, some, read, self.folder, "answers.yaml").text
-        return with_file(read, self.folder, Source("answers.yaml", text))
+        own = (one for one in read.sources if one.file not in read.references)
+        model = ParsedModel((*own,), OnDisk(self.folder))
+
+        def read_with(file: Source) -> Landscape:
+            return model.with_file(file).landscape()
+
+        text = answers_file(sheet, some, read, "answers.yaml", read_with).text
+        return read_with(Source("answers.yaml", text))
 
 
 def company(name: str) -> Company:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.evaluation.audit import audit
 from omnicheck.evaluation.questions import questions
 from omnicheck.importers.answers import AnswersFile, answers_file
+from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place, Source
 from omnicheck.read.landscape import landscape as landscape_of
 from tests.landscapes import landscape
@@ -31,7 +33,12 @@ def answered(*rows: str, model: str = SHOP) -> AnswersFile:
     """Return the file that a sheet with these rows becomes."""
     read = landscape(model)
     sheet = Source("sheet.csv", "\n".join(["id,answer", *rows, ""]))
-    return answers_file(sheet, questions(audit(read)), read, "-", "answers.yaml")
+    return answers_file(sheet, questions(audit(read)), read, "answers.yaml", model_and(model))
+
+
+def model_and(model: str) -> Callable[[Source], Landscape]:
+    """Return how a model is read with one more file."""
+    return lambda file: landscape_of((Source("model.yaml", model), file))
 
 
 def written(*rows: str, model: str = SHOP) -> str:
@@ -155,14 +162,91 @@ def test_what_is_unknown_adds_to_what_another_file_lists() -> None:
 
 
 def test_a_sheet_without_its_columns_is_refused() -> None:
-    read = landscape(SHOP)
+    read, sheet = landscape(SHOP), Source("sheet.csv", "id,owner\na,b\n")
     with pytest.raises(UserError, match="no column `answer`"):
-        answers_file(Source("sheet.csv", "id,owner\na,b\n"), questions(audit(read)), read, "-", "a.yaml")
+        answers_file(sheet, questions(audit(read)), read, "a.yaml", model_and(SHOP))
+
+
+SPLIT = """omnicheck: 1
+partial: true
+channels: {web: {title: Web shop, shows: [price], captures: [order]}}
+systems: {erp: {title: The ERP}}
+locations: {DE: {}, NO: {}}
+data: {price: {record: erp, fresh_within: 1h}, order: {record: erp, fresh_within: 1h}}
+flows: {link: {title: Uses, between: [web, erp], locations: [DE], latency: 2s, metadata: {source: a}}}
+"""
+
+
+@pytest.mark.parametrize("key", ["carries", "direction"])
+def test_a_relation_becomes_a_flow_for_each_way_with_what_is_declared_of_both(key: str) -> None:
+    cell = "price: erp -> web (event); order: web -> erp (request)"
+
+    assert written(f"flows/link/{key},{cell}", model=SPLIT) == (
+        "flows:\n"
+        "  link:\n    from: erp\n    to: web\n    carries: [price]\n    mode: event\n"
+        "  link-order:\n    from: web\n    to: erp\n    carries: [order]\n    mode: request\n"
+        "    locations: [DE]\n    latency: 2s\n"
+    )
+
+
+def test_one_answer_about_how_things_get_there_holds_for_every_way() -> None:
+    rows = ('flows/link/carries,"price: The ERP -> web shop\norder: both"', "flows/link/mode,request")
+
+    assert written(*rows, model=SPLIT).count("mode: request") == 2
+    assert "link-order:\n    from: web\n    to: erp\n    carries: [order]\n    both_ways: true\n" in written(
+        *rows, model=SPLIT
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "row", "message"),
+    [
+        (
+            ["price: erp -> till; order: web -> erp"],
+            2,
+            "`erp -> till` is not a direction between web and erp",
+        ),
+        (["erp -> web; order: web -> erp"], 2, "it is not said what goes which way"),
+        (["price: erp -> web; price: erp -> web"], 2, "`price` goes from erp to web twice"),
+        (["price: erp -> web", "web -> erp"], 2, "row 3 answers the same"),
+        (["orders: web -> erp", "?"], 2, "there is no data object `orders`, and it looks like `order`"),
+    ],
+)
+def test_a_way_that_cannot_be_is_a_fault_of_its_row(cells: list[str], row: int, message: str) -> None:
+    keys = ("carries", "direction")
+    rows = [f"flows/link/{key},{cell}" for key, cell in zip(keys, cells, strict=False)]
+    (fault,) = refused(*rows, "flows/link/mode,event", model=SPLIT)
+
+    assert (fault.message, fault.place) == (message, Place("sheet.csv", row, 2))
+
+
+def test_a_mode_in_a_way_and_in_a_row_of_its_own_is_said_once_too_often() -> None:
+    (fault,) = refused("flows/link/carries,price: erp -> web (event)", "flows/link/mode,request", model=SPLIT)
+
+    assert fault.message == "row 3 answers the same"
+
+
+def test_people_may_write_titles_and_new_names_of_several_words() -> None:
+    model = """omnicheck: 1
+channels: {web: {}}
+data: {stock: {title: Stock level}}
+systems: {erp: {title: SAP}}
+"""
+
+    assert written("channels/web/shows,stock LEVEL | Preis für alle", model=model) == (
+        "channels:\n  web:\n    shows: [stock, preis-fur-alle]\n"
+        "data:\n  preis-fur-alle:\n    title: Preis für alle\n"
+    )
+    assert written("data/stock/record,Sap", model=model) == "data:\n  stock:\n    record: erp\n"
 
 
 IDS_OF_SHOP = (LATENCIES, "data/price/fresh_within", "flows/to-kiosk/schedule")
 IDS_OF_LINKED = ("flows/link/carries", "flows/link/direction", "flows/link/mode")
-TEXTS = st.text(st.sampled_from("a1 -:>{}[]|,;?#&*!'\"\\\n\t=+@éا→µ\u202e") | st.characters(), max_size=30)
+TEXTS = st.text(
+    st.sampled_from("a1 -:>{}[]|,;?#&*!'\"\\\n\t=+@éا→µ\u202e") | st.characters(), max_size=30
+) | st.lists(st.sampled_from(["price", "web", "pricing", "->", ":", ";", "both", "(event)", " "])).map(
+    "".join
+)
 
 
 @settings(max_examples=200, deadline=None)
@@ -174,8 +258,8 @@ def test_any_answer_is_refused_at_its_row_or_leaves_the_model_valid(id: str, tex
     read, source = landscape(model), Source("sheet.csv", sheet.getvalue())
     files = {"sheet.csv"}
     try:
-        found = answers_file(source, questions(audit(read)), read, "-", "answers.yaml")
-        landscape_of((Source("model.yaml", model), Source("answers.yaml", found.text)))
+        found = answers_file(source, questions(audit(read)), read, "answers.yaml", model_and(model))
+        model_and(model)(Source("answers.yaml", found.text))
     except UserError as error:
         files = {fault.place.file if fault.place else "" for fault in error.faults}
 

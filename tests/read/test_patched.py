@@ -39,6 +39,13 @@ def test_keys_of_a_patch_win_key_by_key() -> None:
     assert found.channels["web"].owner == "cmo"
 
 
+def test_what_was_asked_adds_up_over_patches() -> None:
+    found = patched(
+        "flows: {live: {metadata: {asked: [every]}}}", "flows: {live: {metadata: {asked: [latency]}}}"
+    )
+    assert found.flows["live"].metadata == {"asked": ["every", "latency"]}
+
+
 def test_an_empty_body_in_a_patch_changes_nothing() -> None:
     assert patched("channels: {web: }\nsystems: ") == patched("flows: {}")
 

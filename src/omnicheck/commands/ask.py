@@ -2,15 +2,17 @@
 
 import sys
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer import Option
 
-from omnicheck.commands.options import AsOfOption, ModelArgument, audit_date
+from omnicheck.commands.options import AgainstOption, AsOfOption, ModelArgument, audit_date
 from omnicheck.commands.streams import terminal_width, write_stdout
 from omnicheck.commands.time_limit import TimeLimitOption, limit_time
+from omnicheck.commands.what_if import PatchesOption, WhatIf, load_what_if
 from omnicheck.report.color import Color
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ def ask(
     business: Annotated[
         str | None, Option(metavar="BUSINESS", help="Show only questions that matter in this business.")
     ] = None,
+    against: AgainstOption = None,
+    patches: PatchesOption = None,
     show: Annotated[
         int | None,
         Option(min=0, metavar="N", help="Write so many questions; 0 is all. [20, in csv and json all]"),
@@ -75,17 +79,17 @@ def ask(
     from omnicheck.commands.settings import with_policy
     from omnicheck.evaluation.questions import questions
     from omnicheck.library import audit
-    from omnicheck.read.landscape import load
 
     if (answers is None) != (output is None):
         raise typer.BadParameter("--answers and --output require each other", param_hint="--answers")
     if answers and (owner or at or location or business or show is not None):
         raise typer.BadParameter("takes all questions: leave out filters and --show", param_hint="--answers")
     limit_time(time_limit)
-    landscape = with_policy(load(model, sys.stdin))
+    read = load_what_if(model, against, patches)
+    landscape = with_policy(read.landscape)
     report = audit(landscape, as_of=audit_date(as_of))
     if answers and output:
-        _write_answers(model, landscape, questions(report), answers, output, quiet=quiet)
+        _write_answers(model, read, questions(report), answers, output, quiet=quiet)
         return
     narrowed = _narrowed(report, at, location, business)
     found = _of_owner(questions(narrowed), landscape, owner)
@@ -135,13 +139,7 @@ def _write(
 
 
 def _write_answers(
-    model: str,
-    landscape: "Landscape",
-    found: "Sequence[Question]",
-    sheet: Path,
-    output: Path,
-    *,
-    quiet: bool,
+    model: str, read: WhatIf, found: "Sequence[Question]", sheet: Path, output: Path, *, quiet: bool
 ) -> None:
     """Write a file of the model out of a sheet, if the model is valid with it."""
     from omnicheck.commands.atomic_write import write_atomically
@@ -150,21 +148,27 @@ def _write_answers(
     from omnicheck.importers.answers import answers_file
     from omnicheck.read.disk import text_of
 
+    landscape, inside = read.landscape, _is_inside(output, model)
     inputs = (str(sheet), *(one.file for one in landscape.sources), *named_files(landscape))
     refuse_unsafe_outputs([output], inputs)
+    read_with = partial(read.with_file, inside=inside)
     try:
-        file = answers_file(text_of(sheet), found, landscape, model, str(output))
+        file = answers_file(text_of(sheet), found, landscape, str(output), read_with)
     except UserError as error:
         raise RefusedImportError(error.faults, error.sources) from None
     write_atomically(output, file.text.encode())
     if not quiet:
-        typer.echo(_summary(model, output, file), err=True)
+        typer.echo(_summary(output, file, inside=inside), err=True)
 
 
-def _summary(model: str, output: Path, file: "AnswersFile") -> str:
+def _is_inside(output: Path, model: str) -> bool:
+    """Return whether a file becomes part of the model where it is."""
+    return Path(model).is_dir() and output.resolve().is_relative_to(Path(model).resolve())
+
+
+def _summary(output: Path, file: "AnswersFile", *, inside: bool) -> str:
     from omnicheck.units.prose import counted
 
     unknown = f", {file.unknown} asked and unknown" if file.unknown else ""
-    inside = Path(model).is_dir() and output.resolve().is_relative_to(Path(model).resolve())
     how = "" if inside else f"; read it with --with {output}, or move it into the folder of the model"
     return f"{output}: {counted(file.answered, 'answer')}{unknown}{how}"

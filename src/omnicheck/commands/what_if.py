@@ -38,6 +38,15 @@ class WhatIf(NamedTuple):
     landscape: "Landscape"
     today: "Landscape | None" = None
 
+    def with_file(self, file: "Source", *, inside: bool) -> "Landscape":
+        """Return the landscape with one more file: `inside` the model, else laid over it like a patch.
+
+        Raises UserError with all faults.
+        """
+        if inside:
+            return self.model.with_file(file).landscape(self.patches)
+        return self.model.landscape((*self.patches, file))
+
     def rejudged(self, as_of: "date | None", adapted: "Callable[[Landscape], Landscape]") -> "Rejudged":
         """Return the model below the patches, to be judged with further changes."""
         from omnicheck.evaluation.rejudged import Rejudged

@@ -31,8 +31,10 @@ _FORMS = {
 }
 
 
-def form_of(key: str) -> AnswerForm:
-    """Return what an answer about a key may be."""
+def form_of(landscape: Landscape, elements: Sequence[Path], key: str) -> AnswerForm:
+    """Return what an answer about a key of elements may be."""
+    if key == "carries" and landscape.document.flows[str(elements[0][1])].between:
+        return AnswerForm.EXCHANGED
     return AnswerForm.VALUE if key.startswith(EXPERIENCE) else _FORMS[key]
 
 

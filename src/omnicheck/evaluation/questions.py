@@ -67,7 +67,7 @@ def _question(landscape: Landscape, owners: Owners, facts: Sequence[MissingFact]
         elements=elements,
         key=key,
         words=words_of(landscape, elements, key),
-        form=form_of(key),
+        form=form_of(landscape, elements, key),
         owners=tuple(dict.fromkeys(role for one in elements for role in _owners(landscape, owners, one))),
         place=landscape.place(*first.element),
         opens=tuple(sorted({one for fact in facts for one in fact.opens})),

@@ -117,14 +117,14 @@ def _flow(text: str, place: Place) -> Node:
         message = f"`{shown(text)}` cannot be read as a list or mapping: {error.faults[0].message}"
         hint = "write [price, order] or {DE: 30d, NO: 60d}; put text with `,` or `: ` in double quotes"
         raise UserError([Fault(message, place, hint)]) from None
-    return _all_at(node, place) if node is not None else ScalarNode(None, text, *place)
+    return placed(node, place) if node is not None else ScalarNode(None, text, *place)
 
 
-def _all_at(node: Node, place: Place) -> Node:
-    """Return a node with all its parts at one place, that of the cell."""
+def placed(node: Node, place: Place) -> Node:
+    """Return a node with all its parts at one place, such as that of a cell."""
     if isinstance(node, ScalarNode):
         return ScalarNode(node.value, node.text, *place)
     if isinstance(node, SequenceNode):
-        return SequenceNode(tuple(_all_at(one, place) for one in node.items), *place)
-    entries = {key: MappingEntry(_all_at(one.value, place), *place) for key, one in node.entries.items()}
+        return SequenceNode(tuple(placed(one, place) for one in node.items), *place)
+    entries = {key: MappingEntry(placed(one.value, place), *place) for key, one in node.entries.items()}
     return MappingNode(entries, *place)

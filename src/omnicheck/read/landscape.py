@@ -42,12 +42,6 @@ def parsed(
     return ParsedModel(texts, InRevision(revision), against, no_rule)
 
 
-def with_file(read: Landscape, model: str, file: Source) -> Landscape:
-    """Return what was read from a model with one more file. Raises UserError with all faults."""
-    own = (one for one in read.sources if one.file not in read.references)
-    return landscape((*own, file), _location(model))
-
-
 def _location(model: str) -> ModelLocation | None:
     revision = named(model)
     if revision is not None:

@@ -42,6 +42,10 @@ class ParsedModel:
         self._no_rule = no_rule
         self._extended: _Extended | None = None
 
+    def with_file(self, file: Source) -> "ParsedModel":
+        """Return the model with one more file."""
+        return ParsedModel((*self._texts, file), self._location, self._against, self._no_rule)
+
     def landscape(self, patches: Sequence[Source] = ()) -> Landscape:
         """Return the landscape that it declares, below some patches. Raises UserError with all faults."""
         try:

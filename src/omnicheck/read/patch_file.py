@@ -16,7 +16,7 @@ from omnicheck.read.language import keys_of
 from omnicheck.read.model_files import ModelFile, model_file
 from omnicheck.read.revision import named, text_at
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode, plain
-from omnicheck.read.tree_merge import PARTIAL_KEY, VERSION_KEY, version_faults
+from omnicheck.read.tree_merge import PARTIAL_KEY, VERSION_KEY, adds_up, version_faults
 from omnicheck.units.prose import nearest
 
 ADDS = "adds"
@@ -130,7 +130,7 @@ def _clashes(one: Patch, other: Patch) -> Iterator[Fault]:
         return
     theirs, prefixes = dict(_leaves(other.own.tree)), _prefixes(other.own.tree)
     for path, node in _leaves(one.own.tree):
-        if path in theirs and plain(theirs[path]) == plain(node):
+        if adds_up(path) or (path in theirs and plain(theirs[path]) == plain(node)):
             continue
         above = next((path[:length] for length in range(1, len(path)) if path[:length] in theirs), None)
         there = prefixes.get(path) or (theirs[above].place if above else None)

@@ -14,7 +14,7 @@ from omnicheck.read.language import NOUNS
 from omnicheck.read.model_files import ModelFiles
 from omnicheck.read.patch_file import Addition, Patch, Removal
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
-from omnicheck.read.tree_merge import VERSION_KEY, bodies
+from omnicheck.read.tree_merge import VERSION_KEY, adds_up, bodies
 from omnicheck.units.prose import did_you_mean, one_of
 
 
@@ -30,7 +30,7 @@ def with_patches(own: ModelFiles, patches: Sequence[Patch], faults: Sequence[Fau
             if _is_element(removal.path):
                 tree = _without(tree, removal, found)
     for patch in patches:
-        tree = _over(patch.own.tree, tree, 0)
+        tree = _over(patch.own.tree, tree, ())
     return ModelFiles(
         tree,
         (*own.files, *(patch.own for patch in patches)),
@@ -55,16 +55,26 @@ def _is_element(path: str) -> bool:
     return section in NOUNS and "/" not in rest
 
 
-def _over(upper: MappingNode, lower: MappingNode, depth: int) -> MappingNode:
-    """Return a mapping with the keys of both, those of the upper one first where both have a value."""
+def _over(upper: MappingNode, lower: MappingNode, path: tuple[str, ...]) -> MappingNode:
+    """Return a mapping with the keys of both, those of the upper one first where both have a value.
+
+    `path` leads to it. Lists of what was asked add up.
+    """
     entries = dict(lower.entries)
     for key, entry in upper.entries.items():
         below = entries.get(key)
-        if below is None or (key == VERSION_KEY and not depth):
+        if below is None or (key == VERSION_KEY and not path):
             entries.setdefault(key, entry)
         elif isinstance(entry.value, MappingNode) and isinstance(below.value, MappingNode):
-            entries[key] = below._replace(value=_over(entry.value, below.value, depth + 1))
-        elif not (depth < 2 and isinstance(entry.value, ScalarNode) and entry.value.value is None):
+            entries[key] = below._replace(value=_over(entry.value, below.value, (*path, key)))
+        elif (
+            isinstance(entry.value, SequenceNode)
+            and isinstance(below.value, SequenceNode)
+            and adds_up((*path, key))
+        ):
+            items = (*below.value.items, *entry.value.items)
+            entries[key] = below._replace(value=below.value._replace(items=items))
+        elif not (len(path) < 2 and isinstance(entry.value, ScalarNode) and entry.value.value is None):
             entries[key] = entry
     return lower._replace(entries=entries)
 

@@ -1,6 +1,6 @@
 """Merging of trees: the files of a model into one, and one tree over another."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from omnicheck.caps import MAX_FAULTS, MAX_NODES
@@ -19,7 +19,7 @@ VERSION = 1
 PARTIAL_KEY = "partial"
 
 _ADDING_UP = ("metadata", ASKED)
-"""The keys of an element's list to which each round of questions adds."""
+"""The keys of the list to which each round of questions adds."""
 
 _IN_ONE_FILE = ("name", "extends", "policy")
 
@@ -184,7 +184,7 @@ def _merged_entry(found: list[MappingEntry], path: tuple[str, ...], faults: list
     if path == (PARTIAL_KEY,):  # each file speaks for its own elements
         return max(found, key=_is_not_false)
     lists = [entry.value for entry in found if isinstance(entry.value, SequenceNode)]
-    if path[2:] == _ADDING_UP and len(lists) == len(found):
+    if adds_up(path) and len(lists) == len(found):
         items = tuple(item for one in lists for item in one.items)
         return first._replace(value=lists[0]._replace(items=items))
     mappings = [(entry, entry.value) for entry in found if isinstance(entry.value, MappingNode)]
@@ -198,6 +198,11 @@ def _merged_entry(found: list[MappingEntry], path: tuple[str, ...], faults: list
     if not mappings:
         return first
     return mappings[0][0]._replace(value=_merged([body for _, body in mappings], path, faults))
+
+
+def adds_up(path: Sequence[str]) -> bool:
+    """Return whether the lists at this path in several files, or patches, are one: of what was asked."""
+    return tuple(path[-2:]) == _ADDING_UP and len(path) in (2, 4)
 
 
 def _is_not_false(entry: MappingEntry) -> bool:

@@ -23,9 +23,16 @@ class AnswerForm(StrEnum):
     SYSTEM = "the id of a system; or one for each place, such as {DE: erp, NO: sap}"
     DATA = "words separated by |, such as price | stock; [] for nothing"
     CARRIED = "words separated by |, such as price | stock"
+    EXCHANGED = (
+        "words separated by |, such as price | stock; if they go different ways, each with its way: "
+        "price: erp -> web; order: web -> erp"
+    )
     CAPABILITIES = "ids of capabilities separated by |, such as buy | return; [] for nothing"
     IDENTIFIERS = "words separated by |, such as email | loyalty-id; [] for nothing"
-    DIRECTION = "the two ends with an arrow, such as erp -> web; or both"
+    DIRECTION = (
+        "the two ends with an arrow, such as erp -> web; or both; or what goes which way: "
+        "price: erp -> web; order: web -> erp"
+    )
     VALUE = "a value, such as 30d; several separated by |; or one for each place, such as {DE: 30d, NO: 60d}"
 
 
