@@ -1,17 +1,17 @@
 """Gaps of routes that are kept in one place and broken in another, grouped by the flows that differ."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from omnicheck.graph.context_comparisons import ContextComparison
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.witnesses import route_taken
-from omnicheck.model.contexts import Context
 from omnicheck.model.landscape import Path
 from omnicheck.rules._shared.limit_wording import flows_text, limit_of, worst_limit
 from omnicheck.rules._shared.missing_flows import flow_widened
 from omnicheck.rules._shared.missing_routes import lost_data
+from omnicheck.rules._shared.route_changes import route_changes
 from omnicheck.rules.rule import Miss
 from omnicheck.units.prose import listing
 from omnicheck.verdict.change import Change
@@ -54,13 +54,17 @@ def _miss(estate: Estate, subject: Path, absent: tuple[str, ...], group: list[Co
             *((f"does not run{where}", ("flows", flow)) for flow in absent[1:]),
             *((("the touchpoint that lacks it", touchpoint),) if absent else ()),
         ),
-        offers=partial(_widened, estate, absent, {context for one in group for context in one.contexts}),
+        offers=partial(_changes, estate, absent, group),
     )
 
 
-def _widened(estate: Estate, flows: Iterable[str], contexts: Collection[Context]) -> Iterator[Change]:
-    for flow in flows:
-        yield from flow_widened(estate, flow, contexts)
+def _changes(estate: Estate, absent: Sequence[str], group: Sequence[ContextComparison]) -> Iterator[Change]:
+    """Offer the absent flows there; if nothing keeps them out, what the routes there lack."""
+    contexts = {context for one in group for context in one.contexts}
+    widened = [change for flow in absent for change in flow_widened(estate, flow, contexts)]
+    several = len(absent) > 1 if widened else len(group) > 1
+    for change in widened or (change for one in group for change in route_changes(estate, one.broken)):
+        yield change._replace(partial=change.partial or several)
 
 
 def _problem(estate: Estate, worst: ContextComparison, group: list[ContextComparison], where: str) -> str:

@@ -6,13 +6,11 @@ from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.rerouted import AddedHop, Rerouted
-from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.contexts import Context
 from omnicheck.model.data_reference import data_of
-from omnicheck.model.edit import Edit, Remove, SetKey
 from omnicheck.model.flow import AnyFlow
+from omnicheck.rules._shared.fewer_flows import retired, taken_from
 from omnicheck.rules._shared.missing_flows import Lacking, missing_flows
-from omnicheck.rules._shared.new_links import joined, link_charge
 from omnicheck.units.span import Ms
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.witness import Missing
@@ -35,7 +33,7 @@ class WrongSources(NamedTuple):
         flows = self.estate.landscape.document.flows
         for id in sorted({id for one in self.wrong for id in self.estate.flows_at.get(one, ())}):
             if self._feeds(flows[id]):
-                yield from self._without(id, flows[id])
+                yield from self._without(id)
         hops = [hop for one in sorted({*self.wrong, *self.touchpoints}) for hop in self._missing(one)]
         for source, target in hops or [(self.record, one) for one in self.wrong]:
             left = self._left(source, target) if len(hops) == 1 else _ANOTHER_IS_NEEDED
@@ -57,14 +55,10 @@ class WrongSources(NamedTuple):
         return (
             flow.source in self.wrong
             and flow.source not in self.touchpoints
-            and bool(self._carried(flow))
+            and self.data in map(data_of, flow.carried)
             and self.record not in ends
             and not flow.both_ways
         )
-
-    def _carried(self, flow: AnyFlow) -> list[str]:
-        """Return what a flow carries of the data."""
-        return [one for one in flow.carried if data_of(one) == self.data]
 
     def _missing(self, element: str) -> Iterator[tuple[str, str]]:
         """Yield the hops that an element lacks: from the record, and to it if it takes captured data."""
@@ -91,25 +85,15 @@ class WrongSources(NamedTuple):
     def _attributes(self) -> frozenset[str]:
         return self.estate.needs.attributes([self.data])[self.data]
 
-    def _without(self, id: str, flow: AnyFlow) -> Iterator[Change]:
-        """Yield a feed that takes from the record, or no longer brings what the record brings already."""
+    def _without(self, id: str) -> Iterator[Change]:
+        """Yield a feed that no longer brings what the record brings, or else takes from the record."""
         without = self._today._replace(without=id)
-        left = any(
+        others = any(
             without.leads(one, touchpoint, self._attributes)
             for one in self.wrong
             for touchpoint in self.touchpoints
         )
-        left = left or any(hop for one in self.touchpoints for hop in self._missing(one))
-        replaced = all(without.reaches(self.record, one, self._attributes) for one in flow.targets)
-        carried = self._carried(flow)
-        whole = len(carried) == len(flow.carried)
-        if replaced:
-            paths = [("flows", id)] if whole else [("flows", id, "carries", one) for one in carried]
-            words = f"retire flow {id}" if whole else f"carry {self.data} no longer on flow {id}"
-            yield Change(ChangeKind.RETIRE, words, tuple(map(Remove, paths)), partial=left)
-        elif whole:
-            words = f"take {self.data} in flow {id} from {self.record}"
-            edits: tuple[Edit, ...] = (SetKey(("flows", id, "from"), self.record),)
-            new = [one for one in flow.targets if not joined(self.estate, self.record, one)]
-            charges = tuple(link_charge(self.estate, self.record, one) for one in new)
-            yield Change(ChangeKind.RE_SOURCE, words, edits, partial=left, shared=charges)
+        partial = others or any(hop for one in self.touchpoints for hop in self._missing(one))
+        found = [*retired(self._today, id, self.record)]
+        for change in found or taken_from(self.estate, id, self.data, self.record):
+            yield change._replace(partial=partial)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import takewhile
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.rules._shared.faster_flows import LateRoute, faster_flows
+from omnicheck.rules._shared.fewer_flows import taken_from
 from omnicheck.rules._shared.hop_wording import speed_up
 from omnicheck.rules._shared.limit_wording import (
     declare_first,
@@ -71,12 +73,15 @@ def _stale_route(
         opens=() if late else obligations,
         related=limit_notes(limits),
         level=None if late else Level.WARNING,
-        offers=partial(_changes, estate, group) if late else no_offers,
+        offers=partial(stale_changes, estate, group) if late else no_offers,
     )
 
 
-def _changes(estate: Estate, group: Sequence[tuple[RouteCheck, Route]]) -> Iterator[Change]:
-    """Offer faster flows; of several attributes or inputs, others may be as late by another route."""
+def stale_changes(estate: Estate, group: Sequence[tuple[RouteCheck, Route]]) -> Iterator[Change]:
+    """Yield faster flows, and last hops that take from the record itself; the worst route is the first.
+
+    Of several attributes or inputs, others may be as late by another route.
+    """
     late = [
         LateRoute(
             route,
@@ -85,4 +90,17 @@ def _changes(estate: Estate, group: Sequence[tuple[RouteCheck, Route]]) -> Itera
         )
         for check, route in group
     ]
-    return faster_flows(estate, late)
+    yield from faster_flows(estate, late)
+    check, worst = group[0][0], late[0]
+    if check.direction is Direction.READ and check.record is not None:
+        for change in _from_record(estate, worst, check.record):
+            yield change._replace(partial=len(group) > 1 or not worst.alone)
+
+
+def _from_record(estate: Estate, late: LateRoute, record: str) -> Iterator[Change]:
+    """Yield the last hop of a route as one from the record, if that is soon enough."""
+    *before, last = late.route.hops
+    to_record = [*takewhile(lambda hop: hop.source != record, before)]
+    rest = late.limit - sum(hop.age.low for hop in to_record)
+    if before and len(to_record) < len(before) and last.age.low <= rest:
+        yield from taken_from(estate, last.flow, late.route.data, record)

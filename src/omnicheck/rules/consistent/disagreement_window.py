@@ -37,6 +37,7 @@ from omnicheck.graph.structure.replicas import base_id, site_text
 from omnicheck.graph.witnesses import route_to, vertex_name
 from omnicheck.model.contexts import Context
 from omnicheck.rules._shared.faster_flows import LateRoute, faster_flows
+from omnicheck.rules._shared.fewer_flows import taken_from
 from omnicheck.rules._shared.hop_wording import speed_up
 from omnicheck.rules._shared.limit_wording import (
     declare_first,
@@ -54,6 +55,9 @@ from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Pair, Route
+
+_PAIR = 2
+"""The touchpoints of a window: of more, others may be late too."""
 
 
 class _LateFact(NamedTuple):
@@ -114,8 +118,23 @@ def _miss(estate: Estate, reason: Reason, group: list[_LateFact]) -> Miss:
 
 
 def _later_side(estate: Estate, group: Sequence[_LateFact]) -> Iterator[Change]:
-    """Offer faster routes to the later touchpoints: by as much as the windows exceed their limits."""
-    return faster_flows(estate, [_late_route(estate, one) for one in group])
+    """Offer faster routes to the later touchpoints, by as much as the windows exceed their limits.
+
+    Offer the source of the sooner one, too, if the last hop from there is within the limit.
+    """
+    yield from faster_flows(estate, [_late_route(estate, one) for one in group])
+    worst, last = group[0], group[0].route.hops[-1]
+    shown = [id for id, data in estate.needs.shows.items() if worst.fact.data in data]
+    if last.age.low <= (limit_of(estate, worst.fact).ms or 0) and (source := _sooner_source(worst)):
+        for change in taken_from(estate, last.flow, worst.fact.data, source):
+            yield change._replace(partial=len(shown) > _PAIR or len(group) > 1)
+
+
+def _sooner_source(late: _LateFact) -> str | None:
+    """Return the element from which the sooner touchpoint gets the data; None if it is where both get it."""
+    lag = late.lag
+    path = lag.search.path(lag.sooner) if lag.sooner in lag.search.arrivals else ()
+    return base_id(path[-1].run.source) if path else None
 
 
 def _late_route(estate: Estate, late: _LateFact) -> LateRoute:

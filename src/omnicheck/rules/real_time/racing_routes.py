@@ -28,10 +28,13 @@ from omnicheck.graph.figures import Figure, figures
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
+from omnicheck.graph.rerouted import Rerouted
 from omnicheck.graph.structure.replicas import base_id, site_text
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.edit import SetKey
 from omnicheck.model.limits import Limit
+from omnicheck.rules._shared.faster_flows import LateRoute, faster_flows
+from omnicheck.rules._shared.fewer_flows import retired
 from omnicheck.rules._shared.journey_wording import destinations, writers
 from omnicheck.rules._shared.limit_wording import in_limit, limit_of, worst_limit
 from omnicheck.rules.rule import Miss, rule
@@ -77,13 +80,26 @@ def _miss(estate: Estate, races: list[Figure]) -> Miss:
         witness=worst.by(slow) if slow else None,
         opens=tuple(one for race in races for one in estate.obligations_of(race.found)),
         related=(("the slow route", ("flows", slow.flow)),) if slow else (),
-        offers=partial(_newest, data),
+        offers=partial(_one_wins, estate, worst),
     )
 
 
-def _newest(data: str) -> Iterator[Change]:
+def _one_wins(estate: Estate, worst: Figure) -> Iterator[Change]:
+    """Offer versions, then to retire the slowest flow or to speed it up."""
+    data, slow = worst.data, worst.slow()
     words = f"keep versions of {data} and take the newest that arrives"
     yield Change(ChangeKind.VERSION, words, (SetKey(("data", data, "merge"), "newest"),))
+    if slow is None:
+        return
+    found = worst.found
+    if not worst.back and not isinstance(found, Transfer):
+        record = estate.record(data, found.contexts[0])
+        if record is not None:
+            for change in retired(Rerouted(estate, data, found.contexts), slow.flow, record):
+                yield change._replace(partial=True)
+    limit = _limit_of(estate, worst).ms
+    if limit is not None:
+        yield from faster_flows(estate, [LateRoute(worst.by(slow), limit, alone=False)])
 
 
 def _clarity(figure: Figure) -> tuple[object, ...]:
