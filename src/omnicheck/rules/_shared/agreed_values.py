@@ -1,12 +1,12 @@
 """Changes of what touchpoints declare for a standard: one value for all, or what a place requires."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from omnicheck.graph.demand.requirements import meaning
 from omnicheck.graph.estate import Estate
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.contexts import Context
-from omnicheck.model.edit import Edit, SetKey
+from omnicheck.model.edit import AddEntries, Edit, KeyPath, SetKey
 from omnicheck.model.experience import Policy
 from omnicheck.model.words import Value
 from omnicheck.units.grouping import grouped
@@ -33,15 +33,29 @@ def one_value(
 def given_value(
     estate: Estate, touchpoint: str, standard: str, value: Value, contexts: Collection[Context], text: str
 ) -> Iterator[Change]:
-    """Yield the change by which a touchpoint has what its places require.
+    """Yield the change by which a touchpoint has what its places require, unless that breaks what it meets.
 
     Others that have to have the same value and have not are to follow.
     """
     edits = tuple(value_edits(estate, touchpoint, standard, value, contexts))
-    if edits:
+    if edits and not _breaks(estate, touchpoint, standard, value, contexts):
         words = f"bring {standard} of {touchpoint} to {text}{estate.places.where_exactly(contexts)}"
         others = _others_differ(estate, touchpoint, standard, value, contexts)
         yield Change(ChangeKind.GIVE, words, edits, partial=others)
+
+
+def added_values(
+    estate: Estate, touchpoint: str, standard: str, values: Sequence[Value], text: str
+) -> Iterator[Change]:
+    """Yield the change by which a touchpoint adds values to its list for all places."""
+    edit = AddEntries(_path(estate, touchpoint, standard), tuple(values))
+    yield Change(ChangeKind.GIVE, f"add {text} to {standard} of {touchpoint}", (edit,))
+
+
+def has_one_list(estate: Estate, touchpoint: str, standard: str) -> bool:
+    """Return whether a touchpoint has one list of values for all places, which nothing says must be alike."""
+    free = estate.standards.policy(standard, touchpoint) is Policy.FREE
+    return free and isinstance(estate.landscape.touchpoints[touchpoint].experience.get(standard), tuple)
 
 
 def value_edits(
@@ -51,7 +65,7 @@ def value_edits(
 
     There are none if neither its locations nor its businesses tell these places from the others.
     """
-    path = (*map(str, estate.landscape.element(touchpoint)), "experience", standard)
+    path = _path(estate, touchpoint, standard)
     old = estate.landscape.touchpoints[touchpoint].experience.get(standard)
     present = estate.cube.expanded(estate.obligations.present[touchpoint])
     if set(contexts) >= set(present):
@@ -75,6 +89,10 @@ def places(found: Iterable[tuple[str, Iterable[Context]]]) -> dict[str, set[Cont
     return dict(sorted(by_touchpoint.items()))
 
 
+def _path(estate: Estate, touchpoint: str, standard: str) -> KeyPath:
+    return (*map(str, estate.landscape.element(touchpoint)), "experience", standard)
+
+
 def _by_place(
     estate: Estate, present: Collection[Context], wanted: Collection[Context], old: object
 ) -> Mapping[str, bool] | None:
@@ -93,6 +111,19 @@ def _suits(estate: Estate, standard: str, value: Value, contexts: Iterable[Conte
     """Return whether a value meets what these places require."""
     required = {one for context in contexts for one in estate.standards.requirements(standard, context)}
     return all(one.met_by(value) is Outcome.KEPT for one in required)
+
+
+def _breaks(
+    estate: Estate, touchpoint: str, standard: str, value: Value, contexts: Iterable[Context]
+) -> bool:
+    """Return whether a value does not meet what the touchpoint's own value meets in these places."""
+    for context in contexts:
+        own = estate.standards.value(touchpoint, standard, context)
+        for one in estate.standards.requirements(standard, context):
+            met = own is not None and one.met_by(own) is Outcome.KEPT
+            if met and one.met_by(value) is not Outcome.KEPT:
+                return True
+    return False
 
 
 def _others_differ(

@@ -11,8 +11,14 @@ from omnicheck.verdict.change import Change
 def offered(
     estate: Estate, touchpoints: Iterable[str], capability: str, otherwise: str = ""
 ) -> Iterator[Change]:
-    """Yield the capability at each touchpoint; `otherwise` is what the offices may decide instead."""
+    """Yield the capability at each touchpoint that may offer it.
+
+    `otherwise` is what the offices may decide instead.
+    """
+    writes = estate.landscape.document.capabilities[capability].writes
     for id in sorted(touchpoints):
+        if writes and estate.landscape.touchpoints[id].display_only is not None:
+            continue
         path = (*map(str, estate.landscape.element(id)), "offers")
         edits = (AddEntries(path, (capability,)),)
         yield Change(ChangeKind.OFFER, f"offer {capability} at {id}", edits, decision=otherwise)

@@ -39,13 +39,13 @@ def faster_flows(estate: Estate, late: Sequence[LateRoute]) -> Iterator[Change]:
             yield from _of_flow(estate, flow, late)
 
 
-def automated(estate: Estate, id: str, late: LateRoute) -> Iterator[Change]:
-    """Yield a flow that runs by hand as a job, or as one of events."""
+def automated(estate: Estate, id: str, late: Sequence[LateRoute]) -> Iterator[Change]:
+    """Yield a flow that runs by hand on all of these routes as a job, or as one of events."""
     flow = estate.landscape.document.flows[id]
     if not isinstance(flow, Manual):
         return
-    by_hand = {one.flow for one in late.route.hops if _is_manual(estate, one.flow)}
-    left = _left(late, id)
+    by_hand = {hop.flow for one in late for hop in one.route.hops if _is_manual(estate, hop.flow)}
+    left = min(_left(one, id) for one in late)
     found = [*as_job(id, flow, left), *at_once(id, flow, left)] if left > 0 else []
     alone = bool(found) and by_hand == {id}
     yield from (one._replace(partial=not alone) for one in found or at_once(id, flow, inf))

@@ -14,7 +14,7 @@ from omnicheck.rules._shared.missing_flows import Lacking, missing_flows
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Ms
 from omnicheck.verdict.change import Change
-from omnicheck.verdict.obligation import Direction, Obligation
+from omnicheck.verdict.obligation import Direction, Obligation, Outcome
 from omnicheck.verdict.witness import Missing, Route
 
 
@@ -62,6 +62,8 @@ class MissingRoute(NamedTuple):
             attributes = inputs.get(data, frozenset())
             if len(inputs) > 1 or not attributes:
                 return -1
+        elif check.start.reason.outcome is Outcome.BROKEN:
+            return -1
         source, target = base_id(self.hop.source), base_id(self.hop.target)
         hop = AddedHop(source, target, estate.needs.attributes(wanted)[data])
         age = Rerouted(estate, data, check.contexts, hop).age(start, end, attributes) + check.start.least.low

@@ -24,6 +24,6 @@ def route_changes(estate: Estate, check: RouteCheck) -> Iterator[Change]:
     elif check.reason is Reason.MANUAL:
         limit = limit_of(estate, check).ms
         for flow in sorted({hop.flow for hop in route.hops}):
-            yield from automated(estate, flow, LateRoute(route, inf if limit is None else limit))
+            yield from automated(estate, flow, [LateRoute(route, inf if limit is None else limit)])
     else:
         yield from stale_changes(estate, [(check, route)])

@@ -27,7 +27,7 @@ from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
 from omnicheck.model.experience import Compare
 from omnicheck.model.words import Scalar, Value
-from omnicheck.rules._shared.agreed_values import given_value
+from omnicheck.rules._shared.agreed_values import added_values, given_value, has_one_list
 from omnicheck.rules._shared.value_tables import value_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
@@ -92,6 +92,10 @@ def _given(
         if one.compare is Compare.INCLUDES
         for item in _lacking(one, value)
     }
+    if added and has_one_list(estate, touchpoint, standard):
+        text = listing(map(value_text, added.values()))
+        yield from added_values(estate, touchpoint, standard, [*added.values()], text)
+        return
     bounds = [one.value for one in requirements if one.compare is not Compare.INCLUDES]
     firsts = [item for bound in bounds for item in (bound if isinstance(bound, tuple) else (bound,))]
     found: list[Value] = [(*listed(value), *added.values())] if added else [*firsts]

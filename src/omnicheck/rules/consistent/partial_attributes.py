@@ -16,13 +16,15 @@ only what arrives, let it show just that: `shows: [price.amount]`.
 When the touchpoint computes the attribute itself and there is no other way to compute it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from math import inf
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
+from omnicheck.graph.structure.timings import timing_of
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.edit import AddEntries
 from omnicheck.model.landscape import Path
@@ -55,16 +57,20 @@ def check(estate: Estate) -> Iterator[Miss]:
             witness=_missing_hop(estate, facts[0]),
             breaks=tuple(one for fact in facts for one in estate.obligations_of(fact)),
             related=tuple((f"brings a part of {data}", ("flows", flow, "carries")) for flow in flows),
-            offers=partial(_carried, data, lost, flows),
+            offers=partial(_carried, estate, facts, flows),
         )
 
 
-def _carried(data: str, lost: Iterable[str], flows: Iterable[str]) -> Iterator[Change]:
+def _carried(estate: Estate, facts: Sequence[Fact], flows: Iterable[str]) -> Iterator[Change]:
     """Offer each flow that brings the rest, on which the attributes are added."""
-    wanted = tuple(f"{data}.{one}" for one in lost)
-    for flow in flows:
-        words = f"carry {listing(wanted)} on flow {flow}"
-        yield Change(ChangeKind.CARRY, words, (AddEntries(("flows", flow, "carries"), wanted),))
+    wanted = tuple(f"{facts[0].data}.{one}" for one in facts[0].lost)
+    limits = [estate.landscape.limit(one.touchpoint, one.data, "agrees_within").ms for one in facts]
+    limit = min((inf if one is None else one for one in limits), default=inf)
+    for id in flows:
+        timing = timing_of(estate.landscape.document.flows[id], "UTC")
+        late = timing.wait.plus(timing.latency).low > limit
+        edit = AddEntries(("flows", id, "carries"), wanted)
+        yield Change(ChangeKind.CARRY, f"carry {listing(wanted)} on flow {id}", (edit,), partial=late)
 
 
 def _bring(flows: tuple[str, ...]) -> str:

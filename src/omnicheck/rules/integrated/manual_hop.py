@@ -29,6 +29,7 @@ from omnicheck.rules._shared.limit_wording import limit_of
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction, Kind
 from omnicheck.verdict.witness import Route
@@ -50,7 +51,6 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> Miss:
     worst, route = max(found, key=lambda one: (one[0].least, one[0].touchpoint))
-    limit = limit_of(estate, worst).ms
     data = listing(route_check.data for route_check, _ in found)
     touchpoints = listing(route_check.touchpoint for route_check, _ in found)
     records = listing(route_check.known_subgraph().record for route_check, _ in found)
@@ -61,8 +61,17 @@ def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> M
         remedy=f"automate flow {flow}, or declare the automatic route if there is one",
         witness=route,
         breaks=tuple(one for route_check, _ in found for one in estate.obligations_of(route_check)),
-        offers=partial(automated, estate, flow, LateRoute(route, inf if limit is None else limit)),
+        offers=partial(_changes, estate, flow, found),
     )
+
+
+def _changes(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> Iterator[Change]:
+    limits = [limit_of(estate, check).ms for check, _ in found]
+    late = [
+        LateRoute(route, inf if limit is None else limit)
+        for (_, route), limit in zip(found, limits, strict=True)
+    ]
+    return automated(estate, flow, late)
 
 
 def _age(age: Span) -> str:
