@@ -57,14 +57,16 @@ class Constructor:
     def complete(self) -> MappingNode | None:
         """Return what was read of a mapping: its whole keys, and whole elements of the last one.
 
-        That is all there is after a fault at which reading stopped.
+        That is all there is after a fault at which reading stopped. What ends there may be cut short.
         """
         if isinstance(self.root, MappingNode):
             return self.root
         if len(self._open) < 2 or not isinstance(outer := self._open[1], OpenMapping):
             return None
-        if len(self._open) > 2 and isinstance(last := self._open[2], OpenMapping) and not outer.awaits_key:
-            outer.add(last.finished())
+        if outer.awaits_key:
+            return _without_last_element(outer.finished())
+        if len(self._open) > 2 and isinstance(last := self._open[2], OpenMapping):
+            outer.add(_without_last(last.finished()) if last.awaits_key else last.finished())
         return outer.finished()
 
     def take(self, events: Iterable[yaml.Event]) -> None:
@@ -222,3 +224,16 @@ class Constructor:
         self.faults.extend(faults)
         if len(self.faults) > MAX_FAULTS:
             raise UserError([Fault(TOO_MANY, self.faults[-1].place, "fix these first")])
+
+
+def _without_last(mapping: MappingNode) -> MappingNode:
+    return mapping._replace(entries=dict(list(mapping.entries.items())[:-1]))
+
+
+def _without_last_element(document: MappingNode) -> MappingNode:
+    """Return a document without the last element of its last section, or without that if it has none."""
+    found = _without_last(document)
+    for key, entry in list(document.entries.items())[-1:]:
+        if isinstance(entry.value, MappingNode):
+            found.entries[key] = entry._replace(value=_without_last(entry.value))
+    return found

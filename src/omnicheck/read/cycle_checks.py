@@ -38,7 +38,6 @@ def forests_are_sound(declared: Declared) -> bool:
     document = declared.document
     return (
         declared.unreadable.isdisjoint(FORESTS)
-        and declared.whole
         and not any(path[0] in FORESTS for path in declared.unclear)
         and declared.ids("locations") == document.locations.keys()
         and declared.ids("businesses") == document.businesses.keys()

@@ -16,6 +16,7 @@ from omnicheck.read.language import NOUNS
 from omnicheck.read.reference_merge import REQUIRED_KEYS
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, place_of, value_of
 from omnicheck.read.tree_merge import bodies
+from omnicheck.read.unread_text import NOTHING, UnreadText
 from omnicheck.units.prose import did_you_mean
 
 
@@ -25,7 +26,7 @@ class Declared:
 
     `references` are the files of reference models that gave some of the keys, and `lost` says that one could
     not be read. `unclear` are the paths of what is left out of the document because something is wrong there.
-    Unless it is `whole`, more of the model could not be read.
+    What is `unread` of the model may declare more.
     """
 
     document: Document
@@ -33,7 +34,7 @@ class Declared:
     references: Collection[str] = ()
     unclear: frozenset[Path] = frozenset()
     lost: bool = False
-    whole: bool = True
+    unread: UnreadText = NOTHING
 
     def ids(self, section: str) -> frozenset[str]:
         """Return the ids of a section, also invalid and built-in ones, so that no fault causes another."""
@@ -52,17 +53,27 @@ class Declared:
     def unreadable(self) -> frozenset[str]:
         """Return the sections whose ids are not known, such as a list of ids."""
         return frozenset(
-            section
-            for section in NOUNS
-            if not (self.whole and isinstance(self._section(section), MappingNode))
-            or (section,) in self.unclear
+            section for section in NOUNS if not self.unread.is_empty or self._is_misread(section)
         )
 
     def is_unclear(self, path: Path) -> bool:
         """Return whether a value is not known, or not all of it, as something is wrong there."""
-        if not self.whole or path in self._around_unclear:
+        if self._may_be_unread(path) or self._is_replaced(path):
             return True
-        if self.lost and len(path) > 2 and path[2] in REQUIRED_KEYS.get(str(path[0]), ()):
+        return self.lost and len(path) > 2 and path[2] in REQUIRED_KEYS.get(str(path[0]), ())
+
+    def _may_be_unread(self, path: Path) -> bool:
+        """Return whether what could not be read may have more of an element, or of a whole section."""
+        if self.unread.is_empty:
+            return False
+        return len(path) < 2 or self.unread.may_declare(str(path[1]))
+
+    def _is_misread(self, section: str) -> bool:
+        return (section,) in self.unclear or not isinstance(self._section(section), MappingNode)
+
+    def _is_replaced(self, path: Path) -> bool:
+        """Return whether something is in place of a value, or of a part of it, that is wrong."""
+        if path in self._around_unclear:
             return True
         return any(path[:length] in self.unclear for length in range(1, len(path)))
 
@@ -106,14 +117,13 @@ class Declared:
     def unknown_id(self, id: str, path: Path, *sections: str, key: bool = False) -> Iterator[Fault]:
         """Yield a fault if the id is in none of the sections, suggesting a similar one.
 
-        Yields nothing if one of the sections cannot be read, since it might declare the id, or if the id is
-        in the place of one that is wrong.
+        Yields nothing if what cannot be read might declare the id, or if the id is in place of a wrong one.
         """
-        if any(id in self._ids[one] for one in sections) or not self.unreadable.isdisjoint(sections):
+        if any(id in self._ids[one] for one in sections) or any(map(self._is_misread, sections)):
             return
-        if self.is_unclear(path):
+        if self.unread.may_declare(id) or self._is_replaced(path):
             return
-        known = frozenset().union(*(self._ids[section] for section in sections))
+        known = self.unread.keys.union(*(self._ids[section] for section in sections))
         noun = _either([NOUNS[section] for section in sections])
         hint = f"declare it under {_either([f'`{section}`' for section in sections])}"
         if len(known) <= MAX_SUGGESTIONS:

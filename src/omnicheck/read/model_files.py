@@ -11,6 +11,7 @@ from omnicheck.read.model_location import ModelLocation
 from omnicheck.read.parse import parse_as_far_as_possible
 from omnicheck.read.tree import MappingNode
 from omnicheck.read.tree_merge import Merged, merge_as_far_as_possible
+from omnicheck.read.unread_text import NOTHING, UnreadText, unread_text
 from omnicheck.read.waivers import inline_waivers
 
 
@@ -25,15 +26,12 @@ class ModelFile(NamedTuple):
 
 
 class ModelFiles(NamedTuple):
-    """The files of a model, their trees merged, and what is wrong with them.
-
-    `whole` says that nothing is missing from the tree because of that.
-    """
+    """The files of a model, their trees merged, what is wrong with them, and what is unread as a result."""
 
     tree: MappingNode
     files: Sequence[ModelFile]
     faults: tuple[Fault, ...]
-    whole: bool
+    unread: UnreadText = NOTHING
 
 
 def model_files_of(texts: Sequence[Source], location: ModelLocation | None) -> ModelFiles:
@@ -42,12 +40,13 @@ def model_files_of(texts: Sequence[Source], location: ModelLocation | None) -> M
     names = {tree.file for tree in own_files([one.tree for one in read], location)}
     files = [one for one in read if one.tree.file in names]
     readable = [one.tree for one in files if one.whole or one.tree.entries]
-    nothing = Merged(MappingNode({}, texts[0].file, 1, 1), (), whole=False)
-    merged = merge_as_far_as_possible(readable) if readable else nothing
-    faults = [fault for one in read for fault in one.faults]
-    return ModelFiles(
-        merged.tree, files, (*faults, *merged.faults), merged.whole and all(one.whole for one in read)
+    merged = (
+        merge_as_far_as_possible(readable) if readable else Merged(MappingNode({}, texts[0].file, 1, 1), ())
     )
+    faults = [fault for one in read for fault in one.faults]
+    missing = {*merged.left_out, *(one.tree.file for one in read if not one.whole)}
+    unread = unread_text(text for text in texts if text.file in missing)
+    return ModelFiles(merged.tree, files, (*faults, *merged.faults), unread)
 
 
 def model_file(text: Source) -> ModelFile:

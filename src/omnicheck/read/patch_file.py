@@ -17,6 +17,7 @@ from omnicheck.read.model_files import ModelFile, model_file
 from omnicheck.read.revision import named, text_at
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode, plain
 from omnicheck.read.tree_merge import PARTIAL_KEY, VERSION_KEY, adds_up, version_faults
+from omnicheck.read.unread_text import NOTHING, UnreadText, unread_text
 from omnicheck.units.prose import nearest
 
 ADDS = "adds"
@@ -42,9 +43,10 @@ class Removal(NamedTuple):
 
 
 class Patch(NamedTuple):
-    """A patch as written in one file; `own` is that file without `adds` and `removes`."""
+    """A patch as written in one file, as far as that was read; `own` is it without `adds` and `removes`."""
 
     own: ModelFile
+    unread: UnreadText
     adds: tuple[Addition, ...]
     removes: tuple[Removal, ...]
 
@@ -99,6 +101,7 @@ def _patch(text: Source, faults: list[Fault]) -> Patch:
             faults.append(Fault(f"unknown key `{shown(key)}` in a patch", entries.pop(key).place, hint))
     return Patch(
         file._replace(tree=file.tree._replace(entries=entries)),
+        NOTHING if file.whole else unread_text([text]),
         tuple(_additions(adds.value, faults)) if adds else (),
         tuple(_removals(removes.value, faults)) if removes else (),
     )

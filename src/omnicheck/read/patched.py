@@ -35,7 +35,7 @@ def with_patches(own: ModelFiles, patches: Sequence[Patch], faults: Sequence[Fau
         tree,
         (*own.files, *(patch.own for patch in patches)),
         tuple(found),
-        own.whole and all(patch.own.whole for patch in patches),
+        own.unread.and_also(patch.unread for patch in patches),
     )
 
 

@@ -16,6 +16,7 @@ from omnicheck.read.language import SECTIONS
 from omnicheck.read.pydantic_errors import MISSING, UNKNOWN, PydanticError, mode_errors, pydantic_errors
 from omnicheck.read.tree import MappingNode, plain
 from omnicheck.read.tree_merge import renamed
+from omnicheck.read.unread_text import NOTHING, UnreadText
 
 
 class Shaped(NamedTuple):
@@ -32,13 +33,13 @@ class Shaped(NamedTuple):
 
 
 def shaped(
-    tree: MappingNode, *, whole: bool = True, unread: Collection[Place] = (), renamings: int = 3
+    tree: MappingNode, *, unread: UnreadText = NOTHING, wrong: Collection[Place] = (), renamings: int = 3
 ) -> Shaped:
     """Validate a tree by the language; of very many faults only the first are reported.
 
     What is wrong is left out of the document, so that the rest can be checked and no fault causes another.
-    Unless the tree is the `whole` model, a key that is missing may be in the part that could not be read.
-    Values at the places in `unread` have a fault already. An unknown key that is surely another one is read
+    A key that is missing may be in what is `unread` of the model. Values at places that are `wrong` have a
+    fault already. An unknown key that is surely another one is read
     as that, in the bodies below it as well: so many `renamings` deep.
     """
     data: Any = plain(tree)
@@ -50,19 +51,26 @@ def shaped(
     errors = pydantic_errors(tree, _first(details))
     as_meant = {error.path: key_to_read_as(tree, error) for error in errors} if renamings else {}
     if names := {path: name for path, name in as_meant.items() if name}:
-        again = shaped(renamed(tree, names), whole=whole, unread=unread, renamings=renamings - 1)
-        wrong = (fault_of(tree, error) for error in errors if error.path in names)
-        return again._replace(faults=(*wrong, *again.faults)[: MAX_FAULTS + 1])
+        again = shaped(renamed(tree, names), unread=unread, wrong=wrong, renamings=renamings - 1)
+        misnamed = (fault_of(tree, error) for error in errors if error.path in names)
+        return again._replace(faults=(*misnamed, *again.faults)[: MAX_FAULTS + 1])
     meant = {path for error in errors for path in keys_meant(error)}
     faults = [
         fault_of(tree, error)
         for error in errors
-        if not (error.kind == MISSING and ((*error.path, error.key) in meant or not whole))
-        and error.found.place not in unread
+        if not (error.kind == MISSING and ((*error.path, error.key) in meant or _may_be(error, unread)))
+        and error.found.place not in wrong
     ]
     unclear = meant | {_mend(data, error, number) for number, error in enumerate(errors)}
     document, left_out = _of_the_rest(data)
     return Shaped(document, tuple(faults[: MAX_FAULTS + 1]), tree, frozenset(unclear | left_out))
+
+
+def _may_be(missing: PydanticError, unread: UnreadText) -> bool:
+    """Return whether a key that is missing may be in what is unread; no two files have parts of a list."""
+    if unread.is_empty or any(isinstance(step, int) for step in missing.path):
+        return False
+    return len(missing.path) < 2 or unread.may_declare(str(missing.path[1]))
 
 
 def _first(details: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:

@@ -87,7 +87,7 @@ def standard_faults(declared: Declared) -> Iterator[Fault]:
 
 def _is_unclear(declared: Declared, id: str) -> bool:
     """Return whether something is wrong with a standard, so that it is not known how it is compared."""
-    return not declared.whole or declared.is_unclear(("standards", id))
+    return not declared.unread.is_empty or declared.is_unclear(("standards", id))
 
 
 def _experienced(declared: Declared) -> Iterator[StandardValue]:

@@ -28,6 +28,7 @@ from omnicheck.read.shapes import shaped
 from omnicheck.read.timing_checks import timing_faults
 from omnicheck.read.tree import MappingNode
 from omnicheck.read.tree_merge import is_partial
+from omnicheck.read.unread_text import NOTHING, UnreadText
 from omnicheck.read.value_checks import value_faults
 from omnicheck.read.waivers import declared_waivers, waiver_faults
 from omnicheck.read.was_checks import was_faults
@@ -53,12 +54,12 @@ def landscape_of(
     else:
         merged, wrong = MergedReference(own.tree, {}, {}, {}), tuple(without_reference(own.tree))
     names = found.names if found else {}
-    unread = {fault.place for fault in own.faults if fault.place}
+    wrong_places = {fault.place for fault in own.faults if fault.place}
     faults = [*own.faults, *(lost.faults if lost else wrong)]
     tree = with_lists_changed(merged.tree, patches, faults)
-    declared, misdeclared = checked(tree, names, unread, whole=own.whole, lost=lost is not None)
+    declared, misdeclared = checked(tree, names, wrong_places, unread=own.unread, lost=lost is not None)
     inline = [waiver for one in own.files for waiver in one.waivers]
-    faults += [fault for fault in misdeclared if fault.place not in unread]
+    faults += [fault for fault in misdeclared if fault.place not in wrong_places]
     if no_rule is not None:
         faults += unknown_rules(
             declared.document,
@@ -132,14 +133,14 @@ class Checked(NamedTuple):
 def checked(
     tree: MappingNode,
     references: Collection[str] = (),
-    unread: Collection[Place] = (),
+    wrong: Collection[Place] = (),
     *,
-    whole: bool = True,
+    unread: UnreadText = NOTHING,
     lost: bool = False,
 ) -> Checked:
     """Return what a tree declares, and what is wrong with it."""
-    document, faults, read, unclear = shaped(tree, whole=whole, unread=unread)
-    declared = Declared(document, read, references, unclear, lost, whole)
+    document, faults, read, unclear = shaped(tree, unread=unread, wrong=wrong)
+    declared = Declared(document, read, references, unclear, lost, unread)
     others = chain(
         reference_faults(declared),
         limit_faults(declared),

@@ -25,11 +25,11 @@ _IN_ONE_FILE = ("name", "extends", "policy")
 
 
 class Merged(NamedTuple):
-    """The files of a model as one tree, and what is wrong with them; `whole` if all of them are in it."""
+    """The files of a model as one tree, what is wrong with them, and the names of those left out of it."""
 
     tree: MappingNode
     faults: tuple[Fault, ...]
-    whole: bool = True
+    left_out: frozenset[str] = frozenset()
 
 
 def merge(trees: Iterable[MappingNode]) -> MappingNode:
@@ -55,11 +55,12 @@ def merge_as_far_as_possible(trees: Iterable[MappingNode]) -> Merged:
     if len(models) > 1:
         _check_size(models)
     if not models:
-        return Merged(files[0]._replace(entries={}), tuple(faults), whole=False)
+        return Merged(files[0]._replace(entries={}), tuple(faults), frozenset(one.file for one in files))
     merged = _merged(models, (), faults)
     if faults:
         merged = _with_version(merged)
-    return Merged(merged, tuple(faults), whole=len(models) == len(files))
+    left_out = {one.file for one in files} - {one.file for one in models}
+    return Merged(merged, tuple(faults), frozenset(left_out))
 
 
 def _looks_like_a_model(file: MappingNode) -> bool:
