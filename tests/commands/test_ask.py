@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -88,33 +89,73 @@ def test_a_touchpoint_is_asked_only_what_matters_there(model: Path) -> None:
     assert "flow to-till: schedule" not in omnicheck("ask", model, "--at", "web").out
 
 
-def test_an_imported_workspace_is_asked_from_a_sheet_until_both_definitions_judge_it(tmp_path: Path) -> None:
+def asked_to_the_end(folder: Path, answers: Mapping[str, str], tmp_path: Path) -> list[str]:
+    """Answer sheet after sheet, with the answer whose key ends the question's id; return all ids asked."""
+    asked: list[str] = []
+    while rows := rows_of(sheet := omnicheck("ask", folder, "-f", "csv").out):
+        ids = [row["id"] for row in rows]
+        assert not set(ids) & set(asked)
+        cells = [next((text for key, text in answers.items() if id.endswith(key)), "?") for id in ids]
+        file = tmp_path / f"{len(asked)}.csv"
+        file.write_text(filled(sheet, cells), encoding="utf-8")
+        run = omnicheck("ask", folder, "--answers", file, "-o", folder / f"answers-{len(asked)}.yaml")
+        assert run.code == 0, run.err
+        asked += ids
+    return asked
+
+
+def outcomes_of(folder: Path) -> dict[str, str]:
+    """Return the outcome of each obligation of a model."""
+    report = json.loads(omnicheck("audit", folder, "-f", "json", "--exit-zero").out)
+    return {one["key"]: one["outcome"] for one in report["obligations"]}
+
+
+def test_an_imported_workspace_is_asked_from_sheets_until_the_audit_judges_it(tmp_path: Path) -> None:
     folder, workspace = tmp_path / "model", tmp_path / "workspace.dsl"
     workspace.write_text(WORKSPACE, encoding="utf-8")
     assert omnicheck("import", workspace, "-o", folder).code == 0
-    first = [row["question"] for row in rows_of(omnicheck("ask", folder, "-f", "csv").out)]
-    assert [one.partition(" (")[0] for one in first[:2]] == [
-        "What does a customer see at Web?",
-        "What is entered at Web?",
-    ]
-
     answers = {
-        "shows": "price",
-        "captures": "[]",
-        "record": "pricing",
-        "fresh_within": "1h",
-        "carries": "price",
+        "web/shows": "Price | Orders",
+        "web/captures": "Orders",
+        "/record": "pricing",
+        "/fresh_within": "1h",
+        "/carries": "Price: Pricing -> Web; Orders: both",
+        "/mode": "request",
+        "/latency": "2s",
     }
-    rounds = 0
-    while rows := rows_of(sheet := omnicheck("ask", folder, "-f", "csv").out):
-        keys = [row["id"].rpartition("/")[2] for row in rows]
-        file = tmp_path / f"{rounds}.csv"
-        file.write_text(filled(sheet, [answers.get(key, "?") for key in keys]), encoding="utf-8")
-        run = omnicheck("ask", folder, "--answers", file, "-o", folder / f"answers-{rounds}.yaml")
-        assert run.code == 0, run.err
-        rounds += 1
-    report = json.loads(omnicheck("audit", folder, "-f", "json", "--exit-zero").out)
-    assert report["definitions"]["cio"]["verdict"] == "unproven"
+    asked = asked_to_the_end(folder, answers, tmp_path)
+
+    assert asked[:2] == ["channels/web/shows", "channels/web/captures"]
+    found = outcomes_of(folder)
+    assert found["route/web/price/read/*/*"] == "kept"
+    assert found["route/web/orders/write/*/*"] == "kept"
+    assert "unproven" not in found.values()
+
+
+def test_events_without_touchpoints_are_asked_until_the_audit_judges_them(tmp_path: Path) -> None:
+    folder, events = tmp_path / "model", tmp_path / "pricing.yaml"
+    events.write_text(EVENTS, encoding="utf-8")
+    assert omnicheck("import", events, "-o", folder).code == 0
+    answers = {
+        "channels": "Web shop | App",
+        "web-shop/shows": "Price changed",
+        "app/shows": "Price changed",
+        "/captures": "[]",
+        "/flows": "Pricing",
+        "/record": "Pricing",
+        "/fresh_within": "1h",
+        "web-shop-pricing/carries": "Price changed: Pricing -> Web shop (event)",
+        "app-pricing/carries": "Price changed: Pricing -> App (poll)",
+        "/latency": "2s",
+        "/every": "2h",
+    }
+    asked = asked_to_the_end(folder, answers, tmp_path)
+
+    assert asked[0] == "channels"
+    assert {"channels/web-shop/shows", "channels/app/captures", "channels/app/flows"} <= set(asked)
+    found = outcomes_of(folder)
+    assert found["route/web-shop/pricechanged/read/*/*"] == "kept"
+    assert found["route/app/pricechanged/read/*/*"] == "broken"
 
 
 WORKSPACE = """workspace "Shop" {
@@ -128,6 +169,18 @@ WORKSPACE = """workspace "Shop" {
         web -> pricing "reads prices from"
     }
 }
+"""
+
+
+EVENTS = """asyncapi: 3.0.0
+info: {title: Pricing, version: 1.0.0}
+channels:
+  prices:
+    address: prices
+    messages:
+      priceChanged: {title: Price changed, payload: {type: object, properties: {amount: {type: number}}}}
+operations:
+  publish: {action: send, channel: {$ref: '#/channels/prices'}}
 """
 
 

@@ -72,7 +72,19 @@ def test_a_landscape_without_data_is_first_asked_what_customers_see_and_enter() 
     assert [(one.words, one.founding) for one in found] == [
         ("What does a customer see at web?", True),
         ("What is entered at web?", True),
+        ("Which systems bring web what it shows, or take what is entered there?", True),
     ]
+
+
+def test_a_landscape_without_touchpoints_is_first_asked_where_customers_are_met() -> None:
+    found = asked("omnicheck: 1\nsystems: {erp: {}}\ndata: {price: {}}")
+
+    assert list(found) == ["channels", "data/price/record", "data/price/fresh_within"]
+    assert found["channels"].words.startswith("Where do customers meet you")
+
+
+def test_that_no_one_knows_where_customers_are_met_is_not_asked_again() -> None:
+    assert asked("omnicheck: 1\nsystems: {erp: {}}\nmetadata: {asked: [channels]}") == {}
 
 
 def test_a_partial_touchpoint_beside_others_is_asked_what_it_does_not_say() -> None:
@@ -88,6 +100,7 @@ def test_data_that_nothing_shows_yet_is_asked_for_its_record_and_its_age() -> No
     assert list(found) == [
         "channels/web/shows",
         "channels/web/captures",
+        "channels/web/flows",
         "data/price/record",
         "data/price/fresh_within",
     ]

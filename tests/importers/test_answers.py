@@ -220,6 +220,54 @@ def test_a_way_that_cannot_be_is_a_fault_of_its_row(cells: list[str], row: int, 
     assert (fault.message, fault.place) == (message, Place("sheet.csv", row, 2))
 
 
+def test_what_another_answer_says_is_not_unknown() -> None:
+    rows = ("flows/link/direction,?", "flows/link/carries,price: erp -> web (event)")
+
+    assert "asked" not in written(*rows, model=SPLIT)
+
+
+def test_names_of_channels_and_of_the_systems_behind_them_become_elements() -> None:
+    model = "omnicheck: 1\nsystems: {erp: {title: The ERP}}\n"
+    found = answered("channels,Web shop | till", model=model).text
+
+    assert "partial: true\nchannels:\n  web-shop:\n    title: Web shop\n  till:\n" in found
+    both = f"{model}channels: {{till: {{}}}}\n"
+    assert written("channels/till/flows,the erp", model=both) == (
+        "flows:\n  till-erp:\n    between: [till, erp]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("model", "row", "message"),
+    [
+        (
+            "systems: {erp: {title: The ERP}}",
+            "channels,web | The ERP",
+            "`The ERP` is in the model already: `erp`",
+        ),
+        ("systems: {erp: {}}", "channels,[]", "`[]` names nothing"),
+        ("systems: {erp: {}}\nchannels: {till: {}}", "channels/till/flows,epr", "there is no system `epr`"),
+    ],
+)
+def test_a_name_that_is_taken_or_missing_is_a_fault_of_its_row(model: str, row: str, message: str) -> None:
+    (fault,) = refused(row, model=f"omnicheck: 1\n{model}\n")
+
+    assert (fault.message, fault.place) == (message, Place("sheet.csv", 2, 2))
+
+
+def test_that_no_one_knows_where_customers_are_met_is_said_of_the_landscape() -> None:
+    assert (
+        "metadata: {asked: [channels]}" in answered("channels,?", model="omnicheck: 1\nsystems: {a: {}}").text
+    )
+
+
+def test_ways_need_a_mode() -> None:
+    (fault,) = refused("flows/link/carries,price: erp -> web", "flows/link/mode,?", model=SPLIT)
+
+    assert fault.message == "it is not said how price gets from erp to web"
+    assert "as in `price: erp -> web (event)`" in fault.hint
+
+
 def test_a_mode_in_a_way_and_in_a_row_of_its_own_is_said_once_too_often() -> None:
     (fault,) = refused("flows/link/carries,price: erp -> web (event)", "flows/link/mode,request", model=SPLIT)
 
@@ -241,6 +289,8 @@ systems: {erp: {title: SAP}}
 
 
 IDS_OF_SHOP = (LATENCIES, "data/price/fresh_within", "flows/to-kiosk/schedule")
+EMPTY = "omnicheck: 1\nsystems: {erp: {}}\nlocations: {DE: {}}\n"
+WITHOUT_TOUCHPOINTS = "channels"
 IDS_OF_LINKED = ("flows/link/carries", "flows/link/direction", "flows/link/mode")
 TEXTS = st.text(
     st.sampled_from("a1 -:>{}[]|,;?#&*!'\"\\\n\t=+@éا→µ\u202e") | st.characters(), max_size=30
@@ -250,9 +300,9 @@ TEXTS = st.text(
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.sampled_from([*IDS_OF_SHOP, *IDS_OF_LINKED]), TEXTS)
+@given(st.sampled_from([*IDS_OF_SHOP, *IDS_OF_LINKED, WITHOUT_TOUCHPOINTS]), TEXTS)
 def test_any_answer_is_refused_at_its_row_or_leaves_the_model_valid(id: str, text: str) -> None:
-    model = SHOP if id in IDS_OF_SHOP else LINKED
+    model = SHOP if id in IDS_OF_SHOP else LINKED if id in IDS_OF_LINKED else EMPTY
     sheet = io.StringIO()
     csv.writer(sheet).writerows([("id", "answer"), (id, text)])
     read, source = landscape(model), Source("sheet.csv", sheet.getvalue())

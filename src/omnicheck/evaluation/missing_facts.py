@@ -19,9 +19,15 @@ EXPERIENCE = "experience."
 
 RECONCILE = "reconcile.latency"
 
+CHANNELS = "channels"
+"""The section that a landscape lacks in which nothing says where customers are met."""
+
+FLOWS = "flows"
+"""What a touchpoint lacks that nothing connects with a system."""
+
 
 class MissingFact(NamedTuple):
-    """A key that an element lacks.
+    """A key that an element lacks; or the landscape, whose path is empty.
 
     `opens` are the unproven obligations that depend on it. `candidates` are ids that it may be. Set
     `founding` if there is nothing to judge without it.
@@ -118,9 +124,13 @@ def _candidates(gap: Gap, key: str, landscape: Landscape) -> tuple[str, ...]:
 def _founding(report: Report) -> Iterator[MissingFact]:
     """Yield what touchpoints and data of partial documents lack, or those of a landscape without data.
 
-    Without data is one in which no touchpoint shows or captures any.
+    Without data is one in which no touchpoint shows or captures any; it may also lack all touchpoints.
     """
     landscape = report.landscape
+    document = landscape.document
+    if not landscape.touchpoints and (document.systems or document.data):
+        yield MissingFact((), CHANNELS, founding=True)
+    linked = {end for flow in document.flows.values() for end in flow.ends}
     nothing = not any(one.shows or one.captures for one in landscape.touchpoints.values())
     wanted = {one.id for one in landscape.expected if one.section == "data"}
     candidates = tuple(sorted(landscape.document.data.keys() | wanted))
@@ -129,6 +139,8 @@ def _founding(report: Report) -> Iterator[MissingFact]:
         for key in ("shows", "captures"):
             if (nothing or path in landscape.partial) and (*path, key) not in landscape.places:
                 yield MissingFact(path, key, (), candidates, founding=True)
+        if (nothing or path in landscape.partial) and document.systems and id not in linked:
+            yield MissingFact(path, FLOWS, (), tuple(document.systems), founding=True)
     for id, data in landscape.document.data.items():
         if nothing or ("data", id) in landscape.partial:
             missing = {"record": data.record is None, "fresh_within": data.fresh_within is None}

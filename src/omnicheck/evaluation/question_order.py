@@ -57,7 +57,7 @@ def _weight(lacks: Mapping[Obligation, int], still: Mapping[Obligation, int]) ->
     return sum((Fraction(number, facts) for facts, number in shares.items()), Fraction(0))
 
 
-_FOUNDING = ("shows", "captures", "record", "fresh_within")
+_FOUNDING = ("channels", "shows", "captures", "flows", "record", "fresh_within")
 """The keys that found data, in the order in which a person thinks of them."""
 
 _Turn = tuple[int, Fraction, str, str, str, Fraction, int]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from omnicheck.evaluation.missing_facts import DIRECTION, EXPERIENCE, RECONCILE
+from omnicheck.evaluation.missing_facts import CHANNELS, DIRECTION, EXPERIENCE, FLOWS, RECONCILE
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.experience import LOAD_TIME
 from omnicheck.model.flow import AnyFlow
@@ -23,6 +23,8 @@ _FORMS = {
     "fresh_within": AnswerForm.DURATION,
     "record": AnswerForm.SYSTEM,
     "merge": AnswerForm.NEWEST,
+    CHANNELS: AnswerForm.CHANNELS,
+    FLOWS: AnswerForm.SYSTEMS,
     "shows": AnswerForm.DATA,
     "captures": AnswerForm.DATA,
     "writes": AnswerForm.DATA,
@@ -39,7 +41,9 @@ def form_of(landscape: Landscape, elements: Sequence[Path], key: str) -> AnswerF
 
 
 def words_of(landscape: Landscape, elements: Sequence[Path], key: str) -> str:
-    """Return the question for elements that lack a key; several are flows."""
+    """Return the question for elements that lack a key; several are flows, none is the landscape."""
+    if not elements:
+        return "Where do customers meet you, such as on a website, in an app, in a shop or on the phone?"
     section, id = str(elements[0][0]), str(elements[0][1])
     if section == "flows":
         return _of_flows(landscape, [str(path[1]) for path in elements], key)
@@ -52,6 +56,7 @@ def words_of(landscape: Landscape, elements: Sequence[Path], key: str) -> str:
         "merge": f"If {name} arrives by several ways, does the newest value win?",
         "shows": f"What does a customer see at {name}?",
         "captures": f"What is entered at {name}?",
+        FLOWS: f"Which systems bring {name} what it shows, or take what is entered there?",
         "offers": f"What can a customer do at {name}?",
         "recognises": f"By what does {name} recognise a customer?",
         "writes": f"What is recorded when a customer does {name}?",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from omnicheck.evaluation.missing_facts import MissingFact, missing_facts
 from omnicheck.evaluation.question_order import OpenQuestion, ordered
 from omnicheck.evaluation.question_words import form_of, words_of
-from omnicheck.model.element import ASKED
+from omnicheck.model.element import ASKED, Element
 from omnicheck.model.landscape import Landscape, Path
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.owners import Owners
@@ -34,9 +34,15 @@ def questions(report: Report) -> tuple[Question, ...]:
 
 
 def asked_of(landscape: Landscape, element: Path) -> Collection[str]:
-    """Return the keys of an element that were asked and are unknown, as its `metadata` say."""
-    section, id = str(element[0]), str(element[1])
-    said = getattr(landscape.document, section)[id].metadata.get(ASKED, ())
+    """Return the keys of an element that were asked and are unknown, as its `metadata` say.
+
+    Those of the landscape itself have an empty path.
+    """
+    body: Element = landscape.document
+    if element:
+        section, id = map(str, element)
+        body = getattr(landscape.document, section)[id]
+    said = body.metadata.get(ASKED, ())
     return [str(one) for one in said] if isinstance(said, list | tuple) else [str(said)]
 
 
@@ -51,16 +57,15 @@ def _groups(landscape: Landscape, facts: Iterable[MissingFact]) -> Iterator[Sequ
 
 
 def _group(landscape: Landscape, fact: MissingFact) -> tuple[object, ...]:
-    section, id = str(fact.element[0]), str(fact.element[1])
-    if section == "flows" and fact.key in _ALIKE:
-        flow = landscape.document.flows[id]
+    if fact.key in _ALIKE:
+        flow = landscape.document.flows[str(fact.element[1])]
         if not flow.possible and flow.source in landscape.document.systems:
             return flow.source, flow.mode, fact.key
     return fact.element, fact.key
 
 
 def _question(landscape: Landscape, owners: Owners, facts: Sequence[MissingFact]) -> Question:
-    elements = tuple(one.element for one in facts)
+    elements = tuple(one.element for one in facts if one.element)
     first, key = facts[0], facts[0].key
     return Question(
         id=_id(landscape, facts),
@@ -87,7 +92,7 @@ def _id(landscape: Landscape, facts: Sequence[MissingFact]) -> str:
 def _owners(landscape: Landscape, owners: Owners, element: Path) -> tuple[str, ...]:
     """Return the roles to ask; for data that has no owner, those of its systems of record."""
     found = owners.of_element(element)
-    if found or element[0] != "data":
+    if found or element[:1] != ("data",):
         return found
     records = landscape.document.data[str(element[1])].records()
     return tuple(role for one in records for role in owners.of_element(("systems", one)))

@@ -12,11 +12,13 @@ from omnicheck.importers.answered_ways import has_ways, ways
 from omnicheck.importers.sheet_cells import BETWEEN, node_of
 from omnicheck.importers.sheet_columns import Column, own_column, sheets
 from omnicheck.model.landscape import Landscape, Path
+from omnicheck.read.characters import shown
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode
 from omnicheck.verdict.question import AnswerForm
 
 _NAMES_DATA = (AnswerForm.DATA, AnswerForm.CARRIED, AnswerForm.EXCHANGED)
-_LISTS = (*_NAMES_DATA, AnswerForm.CAPABILITIES, AnswerForm.IDENTIFIERS)
+_BRINGS_ELEMENTS = (AnswerForm.CHANNELS, AnswerForm.SYSTEMS)
+_LISTS = (*_NAMES_DATA, *_BRINGS_ELEMENTS, AnswerForm.CAPABILITIES, AnswerForm.IDENTIFIERS)
 _DURATION = re.compile(r"P.*|[0-9.,]+ ?[a-zA-Z]+")
 
 
@@ -38,12 +40,25 @@ class AnswerKeys:
             yield from self._of_ways(answer)
             return
         node = _value(answer)
+        if form in _BRINGS_ELEMENTS:
+            yield from self._elements(answer, _words(node))
+            return
         if form in _NAMES_DATA:
             yield from self._names.new_data(answer, _words(node))
         node = self._names.in_ids(form, node)
         for element, value in _of_each(answer, node):
             for key, part in _parts(answer.question.key, value):
                 yield AnsweredKey((*element, *key), part, answer.place)
+
+    def _elements(self, answer: Answer, words: Sequence[str]) -> Iterator[AnsweredKey]:
+        """Yield the channels that an answer names, or the flows between a touchpoint and systems."""
+        if not words:
+            raise UserError([answer.fault(f"`{shown(answer.text)}` names nothing")])
+        for word in dict.fromkeys(words):
+            if answer.question.form is AnswerForm.CHANNELS:
+                yield self._names.new_channel(answer, word)
+            else:
+                yield self._flows.between(answer, self._names.system(answer, word))
 
     def _of_ways(self, answer: Answer) -> Iterator[AnsweredKey]:
         flow = self._landscape.document.flows[str(answer.question.elements[0][1])]
@@ -76,7 +91,7 @@ def _words(node: Node) -> list[str]:
 def _column(answer: Answer) -> Column:
     """Return the column that the answer would be a cell of; several flows may be answered one by one."""
     question = answer.question
-    if question.form is AnswerForm.VALUE:
+    if question.form in (AnswerForm.VALUE, *_BRINGS_ELEMENTS):
         return own_column(question.key)
     section, key = str(question.elements[0][0]), question.key.rpartition(".")[2]
     column = next(one for one in sheets()[section] if one.key == key)

@@ -7,6 +7,7 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.importers.sheet_cells import unguarded
 from omnicheck.importers.sheet_damage import error_in
 from omnicheck.importers.sheet_rows import Row, filled_rows
+from omnicheck.model.landscape import Path
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import shown
 from omnicheck.units.prose import did_you_mean
@@ -28,6 +29,11 @@ class Answer(NamedTuple):
     question: Question
     text: str
     place: Place
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Return the paths of the elements that it is about; an empty one for the landscape."""
+        return self.question.elements or ((),)
 
     def fault(self, message: str, hint: str = "") -> Fault:
         """Return what is wrong with the answer, with what it may be."""

@@ -15,6 +15,7 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.read.parse import parse_as_far_as_possible
 from omnicheck.read.tree import MappingEntry, MappingNode
 from omnicheck.read.tree_merge import bodies
+from omnicheck.units.prose import listing
 
 _CARRIES, _DIRECTION, _MODE = "carries", "direction", "mode"
 _OWN = ("between", "from", "to", "both_ways", "carries", "title", "description", "links", "was", "metadata")
@@ -43,11 +44,18 @@ class AnsweredFlows:
         things get there. Raises UserError if another row answers the same, or two ways are one.
         """
         self._refuse_contradictions(answer, flows)
+        self._refuse_unknown_modes(answer, flows)
         ((_, id),) = answer.question.elements
         for number, one in enumerate(flows):
             yield from self._keys(
                 answer, str(id) if number == 0 else self._new_id(str(id), one), one, number > 0
             )
+
+    def between(self, answer: Answer, system: str) -> AnsweredKey:
+        """Return a flow between a touchpoint and a system, of which nothing else is known."""
+        ((_, touchpoint),) = answer.question.elements
+        ends = [str(touchpoint), system]
+        return said(("flows", self._free_id("-".join(ends), *ends), "between"), ends, answer.place)
 
     def _keys(self, answer: Answer, id: str, one: SaidFlow, is_new: bool) -> Iterator[AnsweredKey]:
         path, way = ("flows", id), one.way
@@ -84,11 +92,26 @@ class AnsweredFlows:
 
     def _new_id(self, id: str, one: SaidFlow) -> str:
         """Return the id of one more flow, from what it carries, and not from its number."""
-        proposed = f"{id}-{data_of(one.data[0])}"
+        return self._free_id(f"{id}-{data_of(one.data[0])}", one.way.source, one.way.target, *one.data)
+
+    def _free_id(self, proposed: str, *canonical: str) -> str:
+        """Return an id that no flow has, with digits from what tells it from others if that needs them."""
         if proposed in self._taken or len(proposed) > MAX_LENGTH:
-            proposed = with_digits(proposed, one.way.source, one.way.target, *one.data)
+            proposed = with_digits(proposed, *canonical)
         self._taken.add(proposed)
         return proposed
+
+    def _refuse_unknown_modes(self, answer: Answer, flows: Sequence[SaidFlow]) -> None:
+        ((_, id),) = answer.question.elements
+        mode = self._answers.get((answer.question.elements, _MODE))
+        if (mode and mode.text != UNKNOWN) or self._landscape.document.flows[str(id)].mode:
+            return
+        for way, data in flows:
+            if data and not way.mode:
+                said_of = f"{listing(data)}: {way.source} -> {way.target}"
+                hint = f"answer flows/{id}/mode too, or write it behind the way, as in `{said_of} (event)`"
+                message = f"it is not said how {listing(data)} gets from {way.source} to {way.target}"
+                raise UserError([answer.fault(message, hint)])
 
     def _refuse_contradictions(self, answer: Answer, flows: Sequence[SaidFlow]) -> None:
         others = [(_MODE, any(one.way.mode for one in flows))]

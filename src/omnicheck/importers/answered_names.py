@@ -11,10 +11,10 @@ from omnicheck.importers.answered_key import AnsweredKey, said
 from omnicheck.importers.element_ids import MAX_LENGTH, slug, with_digits
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.landscape import Landscape
-from omnicheck.model.words import ID_PATTERN, REFERENCE_PATTERN
+from omnicheck.model.words import ENDS, ID_PATTERN, REFERENCE_PATTERN
 from omnicheck.read.characters import shown
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode
-from omnicheck.units.prose import nearest
+from omnicheck.units.prose import did_you_mean, nearest
 from omnicheck.verdict.question import AnswerForm
 
 _ID = re.compile(ID_PATTERN)
@@ -52,8 +52,8 @@ class AnsweredNames:
 
     def data(self, word: str) -> str:
         """Return the data, or the attribute of some, that a word names; it may be new."""
-        known = self.known(word, "data")
-        return known or (word if _REFERENCE.match(word) else new_name(word).id)
+        is_attribute = "." in word and _REFERENCE.match(word)
+        return self.known(word, "data") or (word if is_attribute else new_name(word).id)
 
     def new_data(self, answer: Answer, words: Iterable[str]) -> Iterator[AnsweredKey]:
         """Yield the data of an answer that the model does not have. Raises UserError if it looks misspelt."""
@@ -66,9 +66,27 @@ class AnsweredNames:
                 message = f"there is no data object `{shown(id)}`, and it looks like `{near}`"
                 hint = f"write `{near}`, or declare `{shown(id)}` in the model"
                 raise UserError([answer.fault(message, hint)])
-            title = "" if _REFERENCE.match(word) else new_name(word).title
+            title = new_name(word).title if new_name(word).id == id else ""
             path = ("data", id, "title") if title else ("data", id)
             yield said(path, title or None, answer.place)
+
+    def new_channel(self, answer: Answer, word: str) -> AnsweredKey:
+        """Return a channel by the name that people give it. Raises UserError if the model has it already."""
+        if known := self.known(word, *ENDS):
+            message = f"`{shown(word)}` is in the model already: `{known}`"
+            hint = (
+                "if customers meet it, import it again as a touchpoint with `--map`; or choose another name"
+            )
+            raise UserError([answer.fault(message, hint)])
+        id, title = new_name(word)
+        return said(("channels", id, "title") if title else ("channels", id), title or None, answer.place)
+
+    def system(self, answer: Answer, word: str) -> str:
+        """Return the id of the system that a word names. Raises UserError if there is none."""
+        if known := self.known(word, "systems"):
+            return known
+        hint = did_you_mean(word, self._landscape.document.systems)
+        raise UserError([answer.fault(f"there is no system `{shown(word)}`", hint)])
 
     def in_ids(self, form: AnswerForm, node: Node) -> Node:
         """Return the value of an answer with ids in place of the titles and names that people use."""
@@ -90,7 +108,7 @@ class AnsweredNames:
             case AnswerForm.CAPABILITIES:
                 id = self.known(word, "capabilities") or word
             case AnswerForm.IDENTIFIERS:
-                id = new_name(word).id
+                id = word if _ID.match(word) else new_name(word).id
             case AnswerForm.DATA | AnswerForm.CARRIED | AnswerForm.EXCHANGED:
                 id = self.data(word)
             case _:
@@ -100,7 +118,7 @@ class AnsweredNames:
 
 def new_name(word: str) -> NewName:
     """Return the id for something new that people call by a word or several."""
-    if _ID.match(word):
+    if _ID.match(word) and word == word.lower():
         return NewName(word)
     title = " ".join(word.split())
     id, is_lossy = slug(title)

@@ -9,12 +9,12 @@ from omnicheck.importers.answer_keys import AnswerKeys
 from omnicheck.importers.answer_sheet import UNKNOWN, Answer, answer_sheet
 from omnicheck.importers.answered_key import AnsweredKey, Line, lines_of, said
 from omnicheck.model.element import ASKED
-from omnicheck.model.landscape import Landscape
+from omnicheck.model.landscape import Landscape, Path
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import shown
-from omnicheck.read.tree_merge import VERSION, VERSION_KEY
+from omnicheck.read.tree_merge import PARTIAL_KEY, VERSION, VERSION_KEY
 from omnicheck.units.grouping import grouped
-from omnicheck.verdict.question import Question
+from omnicheck.verdict.question import AnswerForm, Question
 
 
 class AnswersFile(NamedTuple):
@@ -51,16 +51,20 @@ def answers_file(
                 known += list(meaning.of(answer))
         except UserError as error:
             faults += error.faults
-    lines = [*_head(sheet.file), *lines_of([*known, *_asked(unknown)])]
+    is_first = any(not one.question.elements for one in found.answers)
+    lines = [*_head(sheet.file, is_first=is_first), *lines_of([*known, *_asked(unknown, known)])]
     faults += _faults_of_model(lines, landscape, name, read_with, found.answers)
     if faults:
         raise UserError(sorted(faults, key=lambda one: (one.place is None, one.place)), landscape.sources)
     return AnswersFile(_text(lines), len(found.answers) - len(unknown), len(unknown))
 
 
-def _head(sheet: str) -> Iterator[Line]:
+def _head(sheet: str, *, is_first: bool) -> Iterator[Line]:
+    """Yield how the file begins; what customers meet is connected by flows that are not known yet."""
     yield f"# Answers from {shown(PurePath(sheet).name)}, written by `omnicheck ask --answers`.", None
     yield f"{VERSION_KEY}: {VERSION}", None
+    if is_first:
+        yield f"{PARTIAL_KEY}: true", None
 
 
 def _text(lines: Sequence[Line]) -> str:
@@ -80,7 +84,7 @@ def _faults_of_model(
     """
     by_cell: dict[Place | None, Answer] = {one.place: one for one in answers}
     by_element: dict[Place | None, Answer] = {
-        landscape.place(*path): one for one in reversed(answers) for path in one.question.elements
+        landscape.place(*path): one for one in reversed(answers) for path in one.paths
     }
     try:
         read_with(Source(name, _text(lines)))
@@ -95,7 +99,20 @@ def _faults_of_model(
                 yield fault
 
 
-def _asked(unknown: Sequence[Answer]) -> Iterator[AnsweredKey]:
-    """Yield for each element the list of keys that were asked and are unknown."""
-    for element, some in grouped((path, one) for one in unknown for path in one.question.elements).items():
+def _asked(unknown: Sequence[Answer], known: Sequence[AnsweredKey]) -> Iterator[AnsweredKey]:
+    """Yield for each element, or the landscape, the list of keys that were asked and are unknown.
+
+    What another answer says nevertheless is left out.
+    """
+    given = {one.path for one in known}
+    open_answers = ((path, one) for one in unknown for path in one.paths)
+    asked = ((path, one) for path, one in open_answers if not given & set(_keys_for(path, one)))
+    for element, some in grouped(asked).items():
         yield said((*element, "metadata"), {ASKED: [one.question.key for one in some]}, some[0].place)
+
+
+def _keys_for(element: Path, answer: Answer) -> Iterator[Path]:
+    key = answer.question.key
+    yield (*element, *key.split("."))
+    if answer.question.form is AnswerForm.DIRECTION:
+        yield (*element, "from")

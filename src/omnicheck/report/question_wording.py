@@ -20,6 +20,8 @@ def by_owner(questions: Sequence[Question]) -> dict[str, list[tuple[int, Questio
 
 def about(question: Question) -> str:
     """Return what lacks which key: `flow nightly: latency`."""
+    if not question.elements:
+        return f"landscape: {question.key}"
     section = str(question.elements[0][0])
     ids = [str(path[1]) for path in question.elements]
     noun = NOUNS[section] if len(ids) == 1 else f"{NOUNS[section]}s"

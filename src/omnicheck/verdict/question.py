@@ -21,6 +21,8 @@ class AnswerForm(StrEnum):
     )
     NEWEST = "newest"
     SYSTEM = "the id of a system; or one for each place, such as {DE: erp, NO: sap}"
+    CHANNELS = "names separated by |, such as web shop | app | store"
+    SYSTEMS = "ids of systems separated by |, such as erp | pricing"
     DATA = "words separated by |, such as price | stock; [] for nothing"
     CARRIED = "words separated by |, such as price | stock"
     EXCHANGED = (
@@ -42,7 +44,8 @@ class Question:
 
     Attributes:
         id: the same as long as the question is.
-        elements: paths of the elements that lack the key; of several, all belong to one system.
+        elements: paths of the elements that lack the key; of several, all belong to one system. None if the
+            landscape lacks it.
         key: the key that is missing, with dots between the words of its path.
         words: the question.
         form: what an answer may be.
