@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ERROR_CODE = 2
 INTERRUPTED = 130
 COMMANDS = (
-    *("audit", "diff", "validate", "render", "trace", "impact", "ask", "import", "export"),
+    *("audit", "diff", "validate", "render", "trace", "impact", "ask", "plan", "import", "export"),
     *("explain", "rules", "models", "schema", "init"),
 )
 """The commands in the order of the help; each is a function in a module of its name (`import_`)."""

@@ -30,6 +30,7 @@ SHARED_MODULES = {
     "journey": "an element of the model and the picture of it",
     "landscape": "the model and the way to read it",
     "markdown": "a format of pictures, a format of reports, and the escapes that both need",
+    "plan": _LAYERS,
     "schema": "a command, and the schema of the report",
     "text": "the text of a picture, and the format of reports",
     "trace": _LAYERS,

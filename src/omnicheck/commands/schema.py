@@ -13,12 +13,16 @@ class Subject(StrEnum):
 
     MODEL = "model"
     REPORT = "report"
+    PLAN = "plan"
 
 
 def schema(
     of: Annotated[
         Subject,
-        typer.Argument(metavar="WHAT", help="model: the modelling language; report: the JSON report."),
+        typer.Argument(
+            metavar="WHAT",
+            help="model: the modelling language; report, plan: their JSON.",
+        ),
     ] = Subject.MODEL,
 ) -> None:
     """Print a JSON Schema, for editors and other programs.
@@ -40,3 +44,7 @@ def _schema(of: Subject) -> dict[str, object]:
             from omnicheck.report.schema import report_schema
 
             return report_schema()
+        case Subject.PLAN:
+            from omnicheck.report.plan_schema import plan_schema
+
+            return plan_schema()

@@ -36,6 +36,7 @@ class LeastSet(NamedTuple):
     judged: Judged
     given_up: frozenset[str]
     bound: int | None
+    proved: bool = False
     interrupted: bool = False
 
 
@@ -83,10 +84,10 @@ class Search:
             while self.audits < last:
                 choice = self._proposed(goal, solver, limit)
                 if exact:
-                    bound = max(bound, self.menu.effort(choice.changes))
+                    bound = self.menu.effort(choice.changes)
                 found = self._passing(goal, choice)
                 if found is not None:
-                    return found._replace(bound=bound) if exact else self._needed(goal, found)
+                    return found._replace(bound=bound, proved=True) if exact else self._needed(goal, found)
         except KeyboardInterrupt:
             return self._completed(goal, limit, bound if exact else None)._replace(interrupted=True)
         return self._completed(goal, limit, bound if exact else None)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.document import Document
 from omnicheck.model.edit import AddEntries, Edit, KeyPath, Remove, SetKey, Value
+from omnicheck.model.flow import Manual
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.combined_changes import clash
 
@@ -36,8 +37,11 @@ def rebased(change: Change, made: Sequence[Change], today: Document) -> Change:
     kept = tuple(one for one in edits.values() if not _in_vain(one, today))
     kind, more = _kind(change, earlier, kept, today)
     shared = {one.name: one for of in (*earlier, change) for one in of.shared if not new or of is not change}
+    words = change.words
+    if kind is ChangeKind.AUTOMATE and change.kind is ChangeKind.STREAM:
+        words = words.replace("in place of a batch", "in place of work by hand")
     return change._replace(
-        kind=kind, edits=kept, more=more, shared=tuple(shared.values()) if new else change.shared
+        kind=kind, words=words, edits=kept, more=more, shared=tuple(shared.values()) if new else change.shared
     )
 
 
@@ -81,8 +85,15 @@ def _kind(
     alike = (change, *earlier)
     dearest = max(alike, key=lambda one: policy.points(one.kind))
     more = max(one.more for one in alike if one.kind is dearest.kind)
-    if dearest.kind is ChangeKind.AUTOMATE and any(
-        isinstance(edit, SetKey) and edit.path[2:] == ("mode",) and edit.value == "event" for edit in edits
-    ):
-        more = 3
+    by_hand = {id for id, flow in today.flows.items() if isinstance(flow, Manual)}
+    if any(edit.path[1] in by_hand and _sends_events(edit) for edit in edits):
+        return ChangeKind.AUTOMATE, max(more, _BY_HAND_TO_EVENTS)
     return dearest.kind, more
+
+
+_BY_HAND_TO_EVENTS = 3
+"""Points that events in place of work by hand cost more than a job."""
+
+
+def _sends_events(edit: Edit) -> bool:
+    return isinstance(edit, SetKey) and edit.path[2:] == ("mode",) and edit.value == "event"

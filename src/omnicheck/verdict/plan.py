@@ -7,29 +7,49 @@ from typing import NamedTuple
 from omnicheck.model.edit import Edit
 from omnicheck.verdict.change import Change, Charge
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.obligation import Definition, Obligation
+from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.question import Question
 from omnicheck.verdict.report import Report, Tally, Verdict
 
 
-class GoalName(StrEnum):
-    """Whose definition a plan is for."""
+class PlanGoal(StrEnum):
+    """The offices whose definitions a plan is for."""
 
     CIO = "cio"
     CMO = "cmo"
     BOTH = "both"
 
+    @property
+    def definitions(self) -> frozenset[Definition]:
+        """Return the definitions of the office; of both, also what they agree on."""
+        match self:
+            case PlanGoal.CIO:
+                return frozenset({Definition.CIO})
+            case PlanGoal.CMO:
+                return frozenset({Definition.CMO})
+            case PlanGoal.BOTH:
+                return frozenset(Definition)
+
 
 class Proof(StrEnum):
-    """What is known of a plan beside that it works."""
+    """What is known about the effort of a plan."""
 
-    LEAST = "proved least"
-    BOUNDED = "not proved least"
-    GREEDY = "found step by step, without a solver"
+    LEAST = "least"
+    BOUNDED = "bounded"
+    GREEDY = "greedy"
 
 
-class After(NamedTuple):
-    """Verdict and counts of a definition after a step, or of the alignment, which has no verdict."""
+class Why(StrEnum):
+    """Why a plan leaves a gap."""
+
+    FROZEN = "what would close it touches a frozen element"
+    UNKNOWN = "no change is known that closes it"
+    TOGETHER = "no known changes close it together with the rest"
+    LIMIT = "the effort that closes it is beyond the limit"
+
+
+class Standings(NamedTuple):
+    """The verdict on a definition and its counts, after a step; the alignment has no verdict."""
 
     verdict: Verdict | None
     tally: Tally
@@ -41,12 +61,12 @@ class PlanStep(NamedTuple):
     Attributes:
         number: its place, from 1.
         change: what to do.
-        effort: its points, without what it shares with other steps.
-        charges: what it costs beside, charged here because it is the first step that needs it.
+        effort: its points, without `charges`.
+        charges: what it costs beside because it is the first step that needs it; later ones share it.
         owners: the roles that own what it changes.
-        closes: what is kept after it and was not before.
-        breaks: what is broken after it and was kept before, for a while.
-        findings: the numbers of today's findings of which nothing is broken after it any more.
+        closes: keys of the obligations that are kept after it and were not before.
+        breaks: keys of those that are not kept after it and were before, until a later step.
+        findings: numbers of today's findings that are closed after it and were not before.
         after: what the audit says after it.
     """
 
@@ -55,19 +75,10 @@ class PlanStep(NamedTuple):
     effort: int
     charges: tuple[Charge, ...]
     owners: tuple[str, ...]
-    closes: tuple[Obligation, ...]
-    breaks: tuple[Obligation, ...]
+    closes: tuple[str, ...]
+    breaks: tuple[str, ...]
     findings: tuple[int, ...]
-    after: Mapping[Definition, After]
-
-
-class Why(StrEnum):
-    """Why a plan leaves something broken."""
-
-    FROZEN = "what would close it touches a frozen element"
-    NO_CHANGE = "no change is known that closes it"
-    TOGETHER = "no changes are known that close it together with the rest"
-    LIMIT = "it is not worth the effort within the limit"
+    after: Mapping[Definition, Standings]
 
 
 class Left(NamedTuple):
@@ -77,35 +88,56 @@ class Left(NamedTuple):
     why: Why
 
 
+class Effort(NamedTuple):
+    """The points of a plan, and what is known of them.
+
+    No set of the changes considered that leaves no more broken has fewer points than `bound`; it is None
+    where no bound is known.
+    """
+
+    points: int
+    bound: int | None
+    proof: Proof
+
+
+class Budget(NamedTuple):
+    """What the best plan within some points reaches."""
+
+    points: int
+    after: Mapping[Definition, Standings]
+
+
 class Plan(NamedTuple):
     """A set of changes after which a goal is reached, in steps.
 
     Attributes:
-        goal: whose definition it is for.
+        office: whose definition it is for.
         today: the report of the model as it is.
         report: the report after all steps.
         steps: in order.
-        effort: points of all steps together.
-        bound: no set of the changes considered reaches as much for fewer points; None without a solver.
-        proof: whether it is proved least.
-        considered: how many different changes were considered.
-        audits: how many changed models were audited.
-        left: the gaps that stay, and why.
-        questions: what is taken for granted, as what to ask.
+        effort: the points of all steps together, charges once.
+        alone: the efforts of the least plans for one office alone, if it is for both.
+        limit: the points that it may take; None if there is no limit.
+        considered: the number of different changes that were considered.
+        audits: the number of changed models that were audited.
+        left: the gaps of the goal that are there after it, and why.
+        questions: what is taken for granted: facts that leave something unproven after it.
         edits: the plan as edits of the model.
-        interrupted: True if the search was stopped.
+        budgets: what fewer points reach, if that was asked.
+        interrupted: True if the search was stopped before its end.
     """
 
-    goal: GoalName
+    office: PlanGoal
     today: Report
     report: Report
     steps: tuple[PlanStep, ...]
-    effort: int
-    bound: int | None
-    proof: Proof
+    effort: Effort
+    alone: Mapping[PlanGoal, Effort]
+    limit: int | None
     considered: int
     audits: int
     left: tuple[Left, ...]
     questions: tuple[Question, ...]
     edits: tuple[Edit, ...]
+    budgets: tuple[Budget, ...] = ()
     interrupted: bool = False

@@ -1,0 +1,106 @@
+"""Plans: the least set of changes for an office, in steps, with what it leaves and takes for granted."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from omnicheck.evaluation.gap_filter import GapFilters, filtered_report
+from omnicheck.evaluation.questions import questions
+from omnicheck.planning.goal import Goal, goal_of
+from omnicheck.planning.greedy import greedy
+from omnicheck.planning.least_plan import Judge, LeastSet, Progress, Search, Solver
+from omnicheck.planning.steps import standings, steps_of
+from omnicheck.verdict.combined_changes import merged
+from omnicheck.verdict.offered_changes import offered_changes
+from omnicheck.verdict.plan import Budget, Effort, Left, Plan, PlanGoal, Proof, Why
+
+MOST_BUDGETS = 10
+"""How many budgets are tried, from nothing to the effort of the plan."""
+
+
+class Wanted(NamedTuple):
+    """What a plan is for: an office, gaps of it, within so many points, and with what fewer points reach."""
+
+    office: PlanGoal = PlanGoal.BOTH
+    filters: GapFilters = GapFilters()
+    limit: int | None = None
+    budgets: bool = False
+
+
+def make_plan(
+    judge: Judge,
+    wanted: Wanted,
+    progress: Callable[[Progress], None] | None = None,
+    solver: Solver | None = None,
+) -> Plan:
+    """Return the least plan for a model, which `judge` audits with changes made to it.
+
+    Without a `solver`, the plan is found step by step. Raises UserError with every filter that names an
+    unknown element or rule.
+    """
+    search = Search(judge, progress)
+    today = search.today.report
+    asked = filtered_report(today, wanted.filters)
+    whole = not wanted.filters.given()
+    alone = {}
+    if wanted.office is PlanGoal.BOTH and whole and wanted.limit is None:
+        for office in (PlanGoal.CIO, PlanGoal.CMO):
+            found = _least(search, goal_of(office, today), None, solver)
+            alone[office] = _effort(search, found, solver)
+    goal = goal_of(wanted.office, today, None if whole else asked)
+    found = _least(search, goal, wanted.limit, solver)
+    budgets = tuple(_budgets(search, goal, found, solver)) if wanted.budgets else ()
+    report = found.judged.report
+    return Plan(
+        office=wanted.office,
+        today=asked,
+        report=report,
+        steps=steps_of(search, found),
+        effort=_effort(search, found, solver),
+        alone=alone,
+        limit=wanted.limit,
+        considered=len(search.menu),
+        audits=search.audits,
+        left=tuple(_left(goal, found, wanted.limit)),
+        questions=tuple(one for one in questions(report) if any(map(goal.covers, one.opens))),
+        edits=merged(search.menu.chosen(found.changes)),
+        budgets=budgets,
+        interrupted=found.interrupted,
+    )
+
+
+def _least(search: Search, goal: Goal, limit: int | None, solver: Solver | None) -> LeastSet:
+    return search.least(goal, solver or greedy, limit, exact=solver is not None)
+
+
+def _effort(search: Search, found: LeastSet, solver: Solver | None) -> Effort:
+    points = search.menu.effort(found.changes)
+    if solver is None:
+        return Effort(points, None, Proof.GREEDY)
+    return Effort(points, found.bound, Proof.LEAST if found.proved else Proof.BOUNDED)
+
+
+def _budgets(search: Search, goal: Goal, whole: LeastSet, solver: Solver | None) -> Iterator[Budget]:
+    """Yield what less effort than that of the whole plan reaches, each time the least effort for as much."""
+    points = search.menu.effort(whole.changes)
+    tried = {points * part // MOST_BUDGETS for part in range(1, MOST_BUDGETS)}
+    found = {frozenset[int](): search.today, whole.changes: whole.judged}
+    for limit in sorted(tried):
+        best = _least(search, goal, limit, solver)
+        found[best.changes] = best.judged
+    for changes in sorted(found, key=lambda one: (search.menu.effort(one), sorted(one))):
+        yield Budget(search.menu.effort(changes), standings(found[changes].report))
+
+
+def _left(goal: Goal, found: LeastSet, limit: int | None) -> Iterator[Left]:
+    """Yield the gaps that touch what the goal misses, and why no change closes them."""
+    report = found.judged.report
+    missed = set(goal.failing(report))
+    for gap in report.gaps:
+        if missed.isdisjoint(gap.touched):
+            continue
+        if not any(True for _ in gap.offers()):
+            yield Left(gap, Why.UNKNOWN)
+        elif not offered_changes(report.landscape, gap):
+            yield Left(gap, Why.FROZEN)
+        else:
+            yield Left(gap, Why.TOGETHER if limit is None else Why.LIMIT)

@@ -1,0 +1,155 @@
+"""A set of changes as steps in order, each with what the audit says after it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from omnicheck.evaluation.rejudged import Judged
+from omnicheck.model.edit import Edit, SetKey
+from omnicheck.model.landscape import Landscape
+from omnicheck.planning.least_plan import LeastSet, Search
+from omnicheck.planning.step_order import Needed, step_order
+from omnicheck.verdict.change import Change
+from omnicheck.verdict.obligation import Definition, Outcome, by_key
+from omnicheck.verdict.offered_changes import own_effort
+from omnicheck.verdict.owners import Owners
+from omnicheck.verdict.plan import PlanStep, Standings
+from omnicheck.verdict.report import Report
+
+Outcomes = Mapping[str, Outcome]
+"""The outcome of each obligation by its key."""
+
+
+def steps_of(search: Search, found: LeastSet) -> tuple[PlanStep, ...]:
+    """Return the changes of a set as steps in order.
+
+    An order in which no step breaks what was kept is preferred: a step that does is moved behind those that
+    put it right, as long as that helps.
+    """
+    order = _unbroken(search, step_order(search.menu, _needed(search, found)))
+    return tuple(_steps(search, order))
+
+
+def standings(report: Report) -> Mapping[Definition, Standings]:
+    """Return the verdicts and counts of a report."""
+    judged = {one: Standings(of.verdict, of.tally) for one, of in report.judgements.items()}
+    return {**judged, Definition.ALIGNMENT: Standings(None, report.alignment)}
+
+
+def _needed(search: Search, found: LeastSet) -> Needed:
+    """Return what is lost without each step, found by leaving it out, and what must come before it.
+
+    What a step brings into being, such as what a capability needs, must not be broken when it comes.
+    """
+    after, today = outcomes(found.judged), outcomes(search.today)
+    lost: dict[int, set[str]] = {}
+    brings: dict[str, set[int]] = {}
+    for step in sorted(found.changes):
+        without = search.judged(found.changes - {step})
+        left = outcomes(without) if without else {}
+        kept = (key for key, outcome in after.items() if outcome is Outcome.KEPT)
+        lost[step] = {key for key in kept if left.get(key, Outcome.KEPT) is not Outcome.KEPT}
+        for key in after.keys() - left.keys() - today.keys():
+            brings.setdefault(key, set()).add(step)
+    before: dict[int, set[int]] = {step: set() for step in lost}
+    for step, keys in lost.items():
+        for key in keys & brings.keys():
+            for later in brings[key] - {step}:
+                before[later].add(step)
+    return Needed(lost, before)
+
+
+def outcomes(judged: Judged | None) -> Outcomes:
+    """Return the outcomes of a report by key."""
+    return dict(by_key(judged.report.outcomes)) if judged else {}
+
+
+def _unbroken(search: Search, order: list[int]) -> list[int]:
+    """Return the order with each step that breaks something moved behind the step that puts it right."""
+    for _ in range(len(order)):
+        moved = next(_moves(search, order), None)
+        if moved is None:
+            return order
+        order = moved
+    return order
+
+
+def _moves(search: Search, order: list[int]) -> Iterator[list[int]]:
+    """Yield orders in which the first step that breaks something breaks nothing where it is moved to."""
+    prefixes = [outcomes(search.judged(frozenset(order[:number]))) for number in range(len(order) + 1)]
+    for place, step in enumerate(order):
+        broken = _broken(prefixes[place], prefixes[place + 1])
+        if not broken:
+            continue
+        for later in range(place + 2, len(order) + 1):
+            if all(prefixes[later].get(key) is not Outcome.BROKEN for key in broken):
+                rest = [*order[:place], *order[place + 1 : later]]
+                ends = [outcomes(search.judged(frozenset(some))) for some in (rest, order[:later])]
+                if all(ends) and not _broken(*ends):
+                    yield [*rest, step, *order[later:]]
+                break
+
+
+def _broken(before: Outcomes, after: Outcomes) -> list[str]:
+    """Return what is broken after a step and was kept before it, or was not there."""
+    kept = (Outcome.KEPT, None)
+    return [key for key, one in after.items() if one is Outcome.BROKEN and before.get(key) in kept]
+
+
+def _kept_at_last(before: Outcomes, after: Outcomes) -> Iterator[str]:
+    """Yield what is kept after a step and was not before it, though it was owed."""
+    return (key for key, one in after.items() if one is Outcome.KEPT and before.get(key, one) is not one)
+
+
+def _steps(search: Search, order: Sequence[int]) -> Iterator[PlanStep]:
+    landscape = search.today.report.landscape
+    owners, charged = Owners(landscape), set[str]()
+    before, made = search.today, frozenset[int]()
+    for number, step in enumerate(order, 1):
+        change, made = search.menu.changes[step], made | {step}
+        after = search.judged(made) or before
+        old, new = outcomes(before), outcomes(after)
+        charges = tuple(one for one in change.shared if one.name not in charged)
+        charged |= {one.name for one in charges}
+        yield PlanStep(
+            number,
+            change,
+            own_effort(landscape.document.policy, change),
+            charges,
+            tuple(_owners(landscape, owners, change)),
+            tuple(
+                sorted(
+                    key for key, one in new.items() if one is Outcome.KEPT and old.get(key, one) is not one
+                )
+            ),
+            tuple(sorted(_broken(old, new))),
+            tuple(sorted(_closed(search, new) - _closed(search, old))),
+            standings(after.report),
+        )
+        before = after
+
+
+def _closed(search: Search, now: Outcomes) -> set[int]:
+    """Return the findings of today of which everything that they touch is kept, or no longer owed."""
+    return {
+        finding.number
+        for finding in search.today.report.agreement.findings
+        if (keys := [key for gap in finding.gaps for one in gap.touched for key in one.keys])
+        and all(now.get(key, Outcome.KEPT) is Outcome.KEPT for key in keys)
+    }
+
+
+def _owners(landscape: Landscape, owners: Owners, change: Change) -> Iterator[str]:
+    """Yield the roles that own what a change edits, or the ends of what it brings, each once."""
+    found = (role for edit in change.edits for role in _of_edit(landscape, owners, edit))
+    yield from dict.fromkeys(found)
+
+
+def _of_edit(landscape: Landscape, owners: Owners, edit: Edit) -> Iterator[str]:
+    section, id, *_ = edit.path
+    match edit:
+        case SetKey(path=("flows", flow), value=dict(body)) if flow not in landscape.document.flows:
+            ends = (str(body.get("to")), str(body.get("from")))
+            known = {*landscape.document.systems, *landscape.touchpoints}
+            for end in (one for one in ends if one in known):
+                yield from owners.of_element(landscape.element(end))
+        case _:
+            yield from owners.of_element((section, id))

@@ -1,0 +1,87 @@
+"""A plan in Markdown, for an issue or a page."""
+
+from collections.abc import Iterator
+
+from omnicheck.report.markdown_layout import plain
+from omnicheck.report.plan_wording import (
+    DEFINITIONS,
+    NAMES,
+    after_all,
+    alone,
+    breaks,
+    closes,
+    granted,
+    imperative,
+    left_by_reason,
+    owners,
+    points,
+    prepares,
+    proof,
+    size,
+    standing,
+    then,
+    today,
+)
+from omnicheck.verdict.plan import Plan, PlanStep
+
+
+def render(plan: Plan) -> str:
+    """Return a plan with its steps as a checklist."""
+    return "".join(f"{line}\n" for line in _lines(plan))
+
+
+def _lines(plan: Plan) -> Iterator[str]:
+    yield f"## {plain(plan.today.landscape.name)}: the least plan for {NAMES[plan.office]}"
+    yield ""
+    yield f"{plain(size(plan))}; {plain(proof(plan))}."
+    if words := alone(plan):
+        yield f"{plain(words)}."
+    yield ""
+    yield "| | today | after the plan |"
+    yield "| --- | --- | --- |"
+    for definition, before in today(plan).items():
+        after = after_all(plan)[definition]
+        yield f"| {DEFINITIONS[definition]} | {standing(before)} | {standing(after)} |"
+    yield ""
+    for step in plan.steps:
+        yield from _step(plan, step)
+    yield from _budgets(plan)
+    for why, some in left_by_reason(plan).items():
+        yield f"### Not closed: {plain(why)}"
+        yield ""
+        yield from (f"- {plain(one.gap.message)}" for one in some)
+        yield ""
+    if plan.questions:
+        yield "### Taken for granted"
+        yield ""
+        yield f"{plain(granted(plan))}:"
+        yield ""
+        yield from (f"- {plain(one.words)}" for one in plan.questions)
+
+
+def _step(plan: Plan, step: PlanStep) -> Iterator[str]:
+    yield f"- [ ] {step.number}. **{plain(imperative(step))}** ({plain(owners(step))})"
+    details = (
+        points(step),
+        closes(step),
+        prepares(plan, step),
+        then(plan, step),
+        breaks(step),
+        step.change.decision[:1].upper() + step.change.decision[1:],
+    )
+    for line in filter(None, details):
+        yield f"  - {plain(line)}"
+
+
+def _budgets(plan: Plan) -> Iterator[str]:
+    if not plan.budgets:
+        return
+    yield ""
+    yield "### What fewer points reach"
+    yield ""
+    yield f"| points | {' | '.join(DEFINITIONS.values())} |"
+    yield f"| --: |{' --- |' * len(DEFINITIONS)}"
+    for one in plan.budgets:
+        cells = (standing(one.after[definition]) for definition in DEFINITIONS)
+        yield f"| {one.points} | {' | '.join(cells)} |"
+    yield ""

@@ -1,0 +1,147 @@
+"""What several formats say about a plan."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from omnicheck.report.wording import counted, listed
+from omnicheck.units.grouping import grouped
+from omnicheck.verdict.obligation import Definition, Kind
+from omnicheck.verdict.plan import Effort, Left, Plan, PlanGoal, PlanStep, Proof, Standings
+
+_MOST = 6
+NAMES: Mapping[PlanGoal, str] = {
+    PlanGoal.CIO: "the CIO's definition",
+    PlanGoal.CMO: "the CMO's definition",
+    PlanGoal.BOTH: "both definitions",
+}
+DEFINITIONS: Mapping[Definition, str] = {
+    Definition.CIO: "CIO",
+    Definition.CMO: "CMO",
+    Definition.ALIGNMENT: "alignment",
+}
+
+
+def size(plan: Plan) -> str:
+    """Return how much a plan is: `28 steps, 116 points`."""
+    return f"{counted(len(plan.steps), 'step')}, {counted(plan.effort.points, 'point')}"
+
+
+def proof(plan: Plan) -> str:
+    """Return what is known about its effort, as a sentence without a full stop."""
+    among = f"of the {counted(plan.considered, 'change')} considered"
+    match plan.effort.proof:
+        case Proof.LEAST if not plan.considered:
+            return "nothing needs to change"
+        case Proof.LEAST:
+            return f"proved: no set {among} that reaches this has fewer points"
+        case Proof.BOUNDED:
+            why = "the search was interrupted" if plan.interrupted else "the search reached its cap"
+            bound = counted(plan.effort.bound or 0, "point")
+            return f"not proved least, as {why}: no set {among} that reaches this has fewer than {bound}"
+        case Proof.GREEDY:
+            return f"found step by step {among}, and perhaps not the least: that takes omnicheck[plan]"
+
+
+def alone(plan: Plan) -> str:
+    """Return what each office alone would take; empty if that was not worked out."""
+    parts = [f"{office.upper()} {_points(effort)}" for office, effort in plan.alone.items()]
+    return f"For one office alone: {listed(parts, len(parts))}" if parts else ""
+
+
+def _points(effort: Effort) -> str:
+    unproved = "" if effort.proof is Proof.LEAST else " at most"
+    return f"{counted(effort.points, 'point')}{unproved}"
+
+
+def standing(of: Standings) -> str:
+    """Return verdict and counts: `not satisfied, 96 of 170 kept`."""
+    verdict = f"{of.verdict}, " if of.verdict else ""
+    unproven = f", {of.tally.unproven} unproven" if of.tally.unproven else ""
+    return f"{verdict}{of.tally.kept:,} of {of.tally.total:,} kept{unproven}"
+
+
+def imperative(step: PlanStep) -> str:
+    """Return what to do, as a heading."""
+    return step.change.words[:1].upper() + step.change.words[1:]
+
+
+def points(step: PlanStep) -> str:
+    """Return the points of a step: `2 points + 4 for a new link from a to b`."""
+    charges = "".join(f" + {one.points} for {one.words}" for one in step.charges)
+    return f"{counted(step.effort, 'point')}{charges}"
+
+
+def closes(step: PlanStep) -> str:
+    """Return what a step closes for whom: `closes finding 2 (CIO 16, CMO 16)`; empty if nothing yet."""
+    if not step.closes:
+        return ""
+    found = grouped((Kind(key.partition("/")[0]).definition, key) for key in step.closes)
+    for_whom = ", ".join(f"{DEFINITIONS[one]} {len(found[one]):,}" for one in Definition if one in found)
+    total = counted(len(step.closes), "obligation")
+    if not step.findings:
+        return f"Closes {total} ({for_whom})"
+    noun = "finding" if len(step.findings) == 1 else "findings"
+    return f"Closes {noun} {listed([*map(str, step.findings)], _MOST)}, {total} ({for_whom})"
+
+
+def prepares(plan: Plan, step: PlanStep) -> str:
+    """Return that a step closes nothing before later ones do, if it is so."""
+    if step.closes:
+        return ""
+    later = next((one for one in plan.steps[step.number :] if one.closes), None)
+    return f"Closes nothing before step {later.number}" if later else "Closes nothing alone"
+
+
+def breaks(step: PlanStep) -> str:
+    """Return what a step breaks for a while; empty if nothing."""
+    if not step.breaks:
+        return ""
+    return f"Breaks for a while: {listed(step.breaks, _MOST)}"
+
+
+def changed_standings(plan: Plan, step: PlanStep) -> Iterator[tuple[Definition, Standings]]:
+    """Yield the standings that a step changes."""
+    before: Mapping[Definition, Standings] | None = (
+        plan.steps[step.number - 2].after if step.number > 1 else None
+    )
+    for definition, of in step.after.items():
+        old = before[definition] if before else today(plan)[definition]
+        if old != of:
+            yield definition, of
+
+
+def today(plan: Plan) -> Mapping[Definition, Standings]:
+    """Return the standings of the model as it is."""
+    judged = {one: Standings(of.verdict, of.tally) for one, of in plan.today.judgements.items()}
+    return {**judged, Definition.ALIGNMENT: Standings(None, plan.today.alignment)}
+
+
+def after_all(plan: Plan) -> Mapping[Definition, Standings]:
+    """Return the standings after all steps."""
+    return plan.steps[-1].after if plan.steps else today(plan)
+
+
+def then(plan: Plan, step: PlanStep) -> str:
+    """Return the standings after a step that it changes: `Then CIO 96 of 170, CMO 101 of 170 kept`."""
+    parts = [
+        f"{DEFINITIONS[definition]} {of.tally.kept:,} of {of.tally.total:,}"
+        + (f" ({of.verdict})" if of.verdict and not of.tally.broken else "")
+        for definition, of in changed_standings(plan, step)
+    ]
+    return f"Then kept: {listed(parts, len(parts))}" if parts else ""
+
+
+def owners(step: PlanStep) -> str:
+    """Return who owns what a step changes."""
+    return listed(step.owners, _MOST) if step.owners else "no owner"
+
+
+def left_by_reason(plan: Plan) -> Mapping[str, Sequence[Left]]:
+    """Return what a plan leaves, by why."""
+    return grouped((str(one.why), one) for one in plan.left)
+
+
+def granted(plan: Plan) -> str:
+    """Return how much a plan takes for granted; empty if nothing."""
+    if not plan.questions:
+        return ""
+    return f"{counted(len(plan.questions), 'answer')} that the model does not give"
