@@ -7,16 +7,15 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 from omnicheck.commands.outputs import html_page
-from omnicheck.evaluation.audit import audit
 from omnicheck.evaluation.compare import compare
 from omnicheck.verdict.baseline import BaselineStatus, ComparedWith, baseline_of
-from tests.landscapes import example
+from tests.landscapes import audited
 
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     file = tmp_path_factory.mktemp("page") / "report.html"
-    file.write_text(html_page(audit(example("harbor-home"))), encoding="utf-8")
+    file.write_text(html_page(audited("harbor-home")), encoding="utf-8")
     return file.as_uri()
 
 
@@ -199,7 +198,7 @@ def test_a_cell_of_the_disagreement_opens_its_pairs_with_both_reasons(page: Page
 @pytest.fixture(scope="session")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Write the page of a change, compared with a baseline of the gaps before it."""
-    base, head = audit(example("nightly-hub")), audit(example("live-hub"))
+    base, head = audited("nightly-hub"), audited("live-hub")
     comparison = compare("main", base, head)
     known = baseline_of(base.gaps)
     compared = ComparedWith(comparison, BaselineStatus("known.json", known, tuple(sorted(known.entries)), 0))

@@ -6,11 +6,10 @@ from omnicheck.diagram.badges import Office, Tone
 from omnicheck.diagram.disagreement import MOST_ENTRIES, disagreement
 from omnicheck.diagram.drawing import Detail
 from omnicheck.diagram.matrix import Matrix, MatrixEntry
-from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import DefinitionOutcome, Disagreement
 from tests.diagram.reports import report
-from tests.landscapes import example
+from tests.landscapes import audited
 
 KEPT, BROKEN, OPEN = Outcome.KEPT, Outcome.BROKEN, Outcome.UNPROVEN
 
@@ -109,7 +108,7 @@ def test_without_a_pair_there_is_no_matrix() -> None:
 
 
 def test_a_subject_links_to_its_declaration() -> None:
-    (square,) = disagreement(audit(example("missing-return")))
+    (square,) = disagreement(audited("missing-return"))
 
     places = {entry.text: entry.place.line for entry in square.entries() if entry.place}
     assert places == {

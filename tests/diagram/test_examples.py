@@ -11,12 +11,11 @@ from omnicheck.diagram.draw.dot import dot
 from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.drawing import Detail, Drawing
 from omnicheck.diagram.matrix import Matrix
-from omnicheck.evaluation.audit import audit
 from omnicheck.evaluation.compare import compare
 from omnicheck.verdict.part_filter import PartFilter
 from omnicheck.verdict.partial_report import partial_report
 from tests.diagram.golden import golden
-from tests.landscapes import COMPANIES, example
+from tests.landscapes import COMPANIES, audited
 
 BASES = {"live-hub": "nightly-hub"}
 """The base of each example that is a change."""
@@ -25,9 +24,9 @@ BASES = {"live-hub": "nightly-hub"}
 @cache
 def drawn(name: str) -> dict[str, Drawing | Matrix]:
     """Return every picture of an example, by name."""
-    report = audit(example(name))
+    report = audited(name)
     base = BASES.get(name)
-    changed = [change(compare(base, audit(example(base)), report))] if base else []
+    changed = [change(compare(base, audited(base), report))] if base else []
     drawings = (one for kind in PICTURES.values() for one in kind.draw(report, Detail.USUAL))
     return {one.name: one for one in (*drawings, *changed)}
 
@@ -55,7 +54,7 @@ def test_on_github_none_is_too_long_or_too_full(name: str) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("name", COMPANIES)
 def test_every_part_of_them_can_be_drawn(name: str) -> None:
-    report = audit(example(name))
+    report = audited(name)
     parts = [
         *(PartFilter(at=(id,)) for id in report.landscape.document.channels),
         *(PartFilter(locations=(id,)) for id in report.landscape.document.locations),

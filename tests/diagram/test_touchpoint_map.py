@@ -23,7 +23,7 @@ from omnicheck.verdict.witness import (
     Witness,
 )
 from tests.diagram.reports import DE, HOUR, LATE, MINUTE, NO, SHOP, asked, gap, hop, read, report
-from tests.landscapes import example, landscape
+from tests.landscapes import audited, landscape
 
 
 def drawn(*gaps: Gap) -> Drawing:
@@ -420,7 +420,7 @@ def test_read_and_write_that_are_cut_off_in_one_place_are_both_missing() -> None
 
 class TestTheMapsOfTheOffices:
     def test_each_shows_the_gaps_of_its_definition_alone(self) -> None:
-        cio, cmo = maps_of_offices(audit(example("harbor-home")))
+        cio, cmo = maps_of_offices(audited("harbor-home"))
 
         assert (cio.name, cmo.name) == ("touchpoint-map-for-the-CIO", "touchpoint-map-for-the-CMO")
         for drawing, office in ((cio, Office.CIO), (cmo, Office.CMO)):
@@ -430,4 +430,4 @@ class TestTheMapsOfTheOffices:
             assert offices - {None} == {office}
 
     def test_there_are_none_where_only_one_office_has_gaps(self) -> None:
-        assert list(maps_of_offices(audit(example("nightly-hub")))) == []
+        assert list(maps_of_offices(audited("nightly-hub"))) == []

@@ -1,27 +1,19 @@
 """The audit of each example reports the results that its page works out by hand."""
 
 from collections import Counter
-from functools import cache
 
 import pytest
 
-from omnicheck.evaluation.audit import audit
 from omnicheck.report.wording import score_text
 from omnicheck.units.duration import duration_text
 from omnicheck.verdict.obligation import Definition, Kind, Outcome, number_of
 from omnicheck.verdict.report import Report, Tally
 from tests.docs import examples
 from tests.docs.markdown import anchors, links
-from tests.landscapes import COMPANIES, ROOT, TODAY, example
+from tests.landscapes import COMPANIES, ROOT, TODAY, audited, example
 
 EVERY_COMPANY = pytest.mark.parametrize("company", COMPANIES)
 DEFINITIONS = {"CIO": Definition.CIO, "CMO": Definition.CMO}
-
-
-@cache
-def audited(company: str) -> Report:
-    """Return the company's report."""
-    return audit(example(company), as_of=TODAY)
 
 
 def tallies(report: Report) -> dict[str, tuple[int, ...]]:
@@ -43,7 +35,7 @@ def _counts(tally: Tally) -> tuple[int, ...]:
 @EVERY_COMPANY
 def test_its_counts_are_those_of_the_page(company: str) -> None:
     on_page = examples.counts(company)
-    found = tallies(audited(company))
+    found = tallies(audited(company, TODAY))
 
     assert on_page.keys() >= DEFINITIONS.keys()
     assert on_page == {one: found[one] for one in on_page}
@@ -51,7 +43,7 @@ def test_its_counts_are_those_of_the_page(company: str) -> None:
 
 @EVERY_COMPANY
 def test_its_verdicts_are_those_of_the_page(company: str) -> None:
-    judged = {name: audited(company).judgements[one] for name, one in DEFINITIONS.items()}
+    judged = {name: audited(company, TODAY).judgements[one] for name, one in DEFINITIONS.items()}
 
     assert examples.verdicts(company) == {
         name: "; not judged: ".join(filter(None, (one.verdict.value, ", ".join(one.unjudged))))
@@ -61,7 +53,7 @@ def test_its_verdicts_are_those_of_the_page(company: str) -> None:
 
 @EVERY_COMPANY
 def test_its_scores_are_those_of_the_page(company: str) -> None:
-    report = audited(company)
+    report = audited(company, TODAY)
     found = {name: score_text(report.judgements[one].tally) for name, one in DEFINITIONS.items()}
     found["alignment"] = score_text(report.alignment)
     on_page = examples.scores(company)
@@ -87,7 +79,7 @@ def test_the_page_counts_the_elements_correctly(company: str) -> None:
 @EVERY_COMPANY
 def test_the_page_names_exactly_the_rules_that_find_gaps(company: str) -> None:
     page = examples.expected(company)
-    found = {gap.rule for gap in audited(company).gaps}
+    found = {gap.rule for gap in audited(company, TODAY).gaps}
 
     assert {rule for rule in found if f"`{rule}`" not in page} == set()
     assert examples.rules(company) <= found
@@ -97,7 +89,7 @@ def test_the_page_names_exactly_the_rules_that_find_gaps(company: str) -> None:
 def test_each_rule_breaks_as_many_obligations_as_on_the_page(company: str) -> None:
     on_page = examples.broken(company)
     found = Counter[str]()
-    for gap in audited(company).gaps:
+    for gap in audited(company, TODAY).gaps:
         found[gap.rule] += number_of(gap.breaks)
 
     assert on_page == {rule: found[rule] for rule in on_page}
@@ -105,7 +97,7 @@ def test_each_rule_breaks_as_many_obligations_as_on_the_page(company: str) -> No
 
 @EVERY_COMPANY
 def test_every_figure_of_the_page_is_an_age_or_in_a_message(company: str) -> None:
-    report = audited(company)
+    report = audited(company, TODAY)
     ages = {
         duration_text(trace.age.high)
         for propagation in report.propagation.values()

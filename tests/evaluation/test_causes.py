@@ -9,13 +9,13 @@ from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.finding import Finding
 from omnicheck.verdict.obligation import keys_of
 from omnicheck.verdict.report import Report
-from tests.landscapes import COMPANIES, example, landscape
+from tests.landscapes import COMPANIES, audited, landscape
 from tests.oracle.examples import tries
 from tests.oracle.models import Model, landscape_of, text
 from tests.oracle.random_landscapes import models
 from tests.oracle.renaming import renaming_in_order
 
-HARBOR = audit(example("harbor-home"))
+HARBOR = audited("harbor-home")
 
 SHOP = """\
 omnicheck: 1
@@ -95,7 +95,7 @@ def test_two_risks_of_one_data_object_are_two_findings() -> None:
 
 @pytest.mark.parametrize("name", COMPANIES)
 def test_the_findings_of_an_example_are_a_partition_of_its_gaps(name: str) -> None:
-    assert_partition(audit(example(name)))
+    assert_partition(audited(name))
 
 
 @given(models())

@@ -8,7 +8,7 @@ from omnicheck.units.span import exactly
 from omnicheck.verdict.hand_over import Carried, TouchpointChange
 from omnicheck.verdict.obligation import Kind, Outcome
 from omnicheck.verdict.propagation import Staleness
-from tests.landscapes import COMPANIES, example
+from tests.landscapes import COMPANIES, audited, example
 
 
 @pytest.mark.parametrize("name", COMPANIES)
@@ -23,7 +23,7 @@ def test_it_has_the_figures_of_a_trace(name: str) -> None:
 
 
 def test_every_judged_route_is_in_it_with_its_outcome() -> None:
-    report = audit(example("harbor-home"))
+    report = audited("harbor-home")
     traced = {
         (trace.touchpoint, data, context, trace.direction.value): trace.outcome
         for data in report.propagation
@@ -40,7 +40,7 @@ def test_every_judged_route_is_in_it_with_its_outcome() -> None:
 
 
 def test_a_touchpoint_that_trails_another_has_the_window_and_the_limit() -> None:
-    propagation = audit(example("nightly-hub")).propagation["price"]
+    propagation = audited("nightly-hub").propagation["price"]
 
     assert {trail.later: trail._replace(contexts=()) for trail in propagation.staleness} == {
         "pos": Staleness("pos", "web", "hub", exactly(200), 300_000, Outcome.KEPT, ()),
@@ -49,14 +49,14 @@ def test_a_touchpoint_that_trails_another_has_the_window_and_the_limit() -> None
 
 
 def test_another_site_is_named_as_in_the_model() -> None:
-    trails = audit(example("harbor-home")).propagation["points"].staleness
+    trails = audited("harbor-home").propagation["points"].staleness
     (till,) = (trail for trail in trails if trail.later == "till")
 
     assert (till.sooner, till.where, till.window) == ("till", " at another site", exactly(600))
 
 
 def test_a_change_of_touchpoint_has_the_data_carried_and_who_is_known() -> None:
-    (hand_over,) = audit(example("cookie-and-card")).hand_overs["fill-here-pay-there"]
+    (hand_over,) = audited("cookie-and-card").hand_overs["fill-here-pay-there"]
 
     (change,) = hand_over.changes
     basket = Carried("basket", exactly(500), 300_000, Outcome.KEPT)
@@ -64,7 +64,7 @@ def test_a_change_of_touchpoint_has_the_data_carried_and_who_is_known() -> None:
 
 
 def test_each_has_the_outcome_of_its_obligations() -> None:
-    report = audit(example("cookie-and-card"))
+    report = audited("cookie-and-card")
     judged = {
         (one.subject, one.matter, one.context): outcome
         for one, outcome in report.outcomes.items()

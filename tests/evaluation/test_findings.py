@@ -4,10 +4,10 @@ from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.finding import BOTH, Finding
 from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.report import Report
-from tests.landscapes import example, landscape
+from tests.landscapes import audited, landscape
 
 CIO, CMO = BOTH
-HARBOR = audit(example("harbor-home"))
+HARBOR = audited("harbor-home")
 
 
 def causes(report: Report) -> dict[str, Finding]:

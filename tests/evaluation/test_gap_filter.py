@@ -8,9 +8,9 @@ from omnicheck.evaluation.gap_filter import GapFilters, filtered_report
 from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.report import Report
 from tests.evaluation.shops import shop, waiver
-from tests.landscapes import TODAY, example
+from tests.landscapes import TODAY, audited
 
-HARBOR = audit(example("harbor-home"), as_of=TODAY)
+HARBOR = audited("harbor-home", TODAY)
 
 
 def shown(filters: GapFilters) -> Report:

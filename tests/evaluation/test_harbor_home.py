@@ -7,12 +7,11 @@ from math import prod
 
 import pytest
 
-from omnicheck.evaluation.audit import audit
 from omnicheck.rules.catalogue import catalogue
 from omnicheck.verdict.obligation import Definition, Outcome, number_of
-from tests.landscapes import EXAMPLES, example
+from tests.landscapes import EXAMPLES, audited
 
-REPORT = audit(example("harbor-home"))
+REPORT = audited("harbor-home")
 OUTCOMES = [(each, outcome) for one, outcome in REPORT.outcomes.items() for each in one.each()]
 PAGE = (EXAMPLES / "harbor-home" / "README.md").read_text(encoding="utf-8")
 WIDTH = 6

@@ -13,7 +13,7 @@ from omnicheck.verdict.obligation import number_of
 from omnicheck.verdict.question import Question
 from omnicheck.verdict.report import Report
 from tests.evaluation.withheld import Company, company, conclusions, settled
-from tests.landscapes import COMPANIES, example, landscape
+from tests.landscapes import COMPANIES, audited, landscape
 from tests.oracle.withholding import Figure
 
 SHOP = """omnicheck: 1
@@ -108,7 +108,7 @@ def test_data_that_nothing_shows_yet_is_asked_for_its_record_and_its_age() -> No
 
 
 def test_a_model_that_says_everything_leaves_no_question() -> None:
-    assert questions(audit(example("nightly-hub"))) == ()
+    assert questions(audited("nightly-hub")) == ()
 
 
 def test_what_a_fact_lacks_are_the_times_of_all_touchpoints_that_it_may_differ_from() -> None:

@@ -1,24 +1,16 @@
 """Each true trouble of two examples is one finding, and no finding is two of them."""
 
 from collections.abc import Mapping
-from functools import cache
 
 import pytest
 
-from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Definition
-from omnicheck.verdict.report import Report
 from tests.evaluation.troubles import troubles
-from tests.landscapes import example
+from tests.landscapes import audited
 
 SIZES = {"harbor-home": (27, 16), "pharmacy": (30, 25)}
 """The most findings that a report may have, and of these the most with an error."""
-
-
-@cache
-def report(company: str) -> Report:
-    return audit(example(company))
 
 
 def name(gap: Gap) -> str:
@@ -36,14 +28,14 @@ def test_each_gap_comes_of_exactly_one_trouble_and_each_trouble_has_gaps(company
     listed = [gap for one in troubles(company).values() for gap in one.gaps]
 
     assert len(listed) == len(set(listed))
-    assert {*listed} == {name(gap) for gap in report(company).gaps}
+    assert {*listed} == {name(gap) for gap in audited(company).gaps}
     assert all(one.gaps for one in troubles(company).values())
 
 
 @pytest.mark.parametrize("company", SIZES)
 def test_each_trouble_is_one_finding_and_no_finding_is_two(company: str) -> None:
     by_gap = names(company)
-    found = [{by_gap[name(gap)] for gap in one.gaps} for one in report(company).findings]
+    found = [{by_gap[name(gap)] for gap in one.gaps} for one in audited(company).findings]
 
     assert sorted(map(sorted, found)) == [[one] for one in sorted(troubles(company))]
 
@@ -51,7 +43,7 @@ def test_each_trouble_is_one_finding_and_no_finding_is_two(company: str) -> None
 @pytest.mark.parametrize("company", SIZES)
 def test_each_finding_is_as_grave_and_of_the_same_offices_as_its_trouble(company: str) -> None:
     by_gap, listed = names(company), troubles(company)
-    for one in report(company).findings:
+    for one in audited(company).findings:
         trouble = listed[by_gap[name(one.lead)]]
         broken = {str(definition.value) for definition in Definition if one.broken[definition]}
 
@@ -84,7 +76,7 @@ def test_no_two_of_them_have_the_same_element_and_matter(company: str) -> None:
 @pytest.mark.parametrize("company", SIZES)
 def test_a_customer_who_is_not_recognised_is_filed_where_the_list_says(company: str) -> None:
     by_gap, listed = names(company), troubles(company)
-    found = [one for one in report(company).findings if one.lead.rule == "unrecognised-customer"]
+    found = [one for one in audited(company).findings if one.lead.rule == "unrecognised-customer"]
 
     assert found
     assert all(one.element[1] in listed[by_gap[name(one.lead)]].at for one in found)

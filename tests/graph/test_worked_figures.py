@@ -11,7 +11,7 @@ from omnicheck.units.span import exactly
 from omnicheck.verdict.obligation import Definition, Kind, Outcome
 from omnicheck.verdict.report import Verdict
 from tests.graph.prices import WebAges, age, ages, lag, model
-from tests.landscapes import example, landscape
+from tests.landscapes import audited, example, landscape
 
 SECOND, MINUTE, HOUR = 1_000, 60_000, 3_600_000
 
@@ -243,7 +243,7 @@ def test_a_schedule_that_never_fires_is_an_error_at_its_line() -> None:
     ],
 )
 def test_neither_definition_implies_the_other(company: str, cio: Verdict, cmo: Verdict) -> None:
-    judgements = audit(example(company)).judgements
+    judgements = audited(company).judgements
 
     assert (judgements[Definition.CIO].verdict, judgements[Definition.CMO].verdict) == (cio, cmo)
 

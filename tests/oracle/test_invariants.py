@@ -18,7 +18,7 @@ from omnicheck.report.json_report import render
 from omnicheck.units.span import Span
 from omnicheck.verdict.obligation import Definition, Direction, Obligation, Outcome, keys_of
 from omnicheck.verdict.report import Report, Verdict
-from tests.landscapes import COMPANIES, example
+from tests.landscapes import COMPANIES, audited
 from tests.oracle import changes
 from tests.oracle.examples import WANTED, tries
 from tests.oracle.models import Model, landscape_of, text
@@ -126,7 +126,7 @@ def test_withholding_a_figure_of_an_example_only_leaves_outcomes_open(company: s
     model = written(company)
     before = example_report(company)
     figures = list(deciding_figures(model))
-    assert len(before.outcomes) == len(audit(example(company)).outcomes)
+    assert len(before.outcomes) == len(audited(company).outcomes)
     assert figures
 
     # In one order or the other, so that each kind of figure is among the few.

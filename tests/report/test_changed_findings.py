@@ -14,7 +14,7 @@ from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.gap import Level, Standing
 from omnicheck.verdict.gate_result import GateResult
-from tests.landscapes import example, landscape
+from tests.landscapes import audited, example, landscape
 from tests.report.formats import read_github
 from tests.report.reports import many_gaps, report
 from tests.report.test_finding_results import LATE
@@ -99,7 +99,7 @@ def test_a_finding_of_which_a_part_was_removed_is_not_called_fixed() -> None:
 
 class TestThePullRequestComment:
     def test_a_company_with_many_gaps_fits_two_screens(self) -> None:
-        written = markdown.render(audit(example("harbor-home")))
+        written = markdown.render(audited("harbor-home"))
 
         assert len(written.splitlines()) < 60
 
@@ -128,7 +128,7 @@ class TestThePullRequestComment:
         assert len(written.splitlines()) < 60
 
     def test_an_adoption_fits_and_needs_no_picture_of_what_is_all_new(self) -> None:
-        written = comment(compare("main", None, audit(example("harbor-home"))))
+        written = comment(compare("main", None, audited("harbor-home")))
 
         assert "An adoption: no model there" in written
         assert "picture" not in written

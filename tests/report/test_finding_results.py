@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from functools import cache
 
 import pytest
 
@@ -11,7 +10,7 @@ from omnicheck.report import gitlab, json_report, sarif
 from omnicheck.report.finding_results import finding_results
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.report import Report
-from tests.landscapes import COMPANIES, TODAY, example, landscape
+from tests.landscapes import COMPANIES, TODAY, audited, landscape
 from tests.report.reports import gaps, many_gaps, report
 
 LATE = """\
@@ -47,15 +46,10 @@ def of_json(found: Report) -> list[str]:
 FORMATS = pytest.mark.parametrize("identities", [of_sarif, of_gitlab, of_json])
 
 
-@cache
-def company(name: str) -> Report:
-    return audit(example(name), as_of=TODAY)
-
-
 @pytest.mark.parametrize("name", COMPANIES)
 @FORMATS
 def test_there_is_one_result_for_each_finding_in_each_format(identities: Identities, name: str) -> None:
-    found = company(name)
+    found = audited(name, TODAY)
     whole = sum(one.suppressed for one in finding_results(found)) if identities is of_sarif else 0
 
     assert len(set(identities(found))) == len(found.findings) + whole
@@ -89,7 +83,7 @@ def test_the_gravest_come_first() -> None:
 
 
 def test_related_places_are_listed_once_and_without_that_of_the_headline() -> None:
-    for one in finding_results(company("harbor-home")):
+    for one in finding_results(audited("harbor-home", TODAY)):
         related = list(one.related())
         headline = (f"{one.finding.lead.rule}: {one.finding.lead.message}", one.finding.place)
 

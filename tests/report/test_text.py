@@ -8,13 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from omnicheck.evaluation.audit import audit
 from omnicheck.report.text import render
 from omnicheck.report.text_extent import Extent
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Axis, Disagreement, Report
-from tests.landscapes import COMPANIES, example
+from tests.landscapes import COMPANIES, audited
 from tests.report.golden import golden
 from tests.report.reports import (
     SHOP,
@@ -30,17 +29,16 @@ from tests.report.reports import (
 )
 
 EVIL = "\x1b]8;;http://evil\x1b\\ \u202e\n::error::\r\x07\u2028[bold]red[/bold]:smile:"
-AUDITED = {name: audit(example(name)) for name in COMPANIES}
 ALL = (*gaps(), *(gap(name, witness=witness) for name, witness in WITNESSES.items()))
 
 
 @pytest.mark.parametrize(("width", "most"), [(60, 16), (100, 12), (200, 12)])
 @pytest.mark.parametrize("name", COMPANIES)
 def test_a_finding_reads_within_a_dozen_lines(name: str, width: int, most: int) -> None:
-    text = render(AUDITED[name], width=width, extent=Extent(show=0))
+    text = render(audited(name), width=width, extent=Extent(show=0))
     blocks = [one for one in text.split("\n\n") if re.match(r" *\d+  (error|warning|note)", one)]
 
-    assert len(blocks) == len(AUDITED[name].findings)
+    assert len(blocks) == len(audited(name).findings)
     assert max(len(one.splitlines()) for one in blocks) <= most
 
 
@@ -105,10 +103,10 @@ def test_one_finding_is_written_with_every_gap_and_place() -> None:
 @pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
 @pytest.mark.parametrize("name", COMPANIES)
 def test_a_finding_reads_within_a_few_lines(name: str, width: int) -> None:
-    blocks = render(AUDITED[name], width=width, extent=Extent(show=0)).split("\n\n")
+    blocks = render(audited(name), width=width, extent=Extent(show=0)).split("\n\n")
     findings = [block for block in blocks if re.match(" ?[0-9]+  (error|warning|note)  ", block)]
 
-    assert len(findings) == len(AUDITED[name].findings)
+    assert len(findings) == len(audited(name).findings)
     assert max(len(block.splitlines()) for block in findings) <= (14 if width >= 100 else 22)
 
 

@@ -3,17 +3,16 @@
 import pytest
 
 from omnicheck.errors import UserError
-from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.obligation import Definition, Kind, number_of
 from omnicheck.verdict.part_filter import PartFilter
 from omnicheck.verdict.partial_report import partial_report
 from omnicheck.verdict.report import Report
-from tests.landscapes import example
+from tests.landscapes import audited
 
 
 @pytest.fixture(scope="module")
 def whole() -> Report:
-    return audit(example("harbor-home"))
+    return audited("harbor-home")
 
 
 def matters(report: Report, kind: Kind) -> set[str]:
@@ -135,7 +134,7 @@ def test_all_unknown_ids_are_reported_at_once(whole: Report) -> None:
 
 
 def test_a_journey_stays_if_it_carries_the_data_and_leads_past_the_touchpoint() -> None:
-    report = audit(example("cookie-and-card"))
+    report = audited("cookie-and-card")
 
     for by, kept in (
         (PartFilter(data=("basket",)), {"fill-here-pay-there"}),

@@ -22,7 +22,7 @@ from omnicheck.evaluation.impact import impact
 from omnicheck.read.landscape import load
 from omnicheck.verdict.report import Report
 from tests.diagram.geometry import collisions, parts, strays
-from tests.landscapes import COMPANIES, example
+from tests.landscapes import COMPANIES, audited
 
 SCRIPTS = Path(__file__).parents[1] / "models" / "tea-house.yaml"
 """A model with titles in Japanese, Arabic and Cyrillic."""
@@ -30,7 +30,7 @@ SCRIPTS = Path(__file__).parents[1] / "models" / "tea-house.yaml"
 
 @cache
 def judged(company: str) -> Report:
-    return audit(load(str(SCRIPTS)) if company == SCRIPTS.stem else example(company))
+    return audit(load(str(SCRIPTS))) if company == SCRIPTS.stem else audited(company)
 
 
 @pytest.mark.parametrize("company", [*COMPANIES, SCRIPTS.stem])

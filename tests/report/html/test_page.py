@@ -30,7 +30,7 @@ from omnicheck.verdict.comparison import Comparison, ObligationChange, Obligatio
 from omnicheck.verdict.gap import Standing, Waived
 from omnicheck.verdict.obligation import Promise
 from omnicheck.verdict.report import Report
-from tests.landscapes import example, landscape
+from tests.landscapes import audited, landscape
 from tests.report.reports import (
     CAUSE,
     READS,
@@ -75,7 +75,7 @@ class Page(HTMLParser):
 
 
 def harbor_home() -> str:
-    found = audit(example("harbor-home"))
+    found = audited("harbor-home")
     drawn = draw_picture(touchpoint_map(found), PictureFormat.SVG)
     shown = EmbeddedPicture("touchpoint-map", "touchpoint map", embed_svg(drawn, "touchpoint-map"))
     return render(found, None, EmbeddedPictures((shown,), style()))
