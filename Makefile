@@ -6,6 +6,9 @@ SECONDS ?= 60
 EXAMPLES ?= 500
 MOST ?= 100000
 
+# Programs that tests start, and the next run, load what this one has compiled.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test long browser editor check format docs bench oracle fuzz truth lock dist clean
 
@@ -34,10 +37,10 @@ demo: $(VENV)/.run  ## set up .venv, audit an example company and draw it
 	@echo "Open $(DEMO)/touchpoint-map.svg in a browser to see the gaps."
 
 test: $(VENV)/.dev  ## set up .venv and run the unit tests (about a minute)
-	$(BIN)/pytest --numprocesses auto -m 'not long' tests
+	$(BIN)/pytest --numprocesses auto --dist worksteal -m 'not long' tests
 
 long: $(VENV)/.dev  ## run the slow tests: second implementations, other programs, large models
-	$(BIN)/pytest --numprocesses auto -m long tests
+	$(BIN)/pytest --numprocesses auto --dist worksteal -m long tests
 
 browser: $(VENV)/.browser  ## test the report page in Chromium, which must be installed
 	$(BIN)/mypy tests/browser/*.py
@@ -66,6 +69,7 @@ docs: $(VENV)/.dev  ## regenerate docs/reference, docs/gallery.md and docs/image
 oracle: $(VENV)/.dev  ## compare the audit with simulators and a slow second implementation (EXAMPLES=500)
 	$(BIN)/python -m tests.oracle.trials 1000 200
 	OMNICHECK_EXAMPLES=$(EXAMPLES) $(BIN)/pytest --numprocesses auto tests/oracle
+	OMNICHECK_EXAMPLES=$(EXAMPLES) $(BIN)/pytest --numprocesses auto -m hypothesis --ignore tests/oracle tests
 
 bench: $(VENV)/.dev  ## measure every command on companies of all shapes (MOST=1000 elements); writes docs/reference/performance.md
 	$(BIN)/python -m tests.bench --most $(MOST)

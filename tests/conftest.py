@@ -1,12 +1,25 @@
 """Settings of the whole suite: a skipped test fails the run, because it proves nothing."""
 
+import gc
 import os
 
 import pytest
+from hypothesis import settings
+
+from tests.oracle.examples import tries
 
 os.environ["OMNICHECK_NO_PLUGINS"] = "1"  # test our rules only, whatever else is installed
 
+settings.register_profile("usual", tries(40))
+settings.load_profile("usual")
+
 _skipped: list[str] = []
+
+
+def pytest_collection_finish() -> None:
+    """Leave what collection made, which stays until the end, out of the searches for garbage."""
+    gc.freeze()
+    gc.set_threshold(10_000)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -2,18 +2,14 @@
 
 import json
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from omnicheck.model.landscape import Landscape
 from tests.landscapes import landscape
+from tests.oracle.examples import tries
 
-A_FEW = settings(
-    max_examples=40,
-    deadline=None,
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
-)
+A_FEW = settings(tries(15), phases=[Phase.explicit, Phase.generate])
 """For tests that read a whole landscape each time, which would take minutes to shrink."""
 
 TRICKS = (

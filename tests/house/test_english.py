@@ -103,14 +103,19 @@ def _relative(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+SPEAKING = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.Expr, ast.Constant)
+"""The nodes in which a text can be."""
+
+
 @cache
-def _tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return tuple(node for node in ast.walk(tree) if isinstance(node, SPEAKING))
 
 
 def docstrings(path: Path) -> Iterator[tuple[ast.AST, ast.Constant]]:
     """Yield the docstrings of a file, each with the module, class or function that has it."""
-    for node in ast.walk(_tree(path)):
+    for node in _nodes(path):
         match node:
             case (
                 ast.Module(body=[ast.Expr(value=ast.Constant(value=str()) as text), *_])
@@ -130,7 +135,7 @@ def begins_with_a_verb(docstring: str) -> bool:
 
 def standalone(path: Path) -> Iterator[ast.Constant]:
     """Yield the strings that are statements: docstrings, also those of constants and attributes."""
-    for node in ast.walk(_tree(path)):
+    for node in _nodes(path):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield node.value
 
@@ -141,14 +146,17 @@ def literals(path: Path) -> Iterator[Text]:
     if file.startswith("tests/"):
         return
     skipped = {id(text) for text in standalone(path)}
-    for node in ast.walk(_tree(path)):
+    for node in _nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
             yield Text(file, node.lineno, node.value)
 
 
 def comments(path: Path) -> Iterator[Text]:
     """Yield the comments of a file; those on consecutive lines are one text."""
-    source = io.StringIO(path.read_text(encoding="utf-8"))
+    written = path.read_text(encoding="utf-8")
+    if "#" not in written:
+        return
+    source = io.StringIO(written)
     lines: list[tuple[int, str]] = []
     for token in tokenize.generate_tokens(source.readline):
         if token.type == tokenize.COMMENT:
@@ -162,7 +170,7 @@ def comments(path: Path) -> Iterator[Text]:
 
 def names_of_tests(path: Path) -> Iterator[Text]:
     """Yield the names of the tests in a file as words."""
-    for node in ast.walk(_tree(path)):
+    for node in _nodes(path):
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
             yield Text(_relative(path), node.lineno, node.name.replace("_", " "))
 

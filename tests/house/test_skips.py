@@ -1,5 +1,6 @@
 """A skipped test fails the run, because it would go unnoticed."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -22,6 +23,7 @@ def test_a_skipped_test_fails_the_run_and_is_named(tmp_path: Path, spread: str) 
     run = subprocess.run(
         [sys.executable, "-m", "pytest", "-n", spread, "-p", "no:cacheprovider", str(tmp_path)],
         cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,

@@ -10,7 +10,7 @@ from omnicheck.read.landscape import landscape
 from tests.counting import calls
 from tests.read.reading import faults_of
 
-MANY = 400
+MANY = 200
 """Elements of a model, which is also read at twice this size."""
 
 HUB = "channels: {web: }\nsystems: {erp: }\ndata: {a: {record: erp}}\n"

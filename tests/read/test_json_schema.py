@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from omnicheck.model.document import Document
@@ -19,6 +19,7 @@ from omnicheck.read.json_schema import model_schema
 from omnicheck.read.language import MODES, SECTIONS, keys_of
 from omnicheck.read.parse import parse
 from omnicheck.read.shapes import Shaped, shaped
+from tests.oracle.examples import tries
 from tests.read.documents import DOCUMENTS, JUNK, KEYS, ODD_KEYS, SCHEMA, completed, split, spoilt
 
 VALIDATOR = Draft202012Validator(SCHEMA)
@@ -63,25 +64,25 @@ def test_it_is_a_schema() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
 
-@settings(max_examples=100, deadline=None)
+@tries(40)
 @given(DOCUMENTS)
 def test_a_document_by_the_schema_has_no_fault(document: Any) -> None:
     assert read(document).faults == ()
 
 
-@settings(max_examples=300, deadline=None)
+@tries(100)
 @given(spoilt())
 def test_the_schema_accepts_exactly_what_has_no_fault(document: Any) -> None:
     assert VALIDATOR.is_valid(document) == (not read(document).faults)
 
 
-@settings(max_examples=100, deadline=None)
+@tries(40)
 @given(split())
 def test_the_published_schema_accepts_each_file_of_a_split_document(files: tuple[Any, Any]) -> None:
     assert [list(OF_A_FILE.iter_errors(file)) for file in files] == [[], []]
 
 
-@settings(max_examples=300, deadline=None)
+@tries(100)
 @given(spoilt())
 def test_the_published_schema_refuses_exactly_what_no_other_file_makes_right(document: Any) -> None:
     may_be_right = "omnicheck" in document and VALIDATOR.is_valid(completed(document))

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from omnicheck.caps import MAX_FAULTS
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.landscape import landscape, load
+from tests.oracle.examples import tries
 from tests.read.documents import spoilt
 from tests.read.marked import refused
 from tests.read.reading import at, faults_of
@@ -225,7 +226,7 @@ def test_the_smallest_model_is_one_line() -> None:
     assert landscape((Source("shop.yaml", "omnicheck: 1"),)).name == "shop.yaml"
 
 
-@settings(max_examples=150, deadline=None)
+@tries(50)
 @given(spoilt())
 def test_any_document_is_read_or_refused_with_places(document: Any) -> None:
     assert all(fault.place for fault in read(document))

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from omnicheck.read.near_matches import near_matches
 from omnicheck.read.reference_merge import merge_reference
 from omnicheck.read.trade_words import synonyms, words
+from tests.oracle.examples import tries
 from tests.read.reading import tree_of
 from tests.read.test_reference_merge import Model, models
 
@@ -100,7 +101,7 @@ def test_a_name_is_read_in_words() -> None:
     assert not synonyms("journeys", ("app",))
 
 
-@settings(max_examples=100, deadline=None)
+@tries(30)
 @given(models(), models(), st.randoms(use_true_random=False))
 def test_each_offer_is_one_to_one_and_no_order_changes_it(ours: Model, trade: Model, random: Any) -> None:
     found = offers(ours, trade)

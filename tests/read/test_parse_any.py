@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from omnicheck.errors import Fault, UserError
@@ -13,6 +13,7 @@ from omnicheck.read import events
 from omnicheck.read.characters import ODD
 from omnicheck.read.parse import parse
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode, plain
+from tests.oracle.examples import tries
 from tests.read.conftest import PARSERS
 
 INDENTS = ["", "  ", "    ", "\t"]
@@ -78,7 +79,7 @@ def quoted(node: Node) -> Iterator[ScalarNode]:
 
 @pytest.mark.parametrize("parser", PARSERS)
 @given(text=yamlish | st.text(max_size=60))
-@settings(max_examples=400)
+@tries(120)
 @example("? *a\n: &a b")
 @example('a: "\\UFFFFFFFF"')
 @example("a: !%ED%A0%80 x")

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given as drawn
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from omnicheck.errors import Fault, UserError
@@ -14,6 +13,7 @@ from omnicheck.read.realizes import renamed
 from omnicheck.read.reference_merge import REQUIRED_KEYS
 from omnicheck.read.tree import plain
 from tests.landscapes import landscape
+from tests.oracle.examples import tries
 from tests.oracle.renaming import Renaming
 from tests.read.reading import missing, tree_of
 from tests.read.test_reference_merge import IDS, Model, models
@@ -180,7 +180,7 @@ def test_locations_businesses_and_flows_are_never_expected() -> None:
         landscape("omnicheck: 1\nlocations: {DE: {realizes: NO}}\n")
 
 
-@settings(max_examples=60, deadline=None)
+@tries(20)
 @drawn(models(), st.dictionaries(st.sampled_from(IDS), st.sampled_from(("x", "y", "z")), max_size=3))
 def test_a_renamed_reference_is_the_one_written_with_these_names(given: Model, named: dict[str, str]) -> None:
     reference = {section: dict.fromkeys(IDS) | given.get(section, {}) for section in REQUIRED_KEYS}

@@ -3,11 +3,12 @@
 import copy
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from omnicheck.read.reference_merge import REQUIRED_KEYS, merge_reference
 from omnicheck.read.tree import plain
+from tests.oracle.examples import tries
 from tests.read.reading import tree_of
 
 Model = dict[str, Any]
@@ -87,7 +88,7 @@ def _without(key: str, value: Any, missing: set[tuple[str, str]]) -> Any:
     return [id for id in value if (NAMED[key], id) not in missing]
 
 
-@settings(max_examples=100, deadline=None)
+@tries(30)
 @given(models(), models())
 def test_the_merge_follows_the_rules(user: Model, reference: Model) -> None:
     laid = merge_reference(tree_of(user), tree_of(reference))
@@ -98,7 +99,7 @@ def test_the_merge_follows_the_rules(user: Model, reference: Model) -> None:
     assert {journey for journeys in laid.lost.values() for journey in journeys} == lost
 
 
-@settings(max_examples=100, deadline=None)
+@tries(30)
 @given(models(), models())
 def test_the_users_values_are_kept_and_no_facts_are_taken(user: Model, reference: Model) -> None:
     tree: Any = plain(merge_reference(tree_of(user), tree_of(reference)).tree)

@@ -8,7 +8,7 @@ from typing import Any
 from unicodedata import category
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from omnicheck.diagram.change import change
@@ -24,6 +24,7 @@ from omnicheck.verdict.gap import Waived
 from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.report import Report
 from omnicheck.verdict.witness import Claims
+from tests.oracle.examples import tries
 from tests.report.formats import READERS, RENDERERS, read_github
 from tests.report.reports import gap, gaps, landscape, report
 
@@ -84,7 +85,7 @@ def obeyed(written: str) -> list[str]:
 
 
 @FORMATS
-@settings(max_examples=25, deadline=None)
+@tries(8)
 @given(NASTY, NASTY, NASTY)
 def test_every_format_stays_what_it_is(format: str, name: str, file: str, word: str) -> None:
     written = RENDERERS[format].render(made(name, file, word))
@@ -94,7 +95,7 @@ def test_every_format_stays_what_it_is(format: str, name: str, file: str, word: 
 
 
 @pytest.mark.parametrize("format", ["text", "json", "markdown"])
-@settings(max_examples=25, deadline=None)
+@tries(8)
 @given(NASTY, NASTY, NASTY)
 def test_what_a_report_is_compared_with_does_so_too(format: str, name: str, file: str, word: str) -> None:
     found = compare(word, None, made(name, file, word))
@@ -111,7 +112,7 @@ def test_what_a_report_is_compared_with_does_so_too(format: str, name: str, file
 
 
 @FORMATS
-@settings(max_examples=25, deadline=None)
+@tries(8)
 @given(NASTY, NASTY)
 def test_faults_do_so_too(format: str, file: str, word: str) -> None:
     faults = [Fault(word, Place(file, 1, 1), word, ((word, Place(file, 1, 1)),)), Fault(word)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
@@ -17,6 +17,7 @@ from omnicheck.report.schema import report_schema
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
 from omnicheck.verdict.report import Report
 from omnicheck.verdict.witness import Contrast, Witness
+from tests.oracle.examples import tries
 from tests.report.golden import golden
 from tests.report.reports import WITNESSES, clean_report, difference, gap, gaps, narrowed_report, report
 
@@ -107,7 +108,7 @@ def test_a_refused_model_has_its_faults_and_no_verdict() -> None:
     assert [fault["place"] for fault in found["faults"]] == [{"file": "a.yaml", "line": 2, "column": 1}, None]
 
 
-@settings(max_examples=50, deadline=None)
+@tries(20)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_user_text_comes_back_as_it_was_and_steers_no_terminal(text: str) -> None:
     written = render(report(replace(gap(file=text), message=text)))

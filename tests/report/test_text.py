@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -14,6 +14,7 @@ from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Axis, Disagreement, Report
 from tests.landscapes import COMPANIES, audited
+from tests.oracle.examples import tries
 from tests.report.golden import golden
 from tests.report.reports import (
     SHOP,
@@ -210,7 +211,7 @@ def test_the_last_line_sums_up() -> None:
     assert last == "2 errors, 2 warnings, 1 note · CIO not satisfied · CMO satisfied"
 
 
-@settings(max_examples=40, deadline=None)
+@tries(15)
 @given(st.text(max_size=200), st.integers(40, 160))
 def test_no_text_breaks_the_width(text: str, width: int) -> None:
     drawn = render(report(replace(gap(), message=text, remedy=text), pairs=()), width=width)

@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from cronsim import CronSim
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from omnicheck.units.schedule import NeverFires, check_zone, known_zones
 from omnicheck.units.schedule_gaps import Gaps, gaps, gaps_between
 from tests.counting import calls
+from tests.oracle.examples import tries
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
 
@@ -208,7 +209,7 @@ def test_days_around_a_change_agree_with_the_clock_minute_by_minute(
 _FIELD = st.sampled_from(["*", "*/5", "*/2", "1", "2-4", "1,3", "2-5/3"])
 
 
-@settings(max_examples=40, deadline=None)
+@tries(15)
 @given(st.tuples(_FIELD, _FIELD, _FIELD, _FIELD, _FIELD).map(" ".join), st.sampled_from(CHANGING))
 def test_the_mean_wait_is_at_most_half_the_longest_gap(expression: str, zone: str) -> None:
     longest_ms, mean_wait_ms = gaps(expression, zone)
@@ -280,7 +281,7 @@ def test_a_very_long_expression_is_refused_with_a_short_message() -> None:
     assert len(str(refusal.value)) < 200
 
 
-@settings(max_examples=200, deadline=None)
+@tries(80)
 @given(
     st.lists(st.text(alphabet="0127*/,-#LWSUNMO²ß?", min_size=1, max_size=5), min_size=5, max_size=5).map(
         " ".join

@@ -8,7 +8,7 @@ from html import unescape
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from omnicheck.diagram.badges import Badge, Tone
@@ -22,6 +22,7 @@ from omnicheck.verdict.witness import Missing, Route
 from tests.diagram.drawings import drawing, everything, system, touchpoint
 from tests.diagram.golden import golden
 from tests.diagram.reports import LATE, gap, read, report
+from tests.oracle.examples import tries
 
 PROGRAM = """
 from omnicheck.diagram.draw.dot import dot
@@ -107,7 +108,7 @@ def groups(svg: bytes) -> set[str]:
     return found - {"", None}
 
 
-@settings(max_examples=40, deadline=None)
+@tries(15)
 @given(st.text(st.characters(codec="utf-8"), max_size=40))
 @example("\\\\")
 @example("\\N\\G\\L\\T\\E")

@@ -34,7 +34,7 @@ def judged(company: str) -> Report:
 
 
 @pytest.mark.parametrize("company", [*COMPANIES, SCRIPTS.stem])
-@pytest.mark.parametrize("detail", [Detail.USUAL, Detail.WHOLE])
+@pytest.mark.parametrize("detail", [Detail.USUAL, pytest.param(Detail.WHOLE, marks=pytest.mark.long)])
 def test_no_label_of_an_example_lies_on_anything_and_each_is_at_its_line(
     company: str, detail: Detail
 ) -> None:

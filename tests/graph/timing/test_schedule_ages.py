@@ -3,7 +3,7 @@
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from omnicheck.graph.estate import Estate
@@ -14,6 +14,7 @@ from omnicheck.units.schedule import Clock
 from omnicheck.units.span import exactly
 from tests.counting import calls
 from tests.graph.prices import age, ages, lag, model
+from tests.oracle.examples import tries
 
 MINUTE, HOUR = 60_000, 3_600_000
 
@@ -137,7 +138,7 @@ def test_too_many_fires_leave_the_bounds() -> None:
 ZONES = ("UTC", "Europe/Berlin", "America/New_York")
 
 
-@settings(max_examples=40, deadline=None)
+@tries(10)
 @given(
     st.dictionaries(
         st.sampled_from([*permutations(("erp", "s1", "s2", "s3"), 2), ("s1", "web"), ("s2", "web")]),

@@ -9,7 +9,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from omnicheck.diagram.draw.html_page import embed_svg
@@ -31,6 +31,7 @@ from omnicheck.verdict.gap import Standing, Waived
 from omnicheck.verdict.obligation import Promise
 from omnicheck.verdict.report import Report
 from tests.landscapes import audited, landscape
+from tests.oracle.examples import tries
 from tests.report.reports import (
     CAUSE,
     READS,
@@ -362,7 +363,7 @@ def test_a_model_that_cannot_be_read_is_a_page_of_its_faults() -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=25, deadline=None, derandomize=True)
+@tries(10)
 @given(st.text(min_size=1, max_size=30) | st.just(EVIL))
 def test_names_are_shown_as_text(name: str) -> None:
     text = _page_of(name)
