@@ -29,7 +29,7 @@ def faster_flows(estate: Estate, late: Sequence[LateRoute]) -> Iterator[Change]:
     """Yield the changes of one flow each that bring routes within their limits; the worst route is the first.
 
     A flow that a route passes several times counts as often. If no change of the flow alone is enough for all
-    routes, it is one of several that are needed, with the flow's even share of the time.
+    routes, it is one of several that are needed, with the share of a slow flow.
     """
     worst = late[0]
     ages = {hop.flow: hop.age.low for hop in sorted(worst.route.hops, key=lambda one: one.age.low)}
@@ -63,9 +63,19 @@ def _of_flow(estate: Estate, id: str, late: Sequence[LateRoute]) -> Iterator[Cha
     found = [*within(id, flow, allowed)] if allowed >= 0 else []
     if not found:
         alone = False
-        share = min(one.limit / len(one.route.hops) for one, number in passing if number)
+        share = min(_share(one) for one, number in passing if number)
         found = [*within(id, flow, share)] or [*fastest(id, flow)]
     yield from (one._replace(partial=not alone) for one in found)
+
+
+def _share(late: LateRoute) -> Ms:
+    """Return how long each slow hop may take if all take as long and the quick ones stay as they are."""
+    left, slow = late.limit, len(late.route.hops)
+    for age in sorted(hop.age.low for hop in late.route.hops):
+        if slow == 1 or age > left / slow:
+            break
+        left, slow = left - age, slow - 1
+    return left / slow
 
 
 def _left(late: LateRoute, flow: str) -> Ms:

@@ -48,6 +48,7 @@ class Lacking(NamedTuple):
 def missing_flows(estate: Estate, lacking: Lacking) -> Iterator[Change]:
     """Yield the changes that bring data over a missing hop; partial if that may not be all that is needed."""
     source, target = base_id(lacking.hop.source), base_id(lacking.hop.target)
+    lacking = lacking._replace(contexts=_meeting(estate, lacking, source, target))
     for id, flow in _joining(estate, lacking.hop.data, source, target):
         timing = timing_of(flow, "UTC")
         late = timing.wait.plus(timing.latency).low > lacking.left or isinstance(flow, Manual)
@@ -57,13 +58,22 @@ def missing_flows(estate: Estate, lacking: Lacking) -> Iterator[Change]:
         yield change._replace(partial=lacking.left < 0)
 
 
+def _meeting(estate: Estate, lacking: Lacking, source: str, target: str) -> Collection[Context]:
+    """Return where a flow must run: of two records, in the places of the first by name."""
+    data = lacking.hop.data
+    if {source, target} <= {*estate.landscape.document.data[data].records()}:
+        first = min(source, target)
+        return [one for one in estate.cube.contexts if estate.record(data, one) == first]
+    return lacking.contexts
+
+
 def flow_widened(estate: Estate, id: str, contexts: Collection[Context]) -> Iterator[Change]:
     """Yield the change after which a flow runs in more places, with its systems, if a scope keeps it out."""
     flow = estate.landscape.document.flows[id]
     edits = (*scope_edits(estate, ("flows", id), flow, contexts),)
     wider = wider_systems(estate, _systems(estate, flow), contexts)
     if edits or wider.edits:
-        words = f"run flow {id} in {places_text(contexts)} too{wider.words}"
+        words = f"run flow {id} in {places_text(estate, contexts)} too{wider.words}"
         yield Change(ChangeKind.WIDEN_FLOW, words, (*edits, *wider.edits), shared=wider.charges)
 
 
@@ -98,10 +108,12 @@ def _on_existing(
     if not lacking:
         yield from flow_widened(estate, id, contexts)
         return
+    if isinstance(flow, Manual):
+        return  # more work by hand is not a way to close a gap
     widening = [*scope_edits(estate, ("flows", id), flow, contexts)]
     wider = wider_systems(estate, flow.ends, contexts)
     words = f"carry {listing(lacking)} on flow {id}"
-    words += f" and run it in {places_text(contexts)} too" if widening else ""
+    words += f" and run it in {places_text(estate, contexts)} too" if widening else ""
     objects = {data_of(one) for one in lacking}
     more = 3 * (len(objects) - 1 + bool(widening))
     edits = (AddEntries(("flows", id, "carries"), tuple(lacking)), *widening, *wider.edits)

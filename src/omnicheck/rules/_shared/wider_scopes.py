@@ -8,7 +8,6 @@ from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.contexts import Context
 from omnicheck.model.edit import AddEntries, Edit, KeyPath, Remove
 from omnicheck.model.element import Scoped
-from omnicheck.units.prose import listing
 from omnicheck.verdict.change import Charge
 
 
@@ -28,7 +27,7 @@ def wider_systems(estate: Estate, ids: Iterable[str], contexts: Collection[Conte
         absent = set(contexts) - estate.cube.present(document.systems[id])
         if found := [*scope_edits(estate, ("systems", id), document.systems[id], contexts)]:
             edits += found
-            where = places_text(absent)
+            where = places_text(estate, absent)
             words += f", and let {id} serve {where}"
             points = document.policy.points(ChangeKind.WIDEN_SYSTEM)
             charges.append(
@@ -60,6 +59,6 @@ def scope_edits(
                 yield Remove((*path, "except", node))
 
 
-def places_text(contexts: Collection[Context]) -> str:
+def places_text(estate: Estate, contexts: Collection[Context]) -> str:
     """Return contexts as the end of a phrase such as `run it in`."""
-    return listing(sorted(str(one) for one in contexts))
+    return estate.places.where(contexts).removeprefix(" in ") or "every place"

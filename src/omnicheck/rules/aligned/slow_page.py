@@ -16,20 +16,17 @@ Make the page lighter or serve it from closer by. If a different budget applies,
 When the time was measured on a device or a connection that customers do not use.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 from omnicheck.graph.demand.requirements import Requirement, meaning
 from omnicheck.graph.estate import Estate
-from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.contexts import Context
-from omnicheck.model.edit import SetKey
 from omnicheck.model.experience import LOAD_TIME, Compare
 from omnicheck.model.words import Value
+from omnicheck.rules._shared.load_times import lighter_page, load_time_text
 from omnicheck.rules._shared.value_tables import value_text
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.units.duration import duration_text
-from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind, Outcome
 from omnicheck.verdict.witness import Cell, Table
@@ -52,20 +49,14 @@ def check(estate: Estate) -> Iterator[Miss]:
             yield Miss(
                 subject=(*estate.landscape.element(one.subject), "experience", LOAD_TIME),
                 message=f"{_wait(one.subject, value)}{where} "
-                f"(limit {_time(budget.value)}{_source(estate, budget)})",
+                f"(limit {load_time_text(budget.value)}{_source(estate, budget)})",
                 remedy=f"make {one.subject} lighter, or declare the limit that is meant as `at_most` of "
                 "load_time",
                 witness=Table(LOAD_TIME, tuple(cells)),
                 breaks=(one,),
                 related=() if budget is _DEFAULT_BUDGET else (("the budget", budget.path),),
-                offers=partial(_lighter, estate, one.subject, budget.value),
+                offers=partial(lighter_page, estate, one.subject, budget.value),
             )
-
-
-def _lighter(estate: Estate, touchpoint: str, budget: Value) -> Iterable[Change]:
-    path = (*map(str, estate.landscape.element(touchpoint)), "experience", LOAD_TIME)
-    words = f"make {touchpoint} lighter, so that it loads in {_time(budget)}"
-    yield Change(ChangeKind.SHORTEN, words, (SetKey(path, budget),))
 
 
 _Slow = tuple[Value, Requirement, tuple[Context, ...]]
@@ -95,9 +86,4 @@ def _source(estate: Estate, budget: Requirement) -> str:
 def _wait(touchpoint: str, value: Value) -> str:
     if not meaning(value):
         return f"{touchpoint} lists no load time at all"
-    return f"{touchpoint} takes {_time(value)} to load"
-
-
-def _time(value: Value) -> str:
-    kind, figure = max(meaning(value))
-    return duration_text(float(figure)) if kind == "duration" else value_text(value)
+    return f"{touchpoint} takes {load_time_text(value)} to load"

@@ -25,9 +25,10 @@ from typing import NamedTuple
 from omnicheck.graph.demand.requirements import Requirement, listed, meaning
 from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
-from omnicheck.model.experience import Compare
+from omnicheck.model.experience import LOAD_TIME, Compare
 from omnicheck.model.words import Scalar, Value
 from omnicheck.rules._shared.agreed_values import added_values, given_value, has_one_list
+from omnicheck.rules._shared.load_times import lighter_page
 from omnicheck.rules._shared.value_tables import value_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
@@ -100,7 +101,11 @@ def _given(
     firsts = [item for bound in bounds for item in (bound if isinstance(bound, tuple) else (bound,))]
     found: list[Value] = [(*listed(value), *added.values())] if added else [*firsts]
     for new in found:
-        if all(one.met_by(new) is Outcome.KEPT for one in requirements):
+        if not all(one.met_by(new) is Outcome.KEPT for one in requirements):
+            continue
+        if standard == LOAD_TIME:
+            yield from lighter_page(estate, touchpoint, new)
+        else:
             yield from given_value(estate, touchpoint, standard, new, contexts, value_text(new))
 
 

@@ -81,6 +81,6 @@ def _extended(
     for id in touchpoints:
         path = tuple(map(str, estate.landscape.element(id)))
         if edits := tuple(scope_edits(estate, path, estate.landscape.touchpoints[id], contexts)):
-            words = f"extend {id} to {places_text(contexts)}"
+            words = f"extend {id} to {places_text(estate, contexts)}"
             otherwise = f"or say in `except` of {channel} that it is not promised there"
             yield Change(ChangeKind.WIDEN_TOUCHPOINT, words, edits, decision=otherwise)

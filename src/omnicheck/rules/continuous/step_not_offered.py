@@ -95,7 +95,7 @@ def _changes(estate: Estate, stop: StepPlacement, contexts: set[Context]) -> Ite
     path = tuple(map(str, estate.landscape.element(stop.step.at)))
     edits = tuple(scope_edits(estate, path, estate.landscape.touchpoints[stop.step.at], contexts))
     if edits:
-        words = f"extend {stop.step.at} to {places_text(contexts)}"
+        words = f"extend {stop.step.at} to {places_text(estate, contexts)}"
         yield Change(ChangeKind.WIDEN_TOUCHPOINT, words, edits)
 
 
