@@ -24,7 +24,7 @@ MEANINGS: Mapping[str, str] = {
     "gap.id": "made of the rule and the obligations that it touches: stays when lines move and words change",
     "gap.definition": "`null` for rules of the promise `declared`",
     "gap.message": "the parties and the fact",
-    "gap.remedy": "how to close it",
+    "gap.remedy": "how to close it: the first changes and the decision, else what its rule says",
     "gap.place": "the line to look at first",
     "gap.related": "further lines that belong to it",
     "gap.breaks": "keys of the obligations that it breaks",

@@ -35,12 +35,14 @@ def write_patch(report: "Report", number: int | None, file: Path, model: "Rejudg
     from omnicheck.evaluation.tried_changes import repair
     from omnicheck.read.patch_text import patch_text
     from omnicheck.verdict.combined_changes import merged
+    from omnicheck.verdict.remedy import remedy_of
 
     finding = next(one for one in report.agreement.findings if one.number == number)
 
     found = repair(report.landscape, finding.gaps, report, model.report)
     if not found.changes:
-        raise UserError([Fault(f"no change is known that closes finding {number}", hint=finding.lead.remedy)])
+        hint = remedy_of(report.landscape, finding.gaps).otherwise
+        raise UserError([Fault(f"no change is known that closes finding {number}", hint=hint)])
     text = patch_text(merged(found.changes), _comment(report, number, found))
     write_atomically(file, text.encode())
     typer.echo(f"{file}: {counted(len(found.changes), 'change')}", err=True)

@@ -37,6 +37,7 @@ def gap_of(landscape: Landscape, rule: Rule, miss: Miss, level: Level) -> Gap:
         witness=miss.witness,
         about=about,
         cause=cause_of(miss.subject, about),
+        decision=miss.decision,
         offers=miss.offers,
     )
 

@@ -16,6 +16,7 @@ from omnicheck.read.tree import MappingNode, Node, ScalarNode, plain
 from omnicheck.read.yaml_text import flow_text
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.finding import Finding
+from omnicheck.verdict.remedy import remedy_of
 from omnicheck.verdict.report import Report
 
 ARCHITECTURE = "landscape.calm.json"
@@ -90,7 +91,7 @@ def _facts(facts: Mapping[str, Node]) -> _Json:
 def _decorator(report: Report, joined: Iterable[Connection]) -> _Json:
     """Return the decorator; it applies to what something was found at, or to all nodes if nothing was."""
     ids = _UniqueIds(report.landscape, joined)
-    findings = [_finding(one, ids.of(one.element)) for one in report.findings]
+    findings = [_finding(one, report.landscape, ids.of(one.element)) for one in report.findings]
     concerned = dict.fromkeys(id for one in report.findings for id in ids.of(one.element))
     return {
         "unique-id": VERDICTS,
@@ -111,7 +112,7 @@ def _definitions(report: Report) -> _Json:
     }
 
 
-def _finding(found: Finding, ids: Iterable[str]) -> _Json:
+def _finding(found: Finding, landscape: Landscape, ids: Iterable[str]) -> _Json:
     failed = dict.fromkeys(str(gap.definition) for gap in found.gaps if gap.definition)
     return {
         "applies-to": list(ids),
@@ -120,7 +121,7 @@ def _finding(found: Finding, ids: Iterable[str]) -> _Json:
         "rules": list(dict.fromkeys(gap.rule for gap in found.gaps)),
         "definitions": sorted(failed),
         "message": found.lead.message,
-        "remedy": found.lead.remedy,
+        "remedy": remedy_of(landscape, found.gaps).words(),
     }
 
 

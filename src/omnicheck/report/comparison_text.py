@@ -39,10 +39,11 @@ def _content(comparison: Comparison, width: int) -> Iterator[RenderableType]:
     yield from (loosened := [*loosened_block(comparison)])
     yield from [styled()] if loosened else []
     yield from comparison_block(comparison)
-    lines = lines_of(comparison.head.landscape.sources)
+    head = comparison.head.landscape
+    lines = lines_of(head.sources)
     for gap in changed_gaps(comparison):
         yield styled()
-        yield from gap_block(gap, lines, width)
+        yield from gap_block(gap, head, lines, width)
     for why, gaps in comparison.departed.items():
         yield from _gone(why, gaps)
 

@@ -20,13 +20,13 @@ from omnicheck.report.console_layout import (
 )
 from omnicheck.report.finding_wording import and_more, effect, rules_to_show
 from omnicheck.report.gap_text import gap_blocks
-from omnicheck.report.snippet import Lines, margin, note, snippet
+from omnicheck.report.snippet import Lines, lines_of, margin, note, snippet
 from omnicheck.report.witness_text import witness_line
 from omnicheck.report.wording import counted, office_text
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.comparison import CHANGED
 from omnicheck.verdict.finding import Finding
-from omnicheck.verdict.offered_changes import effort, offered_changes
+from omnicheck.verdict.remedy import Remedy, remedy_of
 
 _FEW_ROWS = 2
 """So many rows may have two lines each."""
@@ -40,19 +40,20 @@ _MOST_CHANGES = 8
 
 
 def finding_blocks(
-    findings: Sequence[Finding], lines: Lines, width: int, show: int
+    findings: Sequence[Finding], landscape: Landscape, width: int, show: int
 ) -> Iterator[Iterable[RenderableType]]:
     """Yield a block for each of the first findings, and one with a line for each of the others.
 
     `show` is the number of blocks; 0 is all. Neighbours that differ only in their messages share one.
     """
+    lines = lines_of(landscape.sources)
     groups = [tuple(some) for _, some in groupby(findings, key=_alike)]
     full = groups[:show] if show else groups
     for some in full:
         if len(some) < _MIN_MERGED:
-            yield from (_block(one, lines, width) for one in some)
+            yield from (_block(one, landscape, lines, width) for one in some)
         else:
-            yield _merged_block(some, lines, width)
+            yield _merged_block(some, landscape, lines, width)
     if rest := [one for some in groups[len(full) :] for one in some]:
         yield _one_liners(rest, width)
 
@@ -80,52 +81,55 @@ def counts_by_rule(findings: Iterable[Finding]) -> Iterator[RenderableType]:
     yield columns(rows)
 
 
-def finding_in_full(
-    finding: Finding, landscape: Landscape, lines: Lines, width: int
-) -> Iterator[Iterable[RenderableType]]:
+def finding_in_full(finding: Finding, landscape: Landscape, width: int) -> Iterator[Iterable[RenderableType]]:
     """Yield the headline, then a block for each gap with all of its places and its whole witness.
 
-    The last block has the changes of the model that are offered for its gaps.
+    The last block has the changes that would close all of it.
     """
     yield [_headline(finding), indented(styled(": ".join(effect(finding))), 4)]
-    yield from gap_blocks(finding.gaps, lines, width)
+    yield from gap_blocks(finding.gaps, landscape, lines_of(landscape.sources), width)
     yield _changes(finding, landscape)
 
 
 def _changes(finding: Finding, landscape: Landscape) -> Iterator[RenderableType]:
-    """Yield the changes that would close gaps of a finding, or are part of that, the least work first."""
-    policy = landscape.document.policy
-    offered = {one.words: one for gap in finding.gaps for one in offered_changes(landscape, gap)}
-    found = sorted(offered.values(), key=lambda one: (one.partial, effort(policy, one), one.words))
-    if found:
-        yield styled(("Changes to consider, by effort", TITLE))
-    for one in found[:_MOST_CHANGES]:
-        notes = [one.decision, "one of several that are needed" if one.partial else ""]
-        more = "".join(f"; {note}" for note in notes if note)
-        yield HangingIndent(styled((f"{effort(policy, one):>4}  ", FAINT)), styled(one.words, (more, FAINT)))
-    if rest := found[_MOST_CHANGES:]:
-        yield indented(styled((f"and {len(rest):,} more", FAINT)), 6)
-    if found:
-        hint = f"As a patch that the audit has tried: --finding {finding.number} --write-patch FILE"
-        yield indented(styled((hint, FAINT)), 6)
+    """Yield what would close all gaps of a finding, and how to have it as a patch."""
+    remedy = remedy_of(landscape, finding.gaps)
+    if not remedy.steps:
+        return
+    if len(finding.gaps) > 1:
+        yield HangingIndent(styled(("To close it  ", TITLE)), styled(remedy.words(_MOST_CHANGES)))
+    hint = f"As a patch that the audit has tried: --finding {finding.number} --write-patch FILE"
+    yield styled((hint, FAINT))
 
 
-def _block(finding: Finding, lines: Lines, width: int) -> Iterator[RenderableType]:
+def _block(finding: Finding, landscape: Landscape, lines: Lines, width: int) -> Iterator[RenderableType]:
     lead, style, bar = finding.lead, LEVEL_STYLE[finding.level], margin(finding.place)
+    most = 3 if len(finding.by_rule) == 1 else 2  # a block has about a dozen lines
+    fix = _fix(remedy_of(landscape, finding.gaps), width - bar - len("= fix: "), most)
     yield _headline(finding)
     yield from snippet(finding.place, lines, width=width, style=style, tight=True)
     yield note(bar, *effect(finding))
     yield from (indented(row, bar) for row in _rows(finding, width - bar))
     if lead.witness is not None and (line := witness_line(lead.witness)):
         room = width - bar - len("= witness: ")
-        wraps = all(cell_len(text) > room for text in (lead.message, lead.remedy))
+        wraps = all(cell_len(text) > room for text in (lead.message, fix))
         rows = 1 if wraps and len(finding.by_rule) > 1 else 2  # a block has about a dozen lines
         yield note(bar, "witness", _cropped(line, rows * room - len(_CUT)))
-    if lead.remedy:
-        yield note(bar, "fix", lead.remedy)
+    if fix:
+        yield note(bar, "fix", fix)
 
 
-def _merged_block(findings: Sequence[Finding], lines: Lines, width: int) -> Iterator[RenderableType]:
+def _fix(remedy: Remedy, cells: int, lines: int) -> str:
+    """Return what would close a finding: as many changes as have room, and the decision if that has."""
+    short = remedy._replace(decision="").words(1)
+    texts = (remedy.words(3), remedy.words(2), remedy.words(1), short)
+    fitting = (text for text in texts if len(wrap(text, max(cells, 1), break_on_hyphens=False)) <= lines)
+    return next(fitting, None) or _fitted(short or remedy.words(), cells, lines + 1, 0)
+
+
+def _merged_block(
+    findings: Sequence[Finding], landscape: Landscape, lines: Lines, width: int
+) -> Iterator[RenderableType]:
     first = findings[0]
     style, bar = LEVEL_STYLE[first.level], margin(first.place)
     yield styled((first.level, style), (f"  {len(findings):,} findings of {first.lead.rule}", TITLE))
@@ -134,8 +138,8 @@ def _merged_block(findings: Sequence[Finding], lines: Lines, width: int) -> Iter
         places = ", ".join(str(place) for _, place in one.lead.related)
         number = styled((f"{one.number:>{bar}}  ", FAINT))
         yield HangingIndent(number, styled(one.lead.message, (f"  {places}", FAINT)))
-    if first.lead.remedy:
-        yield note(bar, "fix", f"{first.lead.remedy}; the others likewise")
+    if fix := remedy_of(landscape, first.gaps).words():
+        yield note(bar, "fix", f"{fix}; the others likewise")
 
 
 def _headline(finding: Finding) -> RenderableType:

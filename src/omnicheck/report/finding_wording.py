@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from omnicheck.model.landscape import Landscape
 from omnicheck.report.wording import OFFICE, counted, listed, office_text
 from omnicheck.units.prose import agreeing
 from omnicheck.verdict.finding import BOTH, Agreement, Finding
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Definition, Obligation, number_of
+from omnicheck.verdict.remedy import remedy_of
 from omnicheck.verdict.report import Judgement
 
 _MOST_RULES = 4
@@ -102,9 +104,9 @@ def and_more(gaps: Sequence[Gap]) -> str:
     return f" (and {len(gaps):,} more)" if gaps else ""
 
 
-def finding_lines(finding: Finding, growth: str = "") -> list[str]:
+def finding_lines(finding: Finding, landscape: Landscape, growth: str = "") -> list[str]:
     """Return the headline, its growth, what the finding breaks for either office, and the remedy."""
     lead = finding.lead
     lines = [lead.message, growth, effect_text(finding), *promise_lines(finding)]
-    lines += [f"fix: {lead.remedy}"] if lead.remedy else []
+    lines += [f"fix: {fix}"] if (fix := remedy_of(landscape, finding.gaps).words()) else []
     return [line for line in lines if line]

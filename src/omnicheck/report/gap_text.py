@@ -5,6 +5,7 @@ from itertools import groupby
 
 from rich.console import RenderableType
 
+from omnicheck.model.landscape import Landscape
 from omnicheck.report.console_layout import FAINT, LEVEL_STYLE, TITLE, indented, styled
 from omnicheck.report.snippet import Lines, margin, note, related_notes, snippet
 from omnicheck.report.witness_text import witness_notes
@@ -12,27 +13,33 @@ from omnicheck.report.wording import by_context, counted, listed, promise_text, 
 from omnicheck.verdict.comparison import CHANGED
 from omnicheck.verdict.gap import Gap, Level, Waived
 from omnicheck.verdict.obligation import Obligation, number_of
+from omnicheck.verdict.remedy import remedy_of
 
 _MOST_GROUPS = 3
+_MOST_CHANGES = 8
 _MIN_MERGED = 3
 """Gaps alike at one place that share a block; fewer have a block each."""
 
 
-def gap_blocks(gaps: Iterable[Gap], lines: Lines, width: int) -> Iterator[Iterator[RenderableType]]:
+def gap_blocks(
+    gaps: Iterable[Gap], landscape: Landscape, lines: Lines, width: int
+) -> Iterator[Iterator[RenderableType]]:
     """Yield a block for each gap, in order; neighbours that differ only in their messages share one."""
     for _, group in groupby(gaps, key=_alike):
         alike = tuple(group)
         if len(alike) < _MIN_MERGED or alike[0].witness is not None:
-            yield from (gap_block(gap, lines, width) for gap in alike)
+            yield from (gap_block(gap, landscape, lines, width) for gap in alike)
         else:
-            yield _merged_block(alike, lines, width)
+            yield _merged_block(alike, landscape, lines, width)
 
 
 def _alike(gap: Gap) -> tuple[object, ...]:
     return gap.rule, gap.level, gap.standing, gap.place, gap.witness is None
 
 
-def _merged_block(gaps: tuple[Gap, ...], lines: Lines, width: int) -> Iterator[RenderableType]:
+def _merged_block(
+    gaps: tuple[Gap, ...], landscape: Landscape, lines: Lines, width: int
+) -> Iterator[RenderableType]:
     first, style = gaps[0], LEVEL_STYLE[gaps[0].level]
     yield styled((f"{first.level}[{first.rule}]", style), (f" {_header(first)} · {len(gaps):,} gaps", FAINT))
     for gap in gaps:
@@ -41,11 +48,11 @@ def _merged_block(gaps: tuple[Gap, ...], lines: Lines, width: int) -> Iterator[R
     yield from snippet(first.place, lines, width=width, style=style)
     bar = margin(first.place)
     yield from _obligation_notes(bar, gaps)
-    if first.remedy:
-        yield note(bar, "fix", f"{first.remedy}; the others likewise")
+    if fix := remedy_of(landscape, (first,)).words():
+        yield note(bar, "fix", f"{fix}; the others likewise")
 
 
-def gap_block(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:
+def gap_block(gap: Gap, landscape: Landscape, lines: Lines, width: int) -> Iterator[RenderableType]:
     """Yield the gap from its header to its remedy."""
     style = LEVEL_STYLE[gap.level]
     yield styled((f"{gap.level}[{gap.rule}]", style), (f" {_header(gap)}", FAINT))
@@ -53,8 +60,8 @@ def gap_block(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:
     yield from gap_evidence(gap, lines, width)
     bar = margin(gap.place)
     yield from _obligation_notes(bar, (gap,))
-    if gap.remedy:
-        yield note(bar, "fix", gap.remedy)
+    if fix := remedy_of(landscape, (gap,)).words(_MOST_CHANGES):
+        yield note(bar, "fix", fix)
 
 
 def _obligation_notes(bar: int, gaps: Sequence[Gap]) -> Iterator[RenderableType]:

@@ -36,7 +36,9 @@ def render(report: Report, compared: ComparedWith | None = None) -> str:
     against = compared or ComparedWith()
     told = findings_to_list(report, against)
     for level, command in _COMMAND.items():
-        lines += _level(command, [one for one in told if _level_of(one, against) is level], comparison)
+        lines += _level(
+            command, [one for one in told if _level_of(one, against) is level], report, comparison
+        )
     verdicts = " · ".join(f"{office} {_verdict(report.judgements[who])}" for who, office in OFFICE.items())
     if comparison:
         notes = filter(None, (adoption(comparison), judged_by(comparison)))
@@ -81,9 +83,11 @@ def _verdict(judgement: Judgement) -> str:
     return f"{judgement.verdict} ({more})" if more else judgement.verdict
 
 
-def _level(command: str, findings: Sequence[Finding], comparison: Comparison | None) -> Iterator[str]:
+def _level(
+    command: str, findings: Sequence[Finding], report: Report, comparison: Comparison | None
+) -> Iterator[str]:
     for one in findings[:MAX_ANNOTATIONS]:
-        texts = finding_lines(one, finding_growth(one, comparison))
+        texts = finding_lines(one, report.landscape, finding_growth(one, comparison))
         yield _command(command, one.rule, texts, one.place)
     yield from _cut("finding", len(findings), f" at level {command}")
 

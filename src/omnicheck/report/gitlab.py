@@ -33,7 +33,8 @@ def render(report: Report, compared: ComparedWith | None = None) -> str:
         finding = result.finding
         if not result.suppressed:
             severity = _SEVERITY[finding.level]
-            issues.append(_issue(result.rule, finding_lines(finding), result.id, severity, finding.place))
+            lines = finding_lines(finding, report.landscape)
+            issues.append(_issue(result.rule, lines, result.id, severity, finding.place))
     return json_text(issues)
 
 

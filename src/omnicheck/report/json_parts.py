@@ -1,6 +1,6 @@
 """Parts of the JSON report: witnesses, comparisons and baselines."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from math import inf
 from typing import assert_never
@@ -9,10 +9,13 @@ from omnicheck.model.waiver import Waiver
 from omnicheck.report.wording import OFFICE
 from omnicheck.units.span import Ms, Span
 from omnicheck.verdict.baseline import BaselineStatus
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.comparison import Comparison, ObligationChange
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.growth import Growth
 from omnicheck.verdict.loosening import Loosening
+from omnicheck.verdict.offered_changes import effort
+from omnicheck.verdict.remedy import Remedy
 from omnicheck.verdict.report import Judgement
 from omnicheck.verdict.witness import (
     Claims,
@@ -156,6 +159,23 @@ def _growth(id: str, growth: Growth) -> Json:
         "figure": span_json(growth.after) if growth.after else None,
         "obligations_before": growth.touched_before,
         "obligations": growth.touched,
+    }
+
+
+def remedy_json(remedy: Remedy, changes: Iterable[Change]) -> Json:
+    """Return what would close gaps in words, and changes that do, with their efforts."""
+    return {
+        "remedy": remedy.words(),
+        "changes": [
+            {
+                "kind": one.kind,
+                "words": one.words,
+                "effort": effort(remedy.policy, one),
+                "partial": one.partial,
+                "decision": one.decision or None,
+            }
+            for one in changes
+        ],
     }
 
 

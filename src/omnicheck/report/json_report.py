@@ -1,13 +1,16 @@
 """The report as JSON, version 1. Keys are only ever added."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 
 from omnicheck.errors import Fault
+from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
 from omnicheck.report.json_parts import (
     baseline_json,
     comparison_json,
     loosening_json,
+    remedy_json,
     waiver_json,
     witness_json,
 )
@@ -16,12 +19,17 @@ from omnicheck.report.report_provenance import Provenance
 from omnicheck.report.wording import OFFICE, rounded
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.baseline import ComparedWith
+from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.finding import BOTH, Finding, first_rule
-from omnicheck.verdict.gap import Gap, Standing, Waived
+from omnicheck.verdict.gap import Gap, Standing
 from omnicheck.verdict.obligation import Definition, by_key, keys_of
+from omnicheck.verdict.remedy import remedy_of
 from omnicheck.verdict.report import Difference, Disagreement, Group, Judgement, Report, Tally
 
 SCHEMA = "omnicheck/report/1"
+
+_MOST_WAYS = 10
+"""Ways to close a gap that are listed, those of least effort."""
 
 Json = Mapping[str, object]
 
@@ -36,7 +44,7 @@ def pieces(
 ) -> Iterator[str]:
     """Yield the report piece by piece: what it lists is made when it is written."""
     comparison, baseline = (compared.comparison, compared.baseline) if compared else (None, None)
-    view = report.view
+    view, gap_json = report.view, partial(_gap, report.landscape)
     return json_pieces(
         {
             "schema": SCHEMA,
@@ -45,12 +53,12 @@ def pieces(
             "definitions": {who: _judgement(report.judgements[who]) for who in OFFICE},
             "alignment": _tally(report.alignment),
             "disagreements": map(_disagreement, report.disagreements),
-            "gaps": map(_gap, report.gaps),
+            "gaps": map(gap_json, report.gaps),
             "differences": map(_difference, report.differences),
-            "waived": map(_waived, report.waived),
+            "waived": ({**gap_json(one.gap), **waiver_json(one.waiver)} for one in report.waived),
             "obligations": ({"key": key, "outcome": of} for key, of in by_key(report.outcomes)),
             "faults": [],
-            "comparison": comparison_json(comparison, _judgement, _gap) if comparison else None,
+            "comparison": _comparison(comparison) if comparison else None,
             "baseline": baseline_json(baseline) if baseline else None,
             "waived_obligations": keys_of(report.waived_obligations),
             "ignored_rules": list(report.ignored),
@@ -121,12 +129,17 @@ def _agreement(report: Report) -> Json:
     standings = {gap.id: gap.standing for gap in report.gaps}
     waived = grouped((one.gap.cause, one.gap) for one in report.waived)
     return {
-        "causes": (_cause(one, standings, waived.get(one.cause, ())) for one in agreement.findings),
+        "causes": (
+            _cause(report.landscape, one, standings, waived.get(one.cause, ())) for one in agreement.findings
+        ),
         "together": {who: agreement.together[who] for who in BOTH} if agreement.together else None,
     }
 
 
-def _cause(cause: Finding, standings: Mapping[str, Standing | None], waived: Collection[Gap]) -> Json:
+def _cause(
+    landscape: Landscape, cause: Finding, standings: Mapping[str, Standing | None], waived: Collection[Gap]
+) -> Json:
+    remedy = remedy_of(landscape, cause.gaps)
     found = {standings.get(gap.id) for gap in cause.gaps}
     return {
         "id": cause.cause.id,
@@ -135,7 +148,7 @@ def _cause(cause: Finding, standings: Mapping[str, Standing | None], waived: Col
         "level": cause.level,
         "standing": next((one for one in Standing if one in found), None),
         "message": cause.lead.message,
-        "remedy": cause.lead.remedy,
+        **remedy_json(remedy, remedy.changes),
         "place": cause.place._asdict(),
         "element": "/".join(map(str, cause.element)),
         "matter": cause.cause.matter or None,
@@ -146,10 +159,6 @@ def _cause(cause: Finding, standings: Mapping[str, Standing | None], waived: Col
         "remains": {who: keys_of(cause.remains[who]) for who in Definition},
         "other_rules": list(cause.others),
     }
-
-
-def _waived(waived: Waived) -> Json:
-    return {**_gap(waived.gap), **waiver_json(waived.waiver)}
 
 
 def _tally(tally: Tally) -> Json:
@@ -167,7 +176,14 @@ def _disagreement(pair: Disagreement) -> Json:
     }
 
 
-def _gap(gap: Gap) -> Json:
+def _comparison(comparison: Comparison) -> Json:
+    """Return the comparison; the gaps that it lists are those of the base."""
+    base = comparison.base or comparison.head
+    return comparison_json(comparison, _judgement, partial(_gap, base.landscape))
+
+
+def _gap(landscape: Landscape, gap: Gap) -> Json:
+    remedy = remedy_of(landscape, (gap,))
     return {
         "id": gap.id,
         "cause": gap.cause.id,
@@ -176,7 +192,7 @@ def _gap(gap: Gap) -> Json:
         "definition": gap.definition,
         "level": gap.level,
         "message": gap.message,
-        "remedy": gap.remedy,
+        **remedy_json(remedy, (one for ways in remedy.steps for one in ways[:_MOST_WAYS])),
         "place": gap.place._asdict(),
         "related": _related(gap.related),
         "breaks": keys_of(gap.breaks),

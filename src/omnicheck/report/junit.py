@@ -9,12 +9,14 @@ from xml.etree import ElementTree
 
 from omnicheck.caps import MAX_CASES
 from omnicheck.errors import Fault
+from omnicheck.model.landscape import Landscape
 from omnicheck.report.comparison_wording import LOOSENS
 from omnicheck.report.sanitize import clipped, inert, visible
 from omnicheck.report.wording import counted
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Obligation, Outcome, worst
+from omnicheck.verdict.remedy import remedy_of
 from omnicheck.verdict.report import Report
 
 _MOST_REASONS = 5
@@ -60,13 +62,14 @@ def cases(report: Report, compared: ComparedWith | None = None) -> list[JUnitCas
     gaps = _gaps_by_group(report.gaps)
     told = _gaps_by_group(gap for gap in report.gaps if against.speaks_of(gap))
     waived = {obligation.anywhere() for obligation in report.waived_obligations} - groups.keys()
+    reason = _Reasons(report.landscape)
     return [
-        *(_group(one, outcomes, gaps, told) for one, outcomes in groups.items()),
+        *(_group(one, outcomes, gaps, told, reason) for one, outcomes in groups.items()),
         *(
             JUnitCase(_suite_name(one), one.key, CaseResult.SKIPPED, ["waived"], "waived")
             for one in sorted(waived)
         ),
-        *_risks([gap for gap in report.gaps if not gap.touched], against),
+        *_risks([gap for gap in report.gaps if not gap.touched], against, reason),
     ]
 
 
@@ -80,14 +83,18 @@ def _gaps_by_group(gaps: Iterable[Gap]) -> _GapsByGroup:
 
 
 def _group(
-    group: Obligation, outcomes: Counter[Outcome], gaps_by_group: _GapsByGroup, told: _GapsByGroup
+    group: Obligation,
+    outcomes: Counter[Outcome],
+    gaps_by_group: _GapsByGroup,
+    told: _GapsByGroup,
+    reason: "_Reasons",
 ) -> JUnitCase:
     outcome = worst(list(outcomes))
     gaps = told.get((group, outcome), [])
     if not gaps and (known := gaps_by_group.get((group, outcome), [])):
         reasons = [f"{counted(len(known), 'known gap')}: {outcome} as before"]
         return JUnitCase(_suite_name(group), group.key, CaseResult.SKIPPED, reasons, known[0].rule)
-    reasons = [_reason(gap) for gap in gaps[:_MOST_REASONS]]
+    reasons = [reason.of(gap) for gap in gaps[:_MOST_REASONS]]
     if len(gaps) > len(reasons):
         reasons.append(f"and {counted(len(gaps) - len(reasons), 'gap')} more")
     if outcome is not Outcome.KEPT:
@@ -99,7 +106,7 @@ def _suite_name(group: Obligation) -> str:
     return f"{group.kind.definition}.{group.kind}"
 
 
-def _risks(gaps: Iterable[Gap], compared: ComparedWith) -> Iterator[JUnitCase]:
+def _risks(gaps: Iterable[Gap], compared: ComparedWith, reason: "_Reasons") -> Iterator[JUnitCase]:
     """Yield a case for each risk, which fails only if it is an error, such as an expired waiver.
 
     Its name is the rule and the cause, which no wording changes, with a number where that is not enough.
@@ -111,12 +118,22 @@ def _risks(gaps: Iterable[Gap], compared: ComparedWith) -> Iterator[JUnitCase]:
         name = f"{gap.rule}: {gap.cause.label}"
         seen[name] += 1
         numbered = f"{name} ({seen[name]})" if seen[name] > 1 else name
-        yield JUnitCase("risk", numbered, result, [_reason(gap)], gap.rule)
+        yield JUnitCase("risk", numbered, result, [reason.of(gap)], gap.rule)
 
 
-def _reason(gap: Gap) -> str:
-    text = visible(f"{gap.level}[{gap.rule}] {gap.place}: {gap.message}")
-    return f"{text}\n{visible(gap.remedy)}" if gap.remedy else text
+class _Reasons:
+    """Gaps in words with what would close them; that is worked out once for each gap."""
+
+    def __init__(self, landscape: Landscape) -> None:
+        self._landscape = landscape
+        self._known: dict[int, str] = {}
+
+    def of(self, gap: Gap) -> str:
+        if id(gap) not in self._known:
+            text = visible(f"{gap.level}[{gap.rule}] {gap.place}: {gap.message}")
+            fix = remedy_of(self._landscape, (gap,)).words()
+            self._known[id(gap)] = f"{text}\n{visible(fix)}" if fix else text
+        return self._known[id(gap)]
 
 
 _NO_XML: Final = str.maketrans({sign: f"\\u{ord(sign):x}" for sign in "\ufffe\uffff"})

@@ -5,6 +5,7 @@ from typing import Final
 
 from omnicheck.caps import MAX_COMMENT
 from omnicheck.errors import Fault
+from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
 from omnicheck.report.changed_findings import departed_findings, finding_growth, findings_to_list
 from omnicheck.report.comparison_wording import (
@@ -30,6 +31,7 @@ from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.finding import Finding
 from omnicheck.verdict.gap import Standing
+from omnicheck.verdict.remedy import remedy_of
 from omnicheck.verdict.report import Report, Tally
 
 _MOST_RULES: Final = 8
@@ -70,7 +72,7 @@ def render(
     found = findings_to_list(report, against)
     if not (comparison or baseline) and (counts := counts_line(found, report.agreement, report.judgements)):
         head += [counts, ""]
-    parts = [head, *_findings(found, against), *_departed(comparison)]
+    parts = [head, *_findings(found, report.landscape, against), *_departed(comparison)]
     drawn = "" if comparison and comparison.adopts else picture
     return fit([*parts, *_drawn(drawn, fit(parts, room), room)], room)
 
@@ -130,12 +132,12 @@ def _gate(report: Report, compared: ComparedWith | None) -> Iterator[str]:
         yield ""
 
 
-def _findings(found: Sequence[Finding], compared: ComparedWith) -> Iterator[Part]:
+def _findings(found: Sequence[Finding], landscape: Landscape, compared: ComparedWith) -> Iterator[Part]:
     """Yield the first findings in full, the others as a line each, folded, and the names of known ones."""
     known = [one for one in found if one.standing is Standing.UNCHANGED]
     told = [one for one in found if one.standing is not Standing.UNCHANGED]
     for standing, some in grouped((one.standing, one) for one in told[:_IN_FULL]).items():
-        items = [_in_full(one, finding_growth(one, compared.comparison)) for one in some]
+        items = [_in_full(one, landscape, finding_growth(one, compared.comparison)) for one in some]
         yield Section(f"{standing} finding" if standing else "finding", items)
     yield Section("more finding", [f"- {_headline(one)}" for one in told[_IN_FULL:]], fold=True)
     if known:
@@ -162,11 +164,12 @@ def _drawn(picture: str, rest: str, room: int) -> Iterator[Part]:
     yield drawn if fits else [_TOO_LARGE, ""]
 
 
-def _in_full(finding: Finding, growth: str) -> str:
+def _in_full(finding: Finding, landscape: Landscape, growth: str) -> str:
     """Return the headline of a finding, and below it what it breaks, its rules, and the remedy."""
     rules = listed([plain(gaps[0].rule) for gaps in finding.by_rule], _MOST_NAMED)
     effect = "; ".join(plain(text) for text in (growth, effect_text(finding)) if text)
-    remedy = f". *{plain(finding.lead.remedy)}*" if finding.lead.remedy else ""
+    fix = remedy_of(landscape, finding.gaps).words()
+    remedy = f". *{plain(fix)}*" if fix else ""
     return f"- {_headline(finding)}\n  <br>{effect} ({rules}){remedy}"
 
 

@@ -44,12 +44,13 @@ class SarifResults:
         """Return the finding as a result, suppressed with its waivers if all of it is waived."""
         finding = one.finding
         flows = list(self._code_flows(finding))
+        lines = finding_lines(finding, self._landscape)
         return {
             "ruleId": one.rule,
             "ruleIndex": self._numbers[one.rule],
             "level": finding.level,
             **_baseline_state(finding),
-            "message": message("\n".join(f"{clipped(line, 1_000)}." for line in finding_lines(finding))),
+            "message": message("\n".join(f"{clipped(line, 1_000)}." for line in lines)),
             "locations": [location(finding.place)],
             "partialFingerprints": self._fingerprints(one),
             **related_locations(islice(one.related(), _MOST_PLACES)),

@@ -1,5 +1,6 @@
 """The JSON Schema of the JSON report: the keys that readers may rely on."""
 
+from omnicheck.model.change_kind import ChangeKind
 from omnicheck.report.json_report import SCHEMA
 from omnicheck.report.schema_parts import (
     COUNT,
@@ -95,6 +96,13 @@ _DEFINITION: Json = {
 }
 _GROUP: Json = {"of": nullable(TEXT), **{who.value: ref("score") for who in Definition}}
 _KEYS: Json = {who.value: list_of(TEXT) for who in Definition}
+_CHANGE: Json = {
+    "kind": one_of(ChangeKind),
+    "words": TEXT,
+    "effort": {**COUNT, "description": "points of the change alone; changes may share a part"},
+    "partial": {"type": "boolean", "description": "true if others are needed too"},
+    "decision": {**nullable(TEXT), "description": "what the offices may decide instead"},
+}
 _CAUSE: Json = {
     "id": TEXT,
     "number": COUNT,
@@ -103,6 +111,7 @@ _CAUSE: Json = {
     "standing": nullable(one_of(Standing)),
     "message": TEXT,
     "remedy": TEXT,
+    "changes": {**list_of(ref("offered")), "description": "what closes its gaps, as far as known, together"},
     "place": ref("place"),
     "element": TEXT,
     "matter": nullable(TEXT),
@@ -134,6 +143,10 @@ _GAP: Json = {
     "level": one_of(Level),
     "message": TEXT,
     "remedy": TEXT,
+    "changes": {
+        **list_of(ref("offered")),
+        "description": "the ways to close it, the least effort first, at most ten",
+    },
     "place": ref("place"),
     "related": list_of(ref("related")),
     "breaks": list_of(TEXT),
@@ -198,6 +211,7 @@ def report_schema() -> Json:
             "waived": open_object("a waived gap, or the waived part of one", {**_GAP, **_WAIVER}),
             "score": open_object("one group's obligations of one definition", _SCORE),
             "group": open_object("one channel, touchpoint, place or data object", _GROUP),
+            "offered": open_object("a change of the model that a rule offers", _CHANGE),
             "cause": open_object("a finding: the gaps of one cause", _CAUSE),
             "agreement": open_object("the findings, those first that help both definitions", _AGREEMENT),
             "view": open_object(

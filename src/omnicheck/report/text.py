@@ -21,7 +21,6 @@ from omnicheck.report.console_layout import (
 from omnicheck.report.finding_text import counts_by_rule, finding_blocks, finding_in_full
 from omnicheck.report.finding_wording import counts_line
 from omnicheck.report.gap_text import waived
-from omnicheck.report.snippet import lines_of
 from omnicheck.report.text_extent import USUAL, Extent
 from omnicheck.report.verdict_text import alignment, differences, ignored, plug_ins, scores, verdicts, viewed
 from omnicheck.report.wording import OFFICE, counted
@@ -52,11 +51,10 @@ def render(
 
 
 def _one_finding(report: Report, width: int, number: int) -> Iterator[RenderableType]:
-    lines = lines_of(report.landscape.sources)
     yield styled((report.landscape.name, TITLE))
     for one in report.findings:
         if one.number == number:
-            yield from _apart(finding_in_full(one, report.landscape, lines, width))
+            yield from _apart(finding_in_full(one, report.landscape, width))
 
 
 def _content(report: Report, compared: ComparedWith, width: int, extent: Extent) -> Iterator[RenderableType]:
@@ -90,7 +88,6 @@ def _details(report: Report, compared: ComparedWith, width: int, extent: Extent)
             *compared_blocks(compared),
         ]
     )
-    lines = lines_of(report.landscape.sources)
     findings = changed_first(report.findings) if extent.known else findings_to_list(report, compared)
     if counts := counts_line(findings, report.agreement, report.judgements):
         yield from _apart([[styled((counts, TITLE))]])
@@ -101,7 +98,7 @@ def _details(report: Report, compared: ComparedWith, width: int, extent: Extent)
     if extent.by_rule:
         yield from _apart([counts_by_rule(findings)])
         return
-    yield from _apart(finding_blocks(findings, lines, width, extent.show))
+    yield from _apart(finding_blocks(findings, report.landscape, width, extent.show))
     yield from _apart([waived(report.waived)])
 
 

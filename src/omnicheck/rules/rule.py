@@ -20,22 +20,25 @@ Note = tuple[str, Path | Place]
 class Miss:
     """A fault that a check found.
 
-    `subject` is the path of the element to point at, `message` names the parties and the fact, `remedy`
-    says what would close it. `breaks` and `opens` are the obligations that it breaks or leaves unproven.
-    `about` names the side of the subject that is at fault, such as `owner`, where neither the path nor the
-    obligations do. `level` overrides the rule's, as where a figure is known only between bounds. `offers`
+    `subject` is the path of the element to point at, `message` names the parties and the fact. `offers`
     yields the changes that would close it, or are part of what would; they are worked out when asked for.
+    `remedy` says what to do where no change is known, and may be empty where one always is. `decision` is
+    what the offices may decide instead of a change, such as `or raise the limit`. `breaks` and `opens` are
+    the obligations that it breaks or leaves unproven. `about` names the side of the subject that is at
+    fault, such as `owner`, where neither the path nor the obligations do. `level` overrides the rule's, as
+    where a figure is known only between bounds.
     """
 
     subject: Path
     message: str
-    remedy: str
+    remedy: str = ""
     witness: Witness | None = None
     breaks: tuple[Obligation, ...] = ()
     opens: tuple[Obligation, ...] = ()
     related: tuple[Note, ...] = ()
     about: str = ""
     level: Level | None = None
+    decision: str = ""
     offers: Offers = no_offers
 
 

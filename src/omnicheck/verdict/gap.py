@@ -41,7 +41,8 @@ class Gap:
     `breaks` and `opens` are the obligations that it breaks or leaves unproven. `element` is the path of the
     one at fault, `about` its side: data, a standard, a capability or a key, or empty. `cause` is shared with
     the other gaps of its finding. `related` are further places with notes. `standing` is None if nothing was
-    compared. `offers` yields the changes that would close it, when it is called.
+    compared. `offers` yields the changes that would close it, when it is called; `remedy` says what to do
+    where none is known, and `decision` what the offices may decide instead.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Gap:
     standing: Standing | None = None
     about: str = ""
     cause: Cause = NO_CAUSE
+    decision: str = ""
     offers: Offers = field(default=no_offers, compare=False, repr=False)
 
     @property

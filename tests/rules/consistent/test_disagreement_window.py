@@ -169,7 +169,7 @@ def test_the_remedy_names_the_touchpoint_whose_limit_it_is() -> None:
     own = LANDSCAPE.replace("till: {", "till: {limits: {price: {agrees_within: 10m}}, ")
     miss = only(RULE, own + flows)
 
-    assert miss.remedy.endswith(
+    assert miss.decision.endswith(
         "or raise `agrees_within` of price at till if customers accept the difference"
     )
     assert miss.related == (("the limit", ("channels", "till", "limits", "price", "agrees_within")),)

@@ -40,7 +40,8 @@ def test_if_none_offers_it_the_step_is_impossible() -> None:
 
     assert keys(miss.breaks) == STEP
     assert miss.subject == ("channels", "store")
-    assert miss.remedy.startswith("offer pick-up at one of kiosk and till, or move the step")
+    assert [one.words for one in miss.offers()] == ["offer pick-up at kiosk", "offer pick-up at till"]
+    assert miss.decision == "or move the step to where that is done"
 
 
 def test_a_named_touchpoint_must_offer_it() -> None:

@@ -172,7 +172,7 @@ def test_touchpoints_with_different_limits_are_separate_gaps() -> None:
         "letter may show price up to 7 d 1 h old (limit 24 h)",
         "web may show price up to 7 d 1 h old (limit 60 s)",
     ]
-    assert "raise `fresh_within` of price at letter if" in found[0].remedy
+    assert "raise `fresh_within` of price at letter if" in found[0].decision
 
 
 def test_a_lenient_limit_is_reported_where_it_is_declared() -> None:

@@ -17,6 +17,7 @@ from omnicheck.report.wording import OFFICE, office_text
 from omnicheck.units.source_links import SourceLinks
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import keys_of
+from omnicheck.verdict.remedy import remedy_of
 
 _MOST_SHARED = 20
 
@@ -100,7 +101,8 @@ def finding_view(
         return PlaceView(note, str(place), link, source_line(place, lines) if with_line else None)
 
     gaps = {id(gap): _gap(gap, one, at) for gap in finding.gaps}
-    lead = next((gap for gap in finding.gaps if gap.id not in one.waived), finding.lead)
+    open_gaps = [gap for gap in finding.gaps if gap.id not in one.waived] or finding.gaps
+    lead = open_gaps[0]
     return FindingView(
         id=one.id,
         number=finding.number,
@@ -113,7 +115,7 @@ def finding_view(
         message=one.names.html(lead.message),
         standing=", ".join(one.standing),
         effect="" if one.gone or one.whole else effect_text(finding),
-        remedy=one.names.html("" if one.gone else lead.remedy),
+        remedy=one.names.html("" if one.gone else remedy_of(one.landscape, open_gaps).words()),
         at=at("", finding.place),
         gaps=tuple(gaps.values()),
         rules=tuple((gaps[id(some[0])], len(some) - 1) for some in finding.by_rule),
@@ -152,7 +154,7 @@ def _gap(gap: Gap, one: ListedFinding, at: Callable[..., PlaceView]) -> GapView:
         related=tuple(at(note, place, with_line=True) for note, place in gap.related),
         evidence=tuple(evidence_view(gap.witness, one.names)),
         obligations=tuple((verb, tuple(keys_of(asked))) for verb, asked in verbs if asked),
-        remedy=one.names.html("" if one.gone else gap.remedy),
+        remedy=one.names.html("" if one.gone else remedy_of(one.landscape, (gap,)).words()),
     )
 
 

@@ -85,11 +85,12 @@ def _miss(estate: Estate, group: list[_Share], ends: _Ends) -> Miss:
     broken = worst.outcome is Outcome.BROKEN
     limits = tuple(_limit(estate, share.sync) for share in group)
     obligations = tuple(one for share in group for one in _obligations(estate, share))
-    raised = f"; or raise `syncs_within` of {worst.sync.data}{limit_owners(limits)} if that is soon enough"
+    raised = f"or raise `syncs_within` of {worst.sync.data}{limit_owners(limits)} if that is soon enough"
     return Miss(
         subject=("flows", worst.hop.flow),
         message=_message(estate, worst, group, ends, limits[0]),
-        remedy=_remedy(worst) + ("" if worst.sync.least.unbounded and worst.leg.age.unbounded else raised),
+        remedy=_remedy(worst),
+        decision="" if worst.sync.least.unbounded and worst.leg.age.unbounded else raised,
         witness=worst.witness,
         breaks=obligations if broken else (),
         opens=() if broken else obligations,

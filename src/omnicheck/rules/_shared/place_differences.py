@@ -41,7 +41,8 @@ def _miss(estate: Estate, subject: Path, absent: tuple[str, ...], group: list[Co
     return Miss(
         subject=subject,
         message=f"{problem}, unlike in {worst.kept_at}{_difference(worst)}",
-        remedy=f"run {flows_text(absent)}{where} too, or declare what replaces {_it(absent)} there"
+        decision=f"or declare what replaces {_it(absent)} there" if absent else "",
+        remedy=f"run {flows_text(absent)}{where} too"
         if absent
         else f"bring the route of {worst.broken.data}{where} up to the one in {worst.kept_at}",
         witness=Contrast(worst.route, str(worst.kept_at), route_taken(worst.broken)),

@@ -61,13 +61,14 @@ def _stale_route(
         record=worst.record,
     )
     untimed = open_flows(worst, is_open=not late)
-    raised = f"; or raise `{limits[0].path[-1]}` of {worst.data}{limit_owners(limits)} if that is soon enough"
+    raised = f"or raise `{limits[0].path[-1]}` of {worst.data}{limit_owners(limits)} if that is soon enough"
     if worst.least.unbounded:
         raised = ""  # any limit would be exceeded
     return Miss(
         subject=("flows", slowest.flow),
         message=f"{said}{in_limit(estate, limits[0])}{'' if late else what_decides(untimed)}",
-        remedy=f"{declare_first(untimed)}{speed_up(slowest)}{raised}",
+        remedy=f"{declare_first(untimed)}{speed_up(slowest)}",
+        decision=raised,
         witness=route,
         breaks=obligations if late else (),
         opens=() if late else obligations,

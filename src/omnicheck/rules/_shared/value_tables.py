@@ -104,7 +104,7 @@ def differing_values(estate: Estate, group: Sequence[StatedValue], required: Val
     return Miss(
         subject=("standards", standard),
         message=f"{standard} should be {should}{where}, but is {_sides(estate, group, wrong, texts)}",
-        remedy=_remedy(standard, should if required is not None else "", wrong),
+        decision="" if required is not None else f"or add {standard} to `requires` of the location",
         witness=Table(
             standard, tuple(_cells(group, off if right is not None else {}, texts, by_place=by_place))
         ),
@@ -177,9 +177,3 @@ def _sides(estate: Estate, group: Iterable[StatedValue], wrong: Sequence[StatedV
     without = [one for one in wrong if one.value is None]
     unsaid = [side("not declared", without)] if without else []
     return "; ".join(sides[:_MOST_VALUES] + more + unsaid)
-
-
-def _remedy(standard: str, required: str, wrong: Sequence[StatedValue]) -> str:
-    if not required:
-        return f"agree on one value; if one of them is right, add {standard} to `requires` of the location"
-    return f"change {standard} to {required} at {listing(one.touchpoint for one in wrong)}"

@@ -40,7 +40,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             yield Miss(
                 subject=("objectives", id),
                 message=f"{id} is primary for the {primary[0]} and not listed by the {absent[0]}",
-                remedy=f"let the {absent[0]} list {id} too, or agree that it is primary for neither",
+                decision="or agree that it is primary for neither",
                 witness=Claims(id, tuple((office, weight or "absent") for office, weight in weights.items())),
                 breaks=(estate.obligations.shared(Kind.OBJECTIVE, id),),
                 offers=partial(

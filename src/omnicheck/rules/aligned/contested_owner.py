@@ -40,7 +40,7 @@ def check(estate: Estate) -> Iterator[Miss]:
                 subject=one.path,
                 about="owner",
                 message=f"{one.id} is claimed by more than one owner: {listing(claimants)}",
-                remedy=f"let one of them own {one.id}, or write `owner: joint` and who `decides`",
+                decision="or write `owner: joint` and who `decides`",
                 witness=one.claims(),
                 breaks=one.breaks,
                 related=(("the other claim", (*one.path, "claimed_by")),),
@@ -52,5 +52,6 @@ def _one_owner(one: OwnedElement) -> Iterable[Change]:
     """Offer the owner as written, else the first claimant; which of them it is, the offices decide."""
     first, *others = one.owned.claimants()
     edits: list[Edit] = [] if one.owned.owner else [SetKey(key_of(one.path, "owner"), first)]
-    words = f"decide who owns {one.id}: {first}, as in this patch, or {listing(others)}"
+    one_of_them = f"{', '.join([first, *others[:-1]])} or {others[-1]}"
+    words = f"decide who owns {one.id}: {one_of_them}"
     return agreement(words, *edits, Remove(key_of(one.path, "claimed_by")))

@@ -37,7 +37,6 @@ def check(estate: Estate) -> Iterator[Miss]:
             yield Miss(
                 subject=("glossary", word),
                 message=f"the CIO and the CMO mean different things by {word}, and no meaning is agreed",
-                remedy="write in `agreed` what was agreed: one of the meanings, a third, or `both`",
                 witness=Claims(word, (("cio", term.cio), ("cmo", term.cmo))),
                 breaks=(estate.obligations.shared(Kind.TERM, word),),
                 offers=partial(_both, word),
@@ -45,5 +44,5 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _both(word: str) -> Iterable[Change]:
-    words = f"agree what {word} means: both meanings, as in this patch, one of them, or a third"
+    words = f"agree what {word} means, and write it in `agreed`: one of the meanings, a third, or `both`"
     return agreement(words, SetKey(("glossary", word, "agreed"), "both"))

@@ -35,7 +35,6 @@ def check(estate: Estate) -> Iterator[Miss]:
                 subject=one.path,
                 about="owner",
                 message=f"{one.id} is owned jointly, and nothing says who decides if the owners disagree",
-                remedy=f"write in `decides` of {one.id} who has the last word",
                 witness=one.claims(),
                 breaks=one.breaks,
                 offers=partial(

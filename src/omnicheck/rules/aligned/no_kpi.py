@@ -35,10 +35,11 @@ def check(estate: Estate) -> Iterator[Miss]:
                 subject=("objectives", id),
                 about="kpi",
                 message=f"{id} has no `kpi`, so nothing says whether it is reached",
-                remedy=f"write in `kpi` of {id} the figure by which it is measured",
                 witness=Claims(id, tuple((office, weight) for office, weight in weights if weight)),
                 breaks=(estate.obligations.shared(Kind.OBJECTIVE, id),),
                 offers=partial(
-                    agreement, f"agree how {id} is measured", SetKey(("objectives", id, "kpi"), TO_AGREE)
+                    agreement,
+                    f"agree how {id} is measured, and write it in `kpi`",
+                    SetKey(("objectives", id, "kpi"), TO_AGREE),
                 ),
             )

@@ -34,10 +34,11 @@ def check(estate: Estate) -> Iterator[Miss]:
                 subject=("channels", id),
                 about="owner",
                 message=f"{id} has no owner",
-                remedy=f"write in `owner` of {id} the role that is responsible for it",
                 witness=Claims(id, ()),
                 breaks=(estate.obligations.shared(Kind.OWNER, id),),
                 offers=partial(
-                    agreement, f"agree who owns {id}", SetKey(("channels", id, "owner"), TO_AGREE)
+                    agreement,
+                    f"agree who owns {id}, and write it in `owner`",
+                    SetKey(("channels", id, "owner"), TO_AGREE),
                 ),
             )

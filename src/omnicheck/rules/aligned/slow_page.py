@@ -50,8 +50,7 @@ def check(estate: Estate) -> Iterator[Miss]:
                 subject=(*estate.landscape.element(one.subject), "experience", LOAD_TIME),
                 message=f"{_wait(one.subject, value)}{where} "
                 f"(limit {load_time_text(budget.value)}{_source(estate, budget)})",
-                remedy=f"make {one.subject} lighter, or declare the limit that is meant as `at_most` of "
-                "load_time",
+                decision="or declare the limit that is meant as `at_most` of load_time",
                 witness=Table(LOAD_TIME, tuple(cells)),
                 breaks=(one,),
                 related=() if budget is _DEFAULT_BUDGET else (("the budget", budget.path),),

@@ -60,12 +60,13 @@ def check(estate: Estate) -> Iterator[Miss]:
         broken = outcome is Outcome.BROKEN
         sentences = _sentences if broken else _of_any_version
         messages, remedies = zip(*(sentences(estate, given, one) for one in requirements), strict=True)
-        value = value_text(given.value)
+        value, fix = value_text(given.value), "; ".join(remedies)
+        channel = estate.landscape.touchpoints[given.touchpoint].channel
         yield Miss(
             subject=(*estate.landscape.element(given.touchpoint), "experience", given.standard),
             message="; ".join(messages),
-            remedy=f"{'; '.join(remedies)}; or exempt "
-            f"{estate.landscape.touchpoints[given.touchpoint].channel} in `channels` or `not_on` of "
+            remedy=fix,
+            decision=f"{'' if broken else f'or {fix}; '}or exempt {channel} in `channels` or `not_on` of "
             f"{given.standard}",
             witness=Table(
                 given.standard,

@@ -96,11 +96,13 @@ def _miss(estate: Estate, reason: Reason, group: list[_LateFact]) -> Miss:
     is_open = reason is Reason.BOUNDED
     untimed = open_flows(worst.fact, is_open=is_open)
     raised = f"; or raise `agrees_within` of {data}{limit_owners(limits)} if customers accept the difference"
+    known = f"or {first.removesuffix(', or ')}; " if (first := declare_first(untimed)) else ""
     return Miss(
         subject=("flows", slowest.flow),
         message=_sentence(estate, worst, group) + (what_decides(untimed) if is_open else ""),
-        remedy=f"{declare_first(untimed)}{speed_up(slowest)}, or let both read {data} from the same "
-        f"system{'' if lag.least.unbounded else raised}",
+        remedy=speed_up(slowest),
+        decision=f"{known}or let both read {data} from the same system"
+        f"{'' if lag.least.unbounded else raised}",
         witness=Pair(
             worst.later,
             base_id(lag.sooner),

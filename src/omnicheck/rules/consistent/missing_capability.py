@@ -49,8 +49,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         yield Miss(
             subject=("channels", channel),
             message=_sentence(estate, channel, capability, contexts),
-            remedy=f"offer {capability} at {_one_of(estate, channel, contexts)}, "
-            f"or exempt {channel} in `not_on` or `channels` of {capability}",
+            decision=f"or exempt {channel} in `not_on` or `channels` of {capability}",
             witness=_table(estate, channel, capability, {c: promised[capability, c] for c in contexts}),
             breaks=tuple(obligation for _, obligation in found),
             related=tuple((f"{id} offers it", (*estate.landscape.element(id), "offers")) for id in offering),
@@ -96,12 +95,6 @@ def _sentence(estate: Estate, channel: str, capability: str, contexts: list[Cont
     do = "does" if len(elsewhere) == 1 else "do"
     known = f"{listing(elsewhere)} {do}" if elsewhere else "it is promised"
     return f"{channel} does not offer {capability}{where}, although {known}"
-
-
-def _one_of(estate: Estate, channel: str, contexts: list[Context]) -> str:
-    """Name the touchpoints of the channel that could offer it."""
-    here = _present(estate, channel, contexts)
-    return listing(here) if len(here) == 1 else f"one of {listing(here)}"
 
 
 def _table(estate: Estate, channel: str, capability: str, promised: dict[Context, list[str]]) -> Table:

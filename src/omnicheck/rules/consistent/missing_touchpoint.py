@@ -65,8 +65,8 @@ def check(estate: Estate) -> Iterator[Miss]:
             subject=("channels", channel),
             about="touchpoints",
             message=f"{channel} is promised{places}, but has no touchpoint there",
-            remedy=f"declare a touchpoint of {channel}{estate.places.where(contexts)}, or narrow where "
-            f"{channel} is promised",
+            remedy=f"declare a touchpoint of {channel}{estate.places.where(contexts)}",
+            decision=f"or narrow where {channel} is promised",
             witness=Hole(channel, tuple(map(str, sorted(estate.cube.expanded(contexts))))),
             breaks=tuple(breaks),
             related=tuple((f"{id} serves {channel} elsewhere", ("touchpoints", id)) for id in touchpoints),

@@ -28,7 +28,6 @@ from omnicheck.graph.structure.timings import timing_of
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.edit import AddEntries
 from omnicheck.model.landscape import Path
-from omnicheck.rules._shared.limit_wording import flows_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.change import Change
@@ -52,8 +51,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         yield Miss(
             subject=subject,
             message=f"{missing} never {reach} {names}: {_bring(flows)} only other attributes of {data}",
-            remedy=f"add {missing} to `carries` of {flows_text(flows)}, or list under `shows` of {names} "
-            f"only the attributes of {data} that customers see there",
+            decision=f"or list under `shows` of {names} only the attributes of {data} that customers see",
             witness=_missing_hop(estate, facts[0]),
             breaks=tuple(one for fact in facts for one in estate.obligations_of(fact)),
             related=tuple((f"brings a part of {data}", ("flows", flow, "carries")) for flow in flows),

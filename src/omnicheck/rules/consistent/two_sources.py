@@ -67,12 +67,10 @@ def check(estate: Estate) -> Iterator[Miss]:
             right.setdefault((fact.data, fact.contexts[0]), []).append(fact.touchpoint)
     yield from _several_records(estate)
     for origins, facts in groups.items():
-        message, remedy = _sentences(estate, facts, origins)
         fact = facts[0]
         yield Miss(
             subject=_subject(estate, origins.wrong),
-            message=message,
-            remedy=remedy,
+            message=_sentence(estate, facts, origins),
             witness=_sources(fact, origins, right.get((fact.data, fact.contexts[0]), ())),
             breaks=tuple(one for fact in facts for one in estate.obligations_of(fact)),
             related=(("the record", ("data", origins.data, "record")),),
@@ -99,8 +97,7 @@ def _several_records(estate: Estate) -> Iterator[Miss]:
             subject=("data", data),
             message=f"{listing(names)} {show} {data} {shown}, although it is the same for the whole "
             f"{estate.landscape.document.data[data].scope}",
-            remedy=f"let all places read {data} from one record, or connect {listing(records)} in both "
-            "directions",
+            decision=f"or let all places read {data} from one record",
             witness=Table(data, tuple(_shown(estate, facts))),
             breaks=tuple(one for fact in facts for one in estate.obligations_of(fact)),
             related=(("the records", ("data", data, "record")),),
@@ -137,7 +134,7 @@ def _subject(estate: Estate, wrong: Iterable[str]) -> Path:
     return estate.landscape.element(first)
 
 
-def _sentences(estate: Estate, facts: list[Fact], origins: _Origins) -> tuple[str, str]:
+def _sentence(estate: Estate, facts: list[Fact], origins: _Origins) -> str:
     data, record, wrong, also_right = origins
     touchpoints = sorted({fact.touchpoint for fact in facts})
     present = {context for touchpoint in touchpoints for context in estate.obligations.present[touchpoint]}
@@ -146,20 +143,13 @@ def _sentences(estate: Estate, facts: list[Fact], origins: _Origins) -> tuple[st
     if wrong != tuple(touchpoints):
         instead = "and from" if also_right else "instead of"
         own = " (one in each place)" if _one_a_site(estate, wrong) else ""
-        return (
-            f"{data} at {names}{where} comes from {sources}{own} {instead} its record {record}",
-            f"feed {sources} from {record}, or let {names} read {data} from {record} alone",
-        )
+        return f"{data} at {names}{where} comes from {sources}{own} {instead} its record {record}"
     if also_right:
         return (
             f"{data} captured at {names}{where} never reaches {record}, so {names} may show another {data} "
-            f"than {record} has",
-            f"declare or build a flow of {data} from {names} to {record}",
+            f"than {record} has"
         )
-    return (
-        f"{names}{where} may show another {data} than {record} has, or none",
-        f"declare or build a flow of {data} from {record} to {names}",
-    )
+    return f"{names}{where} may show another {data} than {record} has, or none"
 
 
 def _one_a_site(estate: Estate, wrong: Iterable[str]) -> bool:

@@ -68,7 +68,7 @@ def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -
     obligations = hand_over_obligations(estate, late)
     where, what = destinations(estate, late), carried_data(estate, late)
     untimed = open_flows(worst, is_open=reason is Reason.BOUNDED)
-    raised = f"; or raise `within` of the step at {worst.touchpoint} if that is soon enough"
+    raised = f"or raise `within` of the step at {worst.touchpoint} if that is soon enough"
     # For data written elsewhere, `destinations` gives the places.
     place = "" if all(one.writer_contexts for one in late) else where_text(estate, late)
     return Miss(
@@ -76,7 +76,8 @@ def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -
         message=f"{what} from {writers(estate, late)} may take {worst.least.taking(worst.limit)} to reach "
         f"{where}{purpose(entries)}{place} ({_limits(estate, worst)}{journeys(entries)})"
         f"{_why(worst, heaviest.flow) if reason is Reason.LATE else what_decides(untimed)}",
-        remedy=f"{declare_first(untimed)}{speed_up(heaviest)}{'' if worst.least.unbounded else raised}",
+        remedy=f"{declare_first(untimed)}{speed_up(heaviest)}",
+        decision="" if worst.least.unbounded else raised,
         witness=route,
         breaks=obligations if reason is Reason.LATE else (),
         opens=obligations if reason is Reason.BOUNDED else (),

@@ -71,8 +71,9 @@ def _miss(estate: Estate, hop: Missing, lost: list[Transfer], route: Route) -> M
         subject=(*min((entry.path for entry in entries), key=str), "carries"),
         message=f"{data} from {writers(estate, lost)} {does} not reach {where}{purpose(entries)}{place}: "
         f"no flow carries it from {hop.source} to {hop.target} ({journeys(entries)})",
-        remedy=f"declare or build a flow of {data} from {hop.source} to {hop.target}; "
-        f"or remove {data} from `carries` of the step at {listing(transfer.touchpoint for transfer in lost)}",
+        remedy=f"declare or build a flow of {data} from {hop.source} to {hop.target}",
+        decision=f"or remove {data} from `carries` of the step at "
+        f"{listing(transfer.touchpoint for transfer in lost)}",
         witness=route,
         breaks=hand_over_obligations(estate, lost),
         related=other_steps(entries),

@@ -77,9 +77,10 @@ def _miss(estate: Estate, found: list[_Impossible]) -> Miss:
         subject=estate.landscape.element(stop.step.at),
         about=stop.step.does or "touchpoints",
         message=f"{_sentence(estate, stop, contexts)} ({journeys(one.hand_over.entry for one in found)})",
-        remedy=f"extend {stop.step.at} to these places, or write `at: {stop.channel}` in the step"
+        remedy=f"extend {stop.step.at} to these places" if stop.absent else "",
+        decision=f"or write `at: {stop.channel}` in the step"
         if stop.absent
-        else f"offer {stop.step.does} at {_one_of(stop.touchpoints)}, or move the step to where that is done",
+        else "or move the step to where that is done",
         witness=Table(stop.step.does or "touchpoints", tuple(_cells(estate, stop, contexts))),
         breaks=tuple(_obligations(estate, found, Outcome.BROKEN)),
         opens=tuple(_obligations(estate, found, Outcome.UNPROVEN)),
@@ -97,10 +98,6 @@ def _changes(estate: Estate, stop: StepPlacement, contexts: set[Context]) -> Ite
     if edits:
         words = f"extend {stop.step.at} to {places_text(estate, contexts)}"
         yield Change(ChangeKind.WIDEN_TOUCHPOINT, words, edits)
-
-
-def _one_of(touchpoints: tuple[str, ...]) -> str:
-    return listing(touchpoints) if len(touchpoints) == 1 else f"one of {listing(touchpoints)}"
 
 
 def _obligations(estate: Estate, found: list[_Impossible], outcome: Outcome) -> Iterator[Obligation]:

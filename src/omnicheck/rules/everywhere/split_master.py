@@ -62,10 +62,9 @@ def _miss(estate: Estate, data: str, links: Sequence[RecordLink], *, broken: boo
     return Miss(
         subject=("data", data),
         message=f"{data} is the same for the whole {extent}, but {reach}",
-        remedy=f"declare or build flows of {data} between {listing(involved)}, in both directions; or keep "
-        "it in one of them"
+        decision=f"or keep {data} in one of them"
         if broken
-        else f"declare how long the flows of {data} between {listing(involved)} take",
+        else f"or declare how long the flows of {data} between {listing(involved)} take",
         witness=Table(data, tuple(_cells(estate, links))),
         breaks=obligations if broken else (),
         opens=() if broken else obligations,

@@ -43,6 +43,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             message=f"no flow reaches or leaves {touchpoint}" + (_PARTIAL if unsure else ""),
             remedy=f"declare or build the flows between {touchpoint} and the systems that it needs"
             + (", or remove `partial` if there are none" if unsure else ""),
+            decision=f"or say what {touchpoint} is for, or retire it",
             witness=Island((touchpoint,)),
             breaks=() if unsure else end_point,
             opens=end_point if unsure else (),

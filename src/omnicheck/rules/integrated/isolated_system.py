@@ -55,12 +55,14 @@ def check(estate: Estate) -> Iterator[Miss]:
             because = "; their document is `partial`, so one may be missing from it" if unsure else why
             if unnamed and not unsure:
                 because = "; one from or to `record` may, but what it carries has no record"
+            is_for = "is for, or retire it" if len(systems) == 1 else "are for, or retire them"
             others = _others(len(all_systems) - len(systems))
             yield Miss(
                 subject=("systems", systems[0]),
                 message=f"no flow connects {listing(systems)} with {others}"
                 f"{connected if touchpoints else ''}{because}",
                 remedy=f"declare or build a flow between {listing(systems)} and the other systems",
+                decision=f"or say what {listing(systems)} {is_for}",
                 witness=Island(island),
                 breaks=() if unsure or unnamed else members,
                 opens=members if unsure or unnamed else (),

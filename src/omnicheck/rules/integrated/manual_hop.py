@@ -58,7 +58,8 @@ def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> M
         subject=("flows", flow),
         message=f"{data} is carried between {records} and {touchpoints} by hand only, in flow {flow}, "
         f"{_age(worst.least)}",
-        remedy=f"automate flow {flow}, or declare the automatic route if there is one",
+        remedy=f"automate flow {flow}",
+        decision="or declare the automatic route if there is one",
         witness=route,
         breaks=tuple(one for route_check, _ in found for one in estate.obligations_of(route_check)),
         offers=partial(_changes, estate, flow, found),

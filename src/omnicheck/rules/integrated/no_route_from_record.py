@@ -40,8 +40,8 @@ def check(estate: Estate) -> Iterator[Miss]:
         yield Miss(
             subject=estate.landscape.element(one.touchpoints[0]),
             message=_sentence(one),
-            remedy=f"declare or build a flow of {one.what} from {one.hop.source} to {one.hop.target}; "
-            + _otherwise(one),
+            remedy=f"declare or build a flow of {one.what} from {one.hop.source} to {one.hop.target}",
+            decision=_otherwise(one),
             witness=one.route,
             breaks=one.broken(estate),
             related=(("the record", ("data", one.hop.data, "record")),),

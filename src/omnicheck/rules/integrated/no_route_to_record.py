@@ -36,8 +36,8 @@ def check(estate: Estate) -> Iterator[Miss]:
         yield Miss(
             subject=estate.landscape.element(one.touchpoints[0]),
             message=_sentence(one, capture),
-            remedy=f"declare or build a flow of {one.what} from {one.hop.source} to {one.hop.target}; "
-            f"or remove it from what {listing(one.touchpoints)} {capture}",
+            remedy=f"declare or build a flow of {one.what} from {one.hop.source} to {one.hop.target}",
+            decision=f"or remove it from what {listing(one.touchpoints)} {capture}",
             witness=one.route,
             breaks=one.broken(estate),
             related=(("the record", ("data", one.hop.data, "record")),),

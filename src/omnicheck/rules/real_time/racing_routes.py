@@ -75,8 +75,7 @@ def _miss(estate: Estate, races: list[Figure]) -> Miss:
         message=f"{_parties(estate, worst, names)} {worst.least.taking(limit.ms)} by the quickest route "
         f"and {worst.most.taking(limit.ms)} by the slowest{flow}{_limit(estate, worst, races)}, and no "
         "`merge` says which of them wins",
-        remedy=f"declare `merge: newest` for {data} if the receiver keeps the newest version; or speed up or "
-        f"remove {f'flow {slow.flow}' if slow else 'the slowest route'}",
+        decision=f"or speed up or remove {f'flow {slow.flow}' if slow else 'the slowest route'}",
         witness=worst.by(slow) if slow else None,
         opens=tuple(one for race in races for one in estate.obligations_of(race.found)),
         related=(("the slow route", ("flows", slow.flow)),) if slow else (),
