@@ -5,6 +5,7 @@ a bug; 130: interrupted.
 Typer exits after a command (0, or the code that the command raised), on wrong usage (2) and on Ctrl-C (130).
 """
 
+import os
 import sys
 from importlib import import_module
 from keyword import iskeyword
@@ -40,6 +41,9 @@ def main() -> None:
     """Run the command given in `sys.argv` and exit with its code."""
     prepare_streams()
     leave_garbage_at_exit()
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = (
+        "__all__"  # what else is installed changes no model, nor takes time
+    )
     if sys.argv[1:] in (["--version"], ["-V"]):
         print(f"omnicheck {__version__}")  # noqa: T201 - printed before the slow imports
         return

@@ -87,6 +87,13 @@ def test_audit_without_a_base_loads_nothing_that_compares() -> None:
     assert [module for module in sorted(loaded) if module.startswith(compares)] == []
 
 
+def test_a_model_without_faults_or_schemas_of_its_own_loads_nothing_that_words_or_checks_those() -> None:
+    loaded = modules_after("audit", str(EXAMPLES / "nightly-hub"))
+    unused = {"error_messages", "type_errors", "own_schemas", "schema_validator"}
+
+    assert loaded & {f"omnicheck.read.{name}" for name in unused} == set()
+
+
 def test_audit_without_pictures_follows_no_traces() -> None:
     loaded = modules_after("audit", str(EXAMPLES / "nightly-hub"))
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_after_validator_function
 
 LISTED_TWICE: Final = "listed_twice"
 """The type of the error for a repeated list item; its context has the indexes `first` and `again`."""
@@ -51,6 +52,13 @@ def _each_once(names: tuple[H, ...]) -> tuple[H, ...]:
     return names
 
 
+class _EachOnce:
+    """An annotation that refuses repeated items; `AfterValidator` would look at the function at each use."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_after_validator_function(_each_once, handler(source))
+
+
 def mapping(description: str) -> Any:
     """Declare a key whose value is an empty mapping if it is omitted."""
     return Field(default_factory=dict, description=description)
@@ -64,14 +72,14 @@ MayBeLeftOut = Annotated[T | None, _NeverNull()]
 
 _UNIQUE = Field(json_schema_extra={"uniqueItems": True})
 
-Listed = Annotated[tuple[H, ...], AfterValidator(_each_once), _UNIQUE]
+Listed = Annotated[tuple[H, ...], _EachOnce(), _UNIQUE]
 """A list of unique items, possibly empty."""
 
-AtLeastOne = Annotated[tuple[H, ...], Field(min_length=1), AfterValidator(_each_once), _UNIQUE]
+AtLeastOne = Annotated[tuple[H, ...], Field(min_length=1), _EachOnce(), _UNIQUE]
 """A list of unique items that may not be empty."""
 
-AtLeastTwo = Annotated[tuple[H, ...], Field(min_length=2), AfterValidator(_each_once), _UNIQUE]
+AtLeastTwo = Annotated[tuple[H, ...], Field(min_length=2), _EachOnce(), _UNIQUE]
 """A list of two or more unique items."""
 
-Two = Annotated[tuple[H, ...], Field(min_length=2, max_length=2), AfterValidator(_each_once), _UNIQUE]
+Two = Annotated[tuple[H, ...], Field(min_length=2, max_length=2), _EachOnce(), _UNIQUE]
 """A list of exactly two unique items."""

@@ -1,8 +1,18 @@
 """The field types of the language: ids, references, durations, values, texts."""
 
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictFloat, StrictInt, StrictStr, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    StrictBool,
+    StrictFloat,
+    StrictInt,
+    StrictStr,
+    WithJsonSchema,
+)
+from pydantic_core import CoreSchema
 
 from omnicheck.units.duration import DURATION_PATTERN, parse_duration
 
@@ -38,14 +48,31 @@ def _share(value: object) -> float:
     raise ValueError(f"a share is a number from 0 to 1{percent}")
 
 
-Id = Annotated[StrictStr, Field(pattern=ID_PATTERN)]
-DataRef = Annotated[StrictStr, Field(pattern=REFERENCE_PATTERN, description="data, or data.attribute")]
+class _Once:
+    """An annotation, outside of a type's other ones, that prepares the type once for its many uses."""
+
+    def __init__(self) -> None:
+        self._prepared: CoreSchema | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        if self._prepared is None:
+            self._prepared = handler(source)
+        prepared: Any = {**self._prepared}  # pydantic adds to the metadata of each use
+        prepared["metadata"] = {**prepared.get("metadata", {})}
+        return prepared  # type: ignore[no-any-return]
+
+
+Id = Annotated[StrictStr, Field(pattern=ID_PATTERN), _Once()]
+DataRef = Annotated[
+    StrictStr, Field(pattern=REFERENCE_PATTERN, description="data, or data.attribute"), _Once()
+]
 NodeRef = Annotated[
     StrictStr,
     Field(
         pattern=NODE_PATTERN,
         description="a location or a business; `locations/DE` or `businesses/home` if the id is ambiguous",
     ),
+    _Once(),
 ]
 AtRef = Annotated[
     StrictStr,
@@ -55,9 +82,11 @@ AtRef = Annotated[
     ),
 ]
 Day = Annotated[StrictStr, Field(pattern=DAY_PATTERN, description="a date, such as 2027-05-31")]
-Text = Annotated[StrictStr, Field(min_length=1)]
+Text = Annotated[StrictStr, Field(min_length=1), _Once()]
 Link = Annotated[
-    StrictStr, Field(pattern=LINK_PATTERN, description="an address that starts with http:, https: or mailto:")
+    StrictStr,
+    Field(pattern=LINK_PATTERN, description="an address that starts with http:, https: or mailto:"),
+    _Once(),
 ]
 Duration = Annotated[
     int,

@@ -11,7 +11,6 @@ from omnicheck.errors import Fault
 from omnicheck.model.document import Document
 from omnicheck.model.landscape import Path
 from omnicheck.place import Place
-from omnicheck.read.error_messages import fault_of, key_to_read_as, keys_meant
 from omnicheck.read.language import SECTIONS
 from omnicheck.read.pydantic_errors import MISSING, UNKNOWN, PydanticError, mode_errors, pydantic_errors
 from omnicheck.read.tree import MappingNode, plain
@@ -47,6 +46,9 @@ def shaped(
         return Shaped(Document.model_validate(data), (), tree)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
+
+    from omnicheck.read.error_messages import fault_of, key_to_read_as, keys_meant  # for wrong models alone
+
     details = [*details, *mode_errors(data, details)]
     errors = pydantic_errors(tree, _first(details))
     as_meant = {error.path: key_to_read_as(tree, error) for error in errors} if renamings else {}

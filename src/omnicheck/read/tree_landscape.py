@@ -13,7 +13,6 @@ from omnicheck.read.extends import References
 from omnicheck.read.key_places import KeyPlaces
 from omnicheck.read.limit_checks import limit_faults
 from omnicheck.read.model_files import ModelFiles
-from omnicheck.read.own_schemas import own_schema_faults, own_schemas
 from omnicheck.read.patch_file import Patch
 from omnicheck.read.patched import with_lists_changed
 from omnicheck.read.place_checks import context_faults
@@ -85,8 +84,23 @@ def landscape_of(
         expected,
         names,
         _partial_elements(places, {one.tree.file for one in own.files if is_partial(one.tree)}),
-        schemas=own_schemas(declared),
+        schemas=_own_schemas(declared),
     )
+
+
+def _own_schemas(declared: Declared) -> Mapping[str, object]:
+    if not declared.document.policy.schemas:
+        return {}
+    from omnicheck.read.own_schemas import own_schemas  # with a reader of patterns
+
+    return own_schemas(declared)
+
+
+def _own_schema_faults(declared: Declared) -> Iterator[Fault]:
+    if declared.document.policy.schemas:
+        from omnicheck.read.own_schemas import own_schema_faults
+
+        yield from own_schema_faults(declared)
 
 
 def _unquoted(own: ModelFiles) -> tuple[Unquoted, ...]:
@@ -150,6 +164,6 @@ def checked(
         waiver_faults(declared),
         policy_faults(declared),
         was_faults(declared),
-        own_schema_faults(declared),
+        _own_schema_faults(declared),
     )
     return Checked(declared, (*faults, *islice(others, MAX_FAULTS + 1)))
