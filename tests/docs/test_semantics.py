@@ -9,7 +9,7 @@ from tests.landscapes import ROOT
 
 PAGE = ROOT / "docs" / "explanation" / "semantics.md"
 FOLDERS = ("src", "tests", "docs")
-CHAPTERS = 6
+CHAPTERS = 7
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _CITATION = re.compile(rf"\bsemantics ({_NUMBER}(?:(?:, | and | to ){_NUMBER})*)")
