@@ -32,7 +32,7 @@ def proof(plan: Plan) -> str:
         case Proof.LEAST if not plan.considered:
             return "nothing needs to change"
         case Proof.LEAST:
-            return f"proved: no set {among} that reaches this has fewer points"
+            return f"proved least among the {counted(plan.considered, 'change')} considered"
         case Proof.BOUNDED:
             why = "the search was interrupted" if plan.interrupted else "the search reached its cap"
             bound = counted(plan.effort.bound or 0, "point")
