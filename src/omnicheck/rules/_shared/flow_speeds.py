@@ -1,6 +1,6 @@
 """Changes of one flow after which it takes at most so long: shorter intervals, events, less latency."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import inf
 
 from omnicheck.graph.structure.timings import Timing, loses_messages, timing_of
@@ -16,6 +16,10 @@ _INTERVALS = ("every", "schedule", "timezone", "ttl", "misses", "age_propagated"
 """Keys that say how often a flow runs, which a flow that sends at once has not."""
 
 _DAY = 86_400_000
+_MINUTE = 60_000
+
+_SHORTEST: Mapping[str, int] = {"batch": 5 * _MINUTE, "poll": 10_000, "cache": 1_000}
+"""The shortest interval in ms that is offered: a batch every few seconds is no batch any more."""
 _BY_EVENT = 3
 """What events cost more than a job in place of work by hand."""
 
@@ -56,7 +60,7 @@ def fastest(id: str, flow: AnyFlow) -> Iterator[Change]:
 def as_job(id: str, flow: Manual, allowed: Ms) -> Iterator[Change]:
     """Yield a flow that runs by hand as a job of at most `allowed` ms; once a day if that is enough."""
     every = round_duration(min(allowed - _latency(flow), _DAY))
-    if every > 0:
+    if every >= _SHORTEST["batch"]:
         edits = (
             SetKey(("flows", id, "mode"), "batch"),
             SetKey(("flows", id, "every"), written_duration(every)),
@@ -100,7 +104,7 @@ def _more_often(id: str, flow: AnyFlow, timing: Timing, allowed: Ms) -> Iterator
     misses = flow.misses if isinstance(flow, Poll) else 0
     every = round_duration(allowed / (1 + misses)) if 0 < allowed < inf else 0
     if (
-        not every
+        every < _SHORTEST.get(flow.mode, 1)
         or isinstance(flow, Direct | Manual)
         or timing.wait.low <= every
         or timing.wait.low != timing.wait.high
