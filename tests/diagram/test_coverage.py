@@ -31,8 +31,8 @@ capabilities:
 NO_RETURN = MatrixEntry("no return", Tone.BROKEN, office=Office.CMO)
 
 
-def _languages(touchpoint: str, tone: Tone) -> MatrixEntry:
-    return MatrixEntry(f"languages at {touchpoint}", tone, office=Office.CMO)
+def _languages(at: str, tone: Tone) -> MatrixEntry:
+    return MatrixEntry(f"languages{at}", tone, office=Office.CMO)
 
 
 def drawn(detail: Detail = Detail.USUAL, text: str = CHAIN) -> dict[str, Matrix]:
@@ -87,15 +87,22 @@ class TestStandards:
     def test_what_is_met_is_counted(self) -> None:
         assert cell(drawn()["coverage-standards"], "web", "DE") == (MatrixEntry("1 of 1 met"),)
 
-    def test_one_that_is_not_met_names_its_touchpoint(self) -> None:
+    def test_one_that_is_not_met_is_named_and_the_only_touchpoint_of_a_channel_is_not(self) -> None:
         lacking = cell(drawn()["coverage-standards"], "chat", "DE")
 
-        assert lacking == (_languages("chat", Tone.BROKEN), MatrixEntry("0 of 1 met"))
+        assert lacking == (_languages("", Tone.BROKEN), MatrixEntry("0 of 1 met"))
+
+    def test_one_that_several_touchpoints_do_not_meet_names_them_together(self) -> None:
+        text = CHAIN.replace("  till: {", "  kiosk: {channel: store}\n  till: {", 1)
+
+        lacking = cell(drawn(text=text)["coverage-standards"], "store", "NO")
+
+        assert lacking == (_languages(" at kiosk and till", Tone.UNPROVEN), MatrixEntry("0 of 2 met"))
 
     def test_one_without_a_value_is_open(self) -> None:
         lacking = cell(drawn()["coverage-standards"], "store", "NO")
 
-        assert lacking == (_languages("till", Tone.UNPROVEN), MatrixEntry("0 of 1 met"))
+        assert lacking == (_languages("", Tone.UNPROVEN), MatrixEntry("0 of 1 met"))
 
 
 class TestPlaces:

@@ -37,8 +37,8 @@ def test_every_pair_is_in_the_cell_of_both_verdicts() -> None:
     )
 
     assert texts(square) == [
-        [["2 kept (both)", "price at till and web"], ["1 broken (CIO only)", "return at web"]],
-        [["1 broken (CMO only)", "order at till"], ["1 broken (neither)", "order at web"]],
+        [["2 kept for both", "price at till and web"], ["1 broken, kept for the CIO only", "return at web"]],
+        [["1 broken, kept for the CMO only", "order at till"], ["1 broken for both", "order at web"]],
     ]
 
 
@@ -60,8 +60,8 @@ def test_a_cell_says_whose_promise_is_broken() -> None:
 
     counts = [cell[0] for row in square.rows for cell in row.cells]
     assert [count.words for count in counts if count.office] == [
-        "CMO: 1 broken (CIO only)",
-        "CIO: 1 broken (CMO only)",
+        "CMO: 1 broken, kept for the CIO only",
+        "CIO: 1 broken, kept for the CMO only",
         "CIO and CMO: 1 broken or unproven",
     ]
 
@@ -83,8 +83,8 @@ def test_obligations_of_one_office_only_are_in_the_notes() -> None:
 
     assert square.notes == (
         "2 pairs of a touchpoint and a data object or capability.",
-        "Not in the square, because the CIO alone asks: 1, 1 broken.",
-        "Not in the square, because the CMO alone asks: 1, 1 kept.",
+        "Not in the square, because the CIO alone asks: 1 broken.",
+        "Not in the square, because the CMO alone asks: 1 kept.",
     )
 
 
@@ -99,8 +99,8 @@ def test_too_many_subjects_are_counted() -> None:
 def test_gaps_leaves_out_what_both_keep() -> None:
     square = drawn(pair("web", "price", KEPT, KEPT), pair("web", "buy", BROKEN, KEPT), detail=Detail.GAPS)
 
-    assert texts(square)[0][0] == ["1 kept (both)"]
-    assert texts(square)[1][0] == ["1 broken (CMO only)", "buy at web"]
+    assert texts(square)[0][0] == ["1 kept for both"]
+    assert texts(square)[1][0] == ["1 broken, kept for the CMO only", "buy at web"]
 
 
 def test_without_a_pair_there_is_no_matrix() -> None:

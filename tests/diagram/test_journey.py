@@ -74,9 +74,10 @@ def test_what_is_late_stands_out_with_its_limit() -> None:
     drawing = drawn()
 
     assert step(drawing, 3).badges[0] == Badge(
-        "order up to 1 h 2 min 0.2 s old, limit 15 min from web to kiosk", Tone.BROKEN, Office.CMO
+        "order up to 1 h 2 min old, limit 15 min from web to kiosk", Tone.BROKEN, Office.CMO
     )
     assert line(drawing, 2, 3).role is Role.LATE
+    assert (line(drawing, 2, 3).words, line(drawing, 1, 2).words) == (("CMO: order",), ("basket",))
 
 
 def test_what_never_arrives_breaks_the_journey_off() -> None:

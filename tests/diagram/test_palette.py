@@ -1,12 +1,13 @@
 """Tests of the visual language: enough contrast, and no meaning by colour alone."""
 
 import re
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from omnicheck.diagram.badges import Tone
-from omnicheck.diagram.drawing import NodeKind, NodeState, Role
+from omnicheck.diagram.drawing import NodeKind, NodeState, Role, Words
 from omnicheck.diagram.palette import (
     ABSENT,
     BADGES,
@@ -19,6 +20,7 @@ from omnicheck.diagram.palette import (
     OUTLINES,
     PAPER,
     QUIET,
+    Legend,
     legend,
 )
 from tests.diagram.drawings import drawing, everything, system
@@ -76,7 +78,7 @@ class TestTheLegend:
     def test_it_explains_everything_that_is_drawn(self) -> None:
         used = legend(everything())
 
-        assert used == (
+        assert used == Legend(
             tuple(NodeKind),
             tuple(state for state in NodeState if state is not NodeState.SOUND),
             tuple(Tone),
@@ -84,10 +86,17 @@ class TestTheLegend:
         )
 
     def test_it_explains_nothing_else(self) -> None:
-        assert legend(drawing(nodes=(system("erp"),))) == ((NodeKind.SYSTEM,), (), (), ())
+        assert legend(drawing(nodes=(system("erp"),))) == Legend((NodeKind.SYSTEM,), (), (), ())
+
+    def test_it_explains_elements_of_other_companies_and_frames_where_there_are_any(self) -> None:
+        theirs = replace(system("erp"), words=Words(external=True), tag="office")
+        ours = replace(system("crm"), tag="office")
+
+        assert (legend(drawing((theirs,))).external, legend(drawing((ours,))).external) == (True, False)
+        assert (legend(drawing((theirs, ours))).framed, legend(drawing((ours,))).framed) == (True, False)
 
     def test_of_a_matrix_it_explains_the_badges(self) -> None:
-        assert legend(matrix()) == ((), (), (Tone.BROKEN, Tone.UNPROVEN, Tone.RISK), ())
+        assert legend(matrix()) == Legend((), (), (Tone.BROKEN, Tone.UNPROVEN, Tone.RISK), ())
 
 
 def test_the_page_of_the_visual_language_has_every_colour() -> None:

@@ -423,6 +423,7 @@ class TestTheMapsOfTheOffices:
         cio, cmo = maps_of_offices(audited("harbor-home"))
 
         assert (cio.name, cmo.name) == ("touchpoint-map-for-the-CIO", "touchpoint-map-for-the-CMO")
+        assert cmo.title == "Harbor & Home: touchpoint map for the CMO"
         for drawing, office in ((cio, Office.CIO), (cmo, Office.CMO)):
             offices = {edge.office for edge in drawing.edges} | {
                 badge.office for node in drawing.nodes for badge in node.badges

@@ -7,6 +7,7 @@ from omnicheck.diagram.badges import Badge, Tone, first_badges, office_of
 from omnicheck.diagram.matrix import MatrixEntry, has_gap
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.experience import Stage
+from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import listing
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome
 from omnicheck.verdict.places import Places
@@ -107,15 +108,20 @@ def capability_cell(index: CoverageIndex, channel: str, context: Context) -> Cov
 
 
 def standard_cell(index: CoverageIndex, channel: str, context: Context) -> CoverageCell:
-    """Return the number of standards met, and a badge for each one that is not."""
+    """Return the number of standards met, and a badge for each one that is not, with the touchpoints.
+
+    The only touchpoint of a channel is not named.
+    """
     obligations = index.obligations(Kind.STANDARD, channel, context)
+    missed = [(owed, _tone(outcome)) for owed, outcome in obligations if outcome is not Outcome.KEPT]
+    alone = len({owed.subject for owed, _ in obligations}) == 1
+    where = grouped(((tone, owed.matter), index.titles.end(owed.subject)) for owed, tone in missed)
     failed: dict[Tone, list[str]] = {}
-    for owed, outcome in obligations:
-        if outcome is not Outcome.KEPT:
-            standard = index.titles.of("standards", owed.matter)
-            failed.setdefault(_tone(outcome), []).append(f"{standard} at {index.titles.end(owed.subject)}")
-    met = len(obligations) - sum(map(len, failed.values()))
-    return (*_badges(failed, ""), MatrixEntry(f"{met} of {len(obligations)} met")) if obligations else ()
+    for (tone, standard), touchpoints in where.items():
+        at = "" if alone else f" at {listing(touchpoints)}"
+        failed.setdefault(tone, []).append(f"{index.titles.of('standards', standard)}{at}")
+    met = f"{len(obligations) - len(missed)} of {len(obligations)} met"
+    return (*_badges(failed, ""), MatrixEntry(met)) if obligations else ()
 
 
 def _tone(outcome: Outcome) -> Tone:

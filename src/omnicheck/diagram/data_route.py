@@ -71,7 +71,7 @@ def _limits(landscape: Landscape, data: str) -> Iterator[str]:
     yield (
         f"Limits of {name}: from and to its record {_limit(landscape, data, 'fresh_within')}; "
         f"between touchpoints {_limit(landscape, data, 'agrees_within')}. "
-        "All figures are worst cases; beside each flow stands what it adds to the age."
+        "All figures are worst cases; each flow shows what it adds to the age."
     )
 
 

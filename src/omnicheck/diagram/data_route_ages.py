@@ -1,10 +1,10 @@
 """The figures of a data route: the age that each flow adds, ages at touchpoints, and which ones trail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from omnicheck.diagram.badges import Badge, Tone, office_of
 from omnicheck.diagram.drawing import Role, graver
-from omnicheck.model.contexts import Cube
+from omnicheck.model.contexts import Context, Cube
 from omnicheck.units.span import UNKNOWN, Span
 from omnicheck.verdict.obligation import Kind, Outcome
 from omnicheck.verdict.places import Places
@@ -51,32 +51,34 @@ class RouteAges:
             return ()
         if span.unbounded:
             return ("by hand",)
-        return (str(span) if span == UNKNOWN else f"+ {span}",)
+        return (str(span) if span == UNKNOWN else f"+ {span.short()}",)
 
     def lines(self, touchpoint: str) -> Iterator[str]:
         """Yield what arrives in time at a touchpoint, and by how much it trails another."""
         ages: dict[str, list[str]] = {}
         for trace in self._of(touchpoint):
             if trace.outcome is Outcome.KEPT:
-                ages.setdefault(str(trace.age), []).append(_VERBS[trace.direction])
+                ages.setdefault(trace.age.short(trace.limit) if trace.age else "", []).append(
+                    _VERBS[trace.direction]
+                )
         for age, verbs in ages.items():
             yield f"{' and '.join(dict.fromkeys(verbs))} within {age}"
         for trail in self._propagation.staleness:
             if trail.later == touchpoint and trail.outcome is Outcome.KEPT and trail.window.high:
-                yield f"trails {self._titles.end(trail.sooner)}{trail.where} by {trail.window}"
+                by = trail.window.short(trail.limit)
+                yield f"trails {self._titles.end(trail.sooner)}{trail.where} by {by}"
                 return
 
     def badges(self, touchpoint: str) -> Iterator[Badge]:
         """Yield what is late at a touchpoint, does not arrive or is not known."""
+        alike: dict[tuple[str, Outcome, bool], list[Context]] = {}
         for trace in self._of(touchpoint):
             if trace.outcome in _TONES:
-                text = f"{_fault(trace)}{self._where(touchpoint, trace)}"
-                counts = self._counts(trace)
-                yield (
-                    Badge(text, _TONES[trace.outcome], _OFFICE)
-                    if counts
-                    else Badge(f"{text}, waived", Tone.RISK)
-                )
+                key = (_fault(trace), trace.outcome, self._counts(trace))
+                alike.setdefault(key, []).extend(trace.contexts)
+        for (fault, outcome, counts), contexts in alike.items():
+            text = f"{fault}{self._where(touchpoint, contexts)}"
+            yield Badge(text, _TONES[outcome], _OFFICE) if counts else Badge(f"{text}, waived", Tone.RISK)
 
     def _counts(self, trace: Trace) -> bool:
         """Return whether any obligation that the trace decides counts; waived ones do not."""
@@ -86,9 +88,9 @@ class RouteAges:
     def _of(self, touchpoint: str) -> list[Trace]:
         return [trace for trace in self._propagation.traces if trace.touchpoint == touchpoint]
 
-    def _where(self, touchpoint: str, trace: Trace) -> str:
+    def _where(self, touchpoint: str, contexts: Iterable[Context]) -> str:
         among = {context for other in self._of(touchpoint) for context in other.contexts}
-        place = self._places.cover(trace.contexts, sorted(among))
+        place = self._places.cover(contexts, sorted(among))
         return "" if place == "everywhere" else f" in {place}"
 
 
@@ -101,7 +103,7 @@ def _fault(trace: Trace) -> str:
         return f"{_VERBS[trace.direction]}: {trace.reason}"
     if trace.age.low == 0 and not trace.age.known:
         return f"{_VERBS[trace.direction]}: age {trace.age}"
-    age = trace.age.at_most()
+    age = trace.age.up_to(trace.limit)
     return f"reads what is {age} old" if reading else f"writes within {age}"
 
 

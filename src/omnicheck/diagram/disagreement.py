@@ -18,10 +18,10 @@ MOST_ENTRIES = 12
 _KEPT_OR_BROKEN = (Outcome.KEPT, Outcome.BROKEN)
 
 _NAMES = {
-    (Outcome.KEPT, Outcome.KEPT): "both",
-    (Outcome.KEPT, Outcome.BROKEN): "CIO only",
-    (Outcome.BROKEN, Outcome.KEPT): "CMO only",
-    (Outcome.BROKEN, Outcome.BROKEN): "neither",
+    (Outcome.KEPT, Outcome.KEPT): "kept for both",
+    (Outcome.KEPT, Outcome.BROKEN): "broken, kept for the CIO only",
+    (Outcome.BROKEN, Outcome.KEPT): "broken, kept for the CMO only",
+    (Outcome.BROKEN, Outcome.BROKEN): "broken for both",
 }
 Pairs = Sequence[Disagreement]
 
@@ -87,8 +87,7 @@ def _cell(pairs: Pairs, cio: Outcome, cmo: Outcome, report: Report, detail: Deta
 def _verdict(cio: Outcome, cmo: Outcome) -> str:
     failing = {cio, cmo} - {Outcome.KEPT}
     verdict = "broken or unproven" if len(failing) > 1 else next(iter(failing), Outcome.KEPT)
-    name = _NAMES.get((cio, cmo))
-    return f"{verdict} ({name})" if name else verdict
+    return _NAMES.get((cio, cmo), verdict)
 
 
 def _tone(cio: Outcome, cmo: Outcome) -> Tone | None:
@@ -115,4 +114,4 @@ def _one_sided(pairs: Pairs) -> Iterator[str]:
     ):
         if outcomes:
             counts = ", ".join(f"{outcomes.count(one):,} {one}" for one in Outcome if one in outcomes)
-            yield f"Not in the square, because the {office} alone asks: {len(outcomes):,}, {counts}."
+            yield f"Not in the square, because the {office} alone asks: {counts}."

@@ -1,12 +1,13 @@
 """A drawing: what a picture of nodes and edges shows, independent of page layout and file format."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from omnicheck.diagram.badges import Badge, Office, signed
 from omnicheck.place import Place
+from omnicheck.units.grouping import grouped
 
 
 class Detail(StrEnum):
@@ -168,6 +169,12 @@ class Node:
         """Return whether nothing is wrong with it."""
         gap = self.kind in (NodeKind.ABSENT, NodeKind.DISAGREEMENT)
         return self.state is NodeState.SOUND and not self.badges and not gap
+
+
+def shared_tags(nodes: Iterable[Node]) -> dict[str, list[Node]]:
+    """Return the nodes below the lanes by their tags, if several share one."""
+    tagged = grouped((node.tag, node) for node in nodes if node.lane is None and node.tag)
+    return {tag: members for tag, members in tagged.items() if len(members) > 1}
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def _state(carried: Carried, titles: Titles) -> str:
     limit = "" if carried.limit is None else f", limit {duration_text(carried.limit)}"
     if carried.age.low == 0 and not carried.age.known:
         return f"{data}: age {carried.age}{limit}"
-    return f"{data} {carried.age.at_most()} old{limit}"
+    return f"{data} {carried.age.up_to(carried.limit)} old{limit}"
 
 
 def _where(

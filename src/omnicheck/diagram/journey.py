@@ -127,7 +127,8 @@ def _edges(journey: Journey, changes: list[TouchpointChange], titles: Titles) ->
             data = dict.fromkeys(titles.data(one.data) for change in between for one in change.carried)
             label = (", ".join(data),) if data else ()
             role = max(_roles(between), key=lambda role: role.weight, default=Role.IN_TIME)
-            yield Edge(f"step.{before}", f"step.{number}", role, label)
+            office = None if role is Role.IN_TIME else _OFFICE
+            yield Edge(f"step.{before}", f"step.{number}", role, label, office=office)
 
 
 def _roles(changes: Iterable[TouchpointChange]) -> Iterator[Role]:

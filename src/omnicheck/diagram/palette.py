@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from omnicheck.diagram.badges import Tone
-from omnicheck.diagram.drawing import Drawing, NodeKind, NodeState, Role
+from omnicheck.diagram.drawing import Drawing, Layout, NodeKind, NodeState, Role, shared_tags
 from omnicheck.diagram.matrix import Matrix
 
 INK = "#1A2129"
@@ -121,12 +121,17 @@ BADGES: dict[Tone, Fill] = {
 
 
 class Legend(NamedTuple):
-    """The parts of the visual language that a picture uses and its legend explains."""
+    """The parts of the visual language that a picture uses and its legend explains.
+
+    `external` tells whether an element is another company's, `framed` whether systems share a tag.
+    """
 
     kinds: tuple[NodeKind, ...]
     states: tuple[NodeState, ...]
     tones: tuple[Tone, ...]
     roles: tuple[Role, ...]
+    external: bool = False
+    framed: bool = False
 
 
 def legend(picture: Drawing | Matrix) -> Legend:
@@ -144,4 +149,6 @@ def legend(picture: Drawing | Matrix) -> Legend:
         tuple(state for state in NodeState if state in states),
         tuple(tone for tone in Tone if tone in tones),
         tuple(role for role in Role if role in roles),
+        external=any(node.words.external for node in picture.nodes),
+        framed=picture.layout is Layout.VERTICAL and bool(shared_tags(picture.nodes)),
     )

@@ -50,7 +50,8 @@ def maps_of_offices(report: Report) -> Iterator[Drawing]:
     if all(any(gap.definition is office for gap in report.gaps) for office in offices):
         for office in offices:
             drawing = touchpoint_map(partial_report(report, PartFilter(definition=office)))
-            yield replace(drawing, name=f"{NAME}-for-the-{office.upper()}")
+            whose = f"for the {office.upper()}"
+            yield replace(drawing, name=f"{NAME}-{whose.replace(' ', '-')}", title=f"{drawing.title} {whose}")
 
 
 def _lanes(landscape: Landscape, marks: Overlay) -> tuple[Lane, ...]:

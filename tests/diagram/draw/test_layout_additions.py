@@ -61,6 +61,14 @@ def test_the_legend_is_below_everything_and_no_wider_than_the_picture(layout: La
     assert max(word.right for word in samples) <= max(420, *(box.right for box in elements)) + 20
 
 
+def test_a_matrix_and_its_legend_begin_below_the_start_of_a_longer_title() -> None:
+    svg = draw_picture(replace(matrix(), title="t" * 60), PictureFormat.SVG)
+
+    (table,) = [part.outline for part in parts(svg) if part.id == "matrix" and part.outline]
+    first = min(part.outline.left for part in parts(svg, legend=True) if part.outline)
+    assert table.left == pytest.approx(first, abs=6)
+
+
 @pytest.mark.parametrize("picture", [everything(), matrix()], ids=["drawing", "matrix"])
 def test_the_samples_of_the_legend_do_not_touch_each_other(picture: Drawing) -> None:
     drawn = parts(draw_picture(picture, PictureFormat.SVG), legend=True)

@@ -35,6 +35,34 @@ def test_a_badge_is_of_the_offices_whose_obligations_the_gaps_touch(
     assert overlay(Tone.BROKEN, *definitions).badges("web") == (Badge("gets no order", Tone.BROKEN, office),)
 
 
+def merged(*marks: BadgeMark) -> list[str]:
+    found = Overlay()
+    for mark in marks:
+        found.put(mark)
+    return [badge.text for badge in found.badges("web")]
+
+
+def test_what_is_wrong_in_several_places_is_one_badge() -> None:
+    places = (
+        BadgeMark("web", Tone.BROKEN, "gets no", "order", where=place) for place in (" in NO", " in DE")
+    )
+
+    assert merged(*places) == ["gets no order in DE and in NO"]
+
+
+def test_what_is_wrong_in_one_place_is_not_said_of_what_is_wrong_everywhere() -> None:
+    everywhere = BadgeMark("web", Tone.BROKEN, "gets no", "price")
+    there = BadgeMark("web", Tone.BROKEN, "gets no", "order", where=" in NO")
+
+    assert merged(everywhere, there) == ["gets no price", "gets no order in NO"]
+
+
+def test_a_risk_in_the_words_of_a_gap_is_not_shown_again() -> None:
+    assert merged(*(BadgeMark("web", tone, "load time: 4s") for tone in (Tone.RISK, Tone.BROKEN))) == [
+        "load time: 4s"
+    ]
+
+
 def test_a_risk_is_of_no_office() -> None:
     assert overlay(Tone.RISK, Definition.CIO).badges("web") == (Badge("gets no order", Tone.RISK),)
 

@@ -8,6 +8,7 @@ from omnicheck.diagram.palette import (
     DISAGREEMENT,
     LABEL,
     LANE,
+    LANE_EDGE,
     LINES,
     NAME,
     OUTLINES,
@@ -27,6 +28,9 @@ SHAPES = {
     NodeKind.STEP: "note",
     NodeKind.ASKED: "component",
 }
+FRAME = {"style": "rounded,dashed", "color": LANE_EDGE}
+"""The look of the frame around systems that share a tag."""
+
 COLUMNS, WIDE_COLUMNS = 22, 40
 """Characters in a line of a node: in the vertical and in the horizontal layout."""
 

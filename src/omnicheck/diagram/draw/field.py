@@ -20,6 +20,12 @@ class Field:
             for x, y in line:
                 self._points.setdefault((int(x // _CELL), int(y // _CELL)), []).append((id, (x, y)))
 
+    def copy(self) -> "Field":
+        """Return a field whose areas can be added to alone; lines are shared."""
+        other = Field({}, self.areas)
+        other._points = self._points
+        return other
+
     def touched(self, id: str, area: Area) -> int:
         """Return how many areas, and lines but that of this key, the words at an area would touch."""
         wide = area.wider(MARGIN)

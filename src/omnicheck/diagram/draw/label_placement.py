@@ -6,6 +6,7 @@ label in a bad place gets another one in the layout, which the engine then draws
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from omnicheck.diagram.draw.drawn_parts import Area, DrawnLabel, DrawnParts, Point
 from omnicheck.diagram.draw.field import Field
@@ -19,8 +20,11 @@ _NEAR = 5.0
 _BESIDE = 3.0
 """Points between a label and its own line if it is not on it."""
 
-_FURTHER = (10.0, 18.0)
+_FURTHER = (6.0, 10.0, 14.0, 18.0, 21.0)
 """Points between a label and its line where no nearer place is free."""
+
+_ROUNDS = 6
+"""How often labels are placed, those that found no free place first."""
 
 _TIP = 9.0
 """Points at each end of a line that its label leaves free, for the tip."""
@@ -52,13 +56,41 @@ def label_moves(parts: DrawnParts, others: Iterable[Area] = ()) -> Moves:
             waiting.append(label)
         else:
             field.areas.append(label.area)
-    moves = {}
-    for label in sorted(waiting, key=_largest_first):
-        place = _best(label, parts.lines[label.id], field)
-        field.areas.append(place)
-        (x, y), (new_x, new_y) = label.area.middle, place.middle
-        moves[label.id] = (new_x - x, new_y - y)
-    return moves
+    best: dict[str, _Place] = {}
+    order = sorted(waiting, key=_largest_first)
+    for _ in range(_ROUNDS):
+        found = _placed(order, parts, field)
+        if not best or _touched(found) < _touched(best):
+            best = found
+        order.sort(key=lambda label: found[label.id].touched == 0)
+        if not _touched(found):
+            break
+    return {label.id: _move(label.area, best[label.id].area) for label in waiting}
+
+
+class _Place(NamedTuple):
+    area: Area
+    touched: int
+
+
+def _placed(labels: Iterable[DrawnLabel], parts: DrawnParts, field: Field) -> dict[str, _Place]:
+    """Return a place for each label, free of those that are placed before it."""
+    own = field.copy()
+    places = {}
+    for label in labels:
+        area = _best(label, parts.lines[label.id], own)
+        places[label.id] = _Place(area, own.touched(label.id, area))
+        own.areas.append(area)
+    return places
+
+
+def _touched(places: Mapping[str, _Place]) -> int:
+    return sum(place.touched for place in places.values())
+
+
+def _move(old: Area, new: Area) -> Point:
+    (x, y), (new_x, new_y) = old.middle, new.middle
+    return new_x - x, new_y - y
 
 
 def _largest_first(label: DrawnLabel) -> tuple[float, str]:

@@ -11,11 +11,18 @@ import graphviz
 from omnicheck.diagram.draw.attributes import shape_attributes
 from omnicheck.diagram.draw.drawn_parts import Area
 from omnicheck.diagram.draw.legend import add_legend
-from omnicheck.diagram.drawing import Drawing
+from omnicheck.diagram.draw.matrix_table import NODE
+from omnicheck.diagram.drawing import Drawing, Layout
 from omnicheck.diagram.matrix import Matrix
 
 SHEETS = (8.0, 4.0)
 """By how many points the sheets of a stack are to the right of its node and above it, the lowest first."""
+
+INSET = 10.0
+"""Points from the left edge of the layout to the words of the title, and to all that begins below them."""
+
+_MATRIX = re.compile(r'\bid=matrix,((?:(?!\bid=).)*?)\bpos="(-?[\d.]+),', re.DOTALL)
+"""The place of a matrix in a layout: in users' words a quotation mark is escaped."""
 
 _BOUNDS = re.compile(r'\bbb="(-?[\d.]+),(-?[\d.]+),(-?[\d.]+),(-?[\d.]+)"')
 
@@ -32,9 +39,17 @@ def completed(layout: str, picture: Drawing | Matrix, nodes: Mapping[str, Area])
     if bounds is None:
         return layout
     left, bottom, right, _ = map(float, bounds.groups())
-    graph = graphviz.Digraph()
-    add_legend(graph, picture, right - left, lambda x, y: f"{left + x:.1f},{bottom - y:.1f}")
+    if isinstance(picture, Matrix) and NODE in nodes:
+        layout = _aligned(layout, nodes[NODE].left - left - INSET)
+    steps = isinstance(picture, Drawing) and picture.layout is Layout.STEPS
+    graph, start = graphviz.Digraph(), left if steps else left + INSET
+    add_legend(graph, picture, right - start, lambda x, y: f"{start + x:.1f},{bottom - y:.1f}")
     return f"{layout.rstrip().removesuffix('}')}{''.join(graph.body)}}}\n"
+
+
+def _aligned(layout: str, by: float) -> str:
+    """Return the layout with the matrix below the start of its title: Graphviz centres it."""
+    return _MATRIX.sub(lambda found: f'id={NODE},{found[1]}pos="{float(found[2]) - by:.2f},', layout)
 
 
 def stacks(picture: Drawing | Matrix, nodes: Mapping[str, Area]) -> Iterator[Area]:

@@ -6,11 +6,11 @@ from typing import NamedTuple
 import graphviz
 
 from omnicheck.diagram.badges import Badge
-from omnicheck.diagram.draw.attributes import line_attributes, shape_attributes
+from omnicheck.diagram.draw.attributes import FRAME, line_attributes, shape_attributes
 from omnicheck.diagram.draw.label_table import LabelCell, badge_cell, label_table, stacked_height, text_cell
 from omnicheck.diagram.drawing import Drawing, Layout, NodeKind, NodeState, Role
 from omnicheck.diagram.matrix import Matrix
-from omnicheck.diagram.palette import BADGES, LINES, OUTLINES, Legend, legend
+from omnicheck.diagram.palette import BADGES, LANE, LINES, OUTLINES, Legend, legend
 
 _CAPTION = 60
 """Characters in a line of a caption."""
@@ -73,6 +73,12 @@ def _samples(used: Legend) -> Iterator[_Sample]:
     for kind in used.kinds:
         look = shape_attributes(kind, NodeState.SOUND)
         yield _shape(f"legend.{kind.name.lower()}", text_cell(kind, _CAPTION), look)
+    if used.external:
+        look = {**shape_attributes(NodeKind.SYSTEM, NodeState.SOUND), "fillcolor": LANE}
+        yield _shape("legend.external", text_cell("of another company", _CAPTION), look)
+    if used.framed:
+        look = {"shape": "box", "margin": "0.08,0.04", **FRAME}
+        yield _shape("legend.frame", text_cell("systems that share a tag", _CAPTION), look)
     for state in used.states:
         look = shape_attributes(NodeKind.SYSTEM, state)
         yield _shape(f"legend.state.{state.name.lower()}", text_cell(OUTLINES[state].caption, _CAPTION), look)

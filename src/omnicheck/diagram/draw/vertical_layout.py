@@ -5,11 +5,11 @@ from itertools import pairwise
 
 import graphviz
 
-from omnicheck.diagram.draw.attributes import edge_attributes, node_attributes
+from omnicheck.diagram.draw.attributes import FRAME, edge_attributes, node_attributes
 from omnicheck.diagram.draw.label_table import LabelCell, badge_cell, label_table, text_cell
 from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.draw.node_placement import NodePlacement, place_nodes
-from omnicheck.diagram.drawing import Drawing, Lane
+from omnicheck.diagram.drawing import Drawing, Lane, shared_tags
 from omnicheck.diagram.palette import LANE, LANE_EDGE, LARGE, QUIET
 from omnicheck.units.grouping import grouped
 
@@ -65,13 +65,12 @@ def _header(lane: Lane) -> list[LabelCell]:
 
 def _add_below(graph: graphviz.Digraph, drawing: Drawing, links: Links) -> None:
     """Add all nodes below the lanes, those that share a tag in a frame with its name."""
+    framed = shared_tags(drawing.nodes)
     below = [node for node in drawing.nodes if node.lane is None]
     for number, (tag, members) in enumerate(grouped((node.tag, node) for node in below).items()):
-        framed = tag and len(members) > 1
-        with graph.subgraph(name=f"cluster_frame.{number}" if framed else None) as frame:
-            if framed:
+        with graph.subgraph(name=f"cluster_frame.{number}" if tag in framed else None) as frame:
+            if tag in framed:
                 label = label_table([text_cell(tag, 24, colour=QUIET)], align="LEFT")
-                frame.attr(id=f"frame.{number}", label=label, labeljust="l", margin="8")
-                frame.attr(style="rounded,dashed", color=LANE_EDGE)
+                frame.attr(id=f"frame.{number}", label=label, labeljust="l", margin="8", **FRAME)
             for node in members:
                 frame.node(node.id, **node_attributes(node, links))

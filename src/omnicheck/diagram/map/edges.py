@@ -64,11 +64,11 @@ def late_label(marks: Sequence[EdgeMark], name: _Name = str) -> tuple[str, ...]:
     for mark in timed:
         if mark.age is not None and mark.fresh is worst[mark.data].fresh:
             ages[mark.data] = mark.age.oldest(ages.get(mark.data, mark.age))
-    alike: dict[tuple[bool, Span, tuple[str, ...]], list[str]] = {}
+    alike: dict[tuple[bool, Span, int | None], list[str]] = {}
     for data, mark in sorted(worst.items(), key=lambda item: (-ages[item[0]].high, item[0])):
-        alike.setdefault((mark.fresh, ages[data], _limit(mark)), []).append(data)
+        alike.setdefault((mark.fresh, ages[data], mark.limit), []).append(data)
     return first_entries(
-        (*(_age if fresh else _duration)(list(map(name, data)), age), *limit)
+        (*(_age if fresh else _duration)(list(map(name, data)), age, limit), *_limit(limit))
         for (fresh, age, limit), data in alike.items()
     )
 
@@ -79,17 +79,17 @@ def missing_label(missing: Iterable[MissingEdge], name: _Name = str) -> tuple[st
     return first_entries((line,) for line in (f"missing: {first}", *rest))
 
 
-def _age(data: Sequence[str], age: Span) -> tuple[str, ...]:
+def _age(data: Sequence[str], age: Span, limit: int | None) -> tuple[str, ...]:
     names = ", ".join(data)
     if age.low == 0 and age.high == inf:
         return names, "age unknown"
-    return names, f"old {age}" if age.unbounded else f"{age.at_most()} old"
+    return names, f"old {age}" if age.unbounded else f"{age.up_to(limit)} old"
 
 
-def _duration(data: Sequence[str], age: Span) -> tuple[str, ...]:
+def _duration(data: Sequence[str], age: Span, limit: int | None) -> tuple[str, ...]:
     if age.unbounded or (age.low == 0 and age.high == inf):
-        return _age(data, age)
-    return ", ".join(data), f"{'takes' if len(data) == 1 else 'take'} {age.at_most()}"
+        return _age(data, age, limit)
+    return ", ".join(data), f"{'takes' if len(data) == 1 else 'take'} {age.up_to(limit)}"
 
 
 def _gravity(mark: EdgeMark) -> tuple[object, ...]:
@@ -97,8 +97,8 @@ def _gravity(mark: EdgeMark) -> tuple[object, ...]:
     return mark.fresh, mark.age or NOTHING, -inf if mark.limit is None else -mark.limit
 
 
-def _limit(mark: EdgeMark) -> tuple[str, ...]:
-    return () if mark.limit is None else (f"limit {duration_text(mark.limit)}",)
+def _limit(ms: int | None) -> tuple[str, ...]:
+    return () if ms is None else (f"limit {duration_text(ms)}",)
 
 
 class DisagreementNodes(NamedTuple):
@@ -128,6 +128,6 @@ def disagreement_nodes(marks: Overlay, landscape: Landscape) -> DisagreementNode
 
 
 def _figures(window: Span, limit: int | None) -> Iterator[str]:
-    yield "for ever" if window.unbounded else window.at_most()
+    yield "for ever" if window.unbounded else window.up_to(limit)
     if limit is not None:
         yield f"allowed {duration_text(limit)}"

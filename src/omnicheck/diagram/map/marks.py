@@ -50,13 +50,17 @@ class DisagreementMark(NamedTuple):
 
 
 class BadgeMark(NamedTuple):
-    """A badge on a node or a lane; badges with the same text are merged and list their subjects."""
+    """A badge on a node or a lane; badges with the same text are merged and list their subjects.
+
+    `where` is ` in norway`, or empty for everywhere.
+    """
 
     id: str
     tone: Tone
     text: str
     subject: str = ""
     lane: bool = False
+    where: str = ""
 
 
 class StateMark(NamedTuple):
@@ -177,9 +181,8 @@ def _elsewhere(route: Route, gap: Gap, index: MapIndex) -> Iterator[Mark]:
             yield MissingEdge(hop.target, hop.source, route.data, where)
     if not absent:
         for touchpoint in sorted(_touchpoints(gap, index)):
-            yield BadgeMark(
-                touchpoint, badge_tone(gap), "cut off from", f"{index.titles.data(route.data)}{where}"
-            )
+            data = index.titles.data(route.data)
+            yield BadgeMark(touchpoint, badge_tone(gap), "cut off from", data, where=where)
 
 
 def _role(grave: Tone, *, blamed: bool) -> Role:
@@ -196,7 +199,7 @@ def _sources(sources: Sources, gap: Gap, index: MapIndex) -> Iterator[Mark]:
         yield BadgeMark(origin, Tone.BROKEN, "second source of", data)
     if not wrong:
         text = "may differ in" if sources.record in sources.origins else "gets no"
-        yield BadgeMark(sources.touchpoint, Tone.BROKEN, text, f"{data}{index.where(gap)}")
+        yield BadgeMark(sources.touchpoint, Tone.BROKEN, text, data, where=index.where(gap))
     for route in sources.routes:
         if route.hops and route.hops[0].source != sources.record:
             for hop in route.hops:
@@ -210,24 +213,15 @@ def _table(table: Table, gap: Gap, index: MapIndex) -> Iterator[Mark]:
     marked = [cell for cell in table.cells if cell.odd] or [cell for cell in table.cells if cell.value]
     for subject, value in dict.fromkeys((cell.subject, cell.value) for cell in marked):
         if table.matter in index.landscape.document.capabilities:
-            yield BadgeMark(
-                subject,
-                badge_tone(gap),
-                "no",
-                f"{titles.subject(table.matter)}{where}",
-                lane=subject in index.lanes,
-            )
+            lane, matter = subject in index.lanes, titles.subject(table.matter)
+            yield BadgeMark(subject, badge_tone(gap), "no", matter, lane, where)
         elif value in index.nodes and table.matter in index.landscape.document.data:
-            yield BadgeMark(
-                subject,
-                badge_tone(gap),
-                f"shows {titles.end(value)}'s",
-                f"{titles.data(table.matter)}{where}",
-            )
+            text = f"shows {titles.end(value)}'s"
+            yield BadgeMark(subject, badge_tone(gap), text, titles.data(table.matter), where=where)
         else:
             lane = subject not in index.nodes
             text = f"{titles.of('standards', table.matter)}: {value or 'not given'}"
-            yield BadgeMark(subject, badge_tone(gap), text, where.strip(), lane)
+            yield BadgeMark(subject, badge_tone(gap), text, lane=lane, where=where)
 
 
 def _risk(table: Table, gap: Gap) -> Iterator[Mark]:

@@ -1,7 +1,7 @@
 """The overlay: the marks of all gaps of a report, grouped by their place on the map."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from omnicheck.diagram.badges import Badge, Office, Tone, first_badges, office_of
@@ -38,15 +38,20 @@ class Overlay:
 
     def badges(self, id: str, *, lane: bool = False) -> tuple[Badge, ...]:
         """Return the badges of a node or lane, the gravest first; too many are counted."""
-        subjects: dict[tuple[Tone, str, Office | None], list[str]] = {}
+        places: dict[tuple[Tone, str, Office | None, str], list[str]] = {}
         found = self.badge_marks.get((id, lane), ())
         for mark in sorted(found, key=lambda mark: list(Tone).index(mark.tone)):
             office = None if mark.tone is Tone.RISK else self.office([mark])
-            subjects.setdefault((mark.tone, mark.text, office), []).append(mark.subject)
-        badges = [
-            Badge(f"{text} {listing(names)}".strip(), tone, office)
-            for (tone, text, office), names in subjects.items()
-        ]
+            places.setdefault((mark.tone, mark.text, office, mark.subject), []).append(mark.where)
+        subjects: dict[tuple[Tone, str, Office | None, str], list[str]] = {}
+        for (tone, text, office, subject), where in places.items():
+            subjects.setdefault((tone, text, office, _listed(where)), []).append(subject)
+        badges: list[Badge] = []
+        for (tone, text, office, there), names in subjects.items():
+            words = f"{text} {listing(names)}".strip() + there
+            # A risk in the same words as a gap says nothing more.
+            if tone is not Tone.RISK or all(badge.text != words for badge in badges):
+                badges.append(Badge(words, tone, office))
         return first_badges(badges)
 
     def office(self, marks: Iterable[Mark]) -> Office | None:
@@ -110,3 +115,8 @@ def _shown(mark: Mark, index: MapIndex) -> bool:
             return mark.id in (index.lanes if mark.lane else index.nodes)
         case VacantSlot():
             return mark.channel in index.lanes
+
+
+def _listed(where: Sequence[str]) -> str:
+    """Return places as one; nothing if it is so everywhere."""
+    return "" if "" in where else f" {listing(one.strip() for one in where)}"
