@@ -1,0 +1,71 @@
+"""Flows that are made faster: by as much as a late route needs, and no figure is made up."""
+
+import pytest
+
+from omnicheck.model.change_kind import ChangeKind
+from tests.rules.misses import only
+
+SHOP = """
+omnicheck: 1
+channels:
+  web: {{kind: web, shows: [price]}}
+systems:
+  erp:
+  hub:
+data:
+  price: {{record: erp, fresh_within: 5m}}
+flows:
+  to-hub: {{from: erp, to: hub, carries: [price], {}}}
+  to-web: {{from: hub, to: web, carries: [price], {}}}
+"""
+QUICK = "mode: event, latency: 2s"
+
+
+def offers(to_hub: str, to_web: str = QUICK) -> list[str]:
+    """Return the words of the faster flows offered for a stale price, marked if one of several."""
+    found = only("stale-read", SHOP.format(to_hub, to_web)).offers()
+    faster = (one for one in found if one.kind is not ChangeKind.RE_SOURCE)
+    return [f"{'part: ' if one.partial else ''}{one.words}" for one in faster]
+
+
+def test_an_interval_is_the_longest_round_one_that_fits() -> None:
+    assert offers("mode: poll, every: 15m, latency: 3s")[0] == "run flow to-hub every 4 min"
+
+
+def test_retries_take_their_time_whatever_the_interval_is() -> None:
+    retry = "retry: {timeout: 30s, backoff: [30s]}"
+    assert offers(f"mode: poll, every: 15m, latency: 3s, {retry}")[0] == "run flow to-hub every 3 min"
+
+
+def test_a_file_of_the_night_comes_at_an_interval_or_by_events() -> None:
+    assert offers('mode: batch, schedule: "0 2 * * *", latency: 60s') == [
+        "run flow to-hub every 3 min instead of by its schedule",
+        "send events in flow to-hub in place of a batch",
+    ]
+
+
+def test_two_slow_flows_share_the_time_and_both_are_needed() -> None:
+    found = offers("mode: poll, every: 10m, latency: 2s", "mode: cache, ttl: 10m, latency: 2s")
+    assert found[:1] == ["part: run flow to-hub every 2 min"]
+    assert "part: lower the `ttl` of flow to-web to 2 min" in found
+
+
+def test_what_is_lost_is_sent_again_or_made_up_for_more_often() -> None:
+    lossy = "mode: event, latency: 2s, delivery: at-most-once, reconcile: {every: 1h, latency: 2s}"
+    assert offers(lossy) == [
+        "send again what flow to-hub loses",
+        "make up for what flow to-hub loses every 4 min",
+    ]
+
+
+def test_a_latency_is_not_lowered_beyond_its_floor() -> None:
+    assert offers("mode: event, latency: {worst: 10m, floor: 3m}") == [
+        "lower the latency of flow to-hub to 4 min"
+    ]
+    assert offers("mode: event, latency: {worst: 10m, floor: 6m}") == []
+
+
+@pytest.mark.parametrize("unknown", ["mode: poll", "mode: batch", "mode: cache"])
+def test_an_interval_that_is_not_known_is_not_set(unknown: str) -> None:
+    words = offers(f"{unknown}, latency: 6m")
+    assert not [one for one in words if "every" in one or "ttl" in one]
