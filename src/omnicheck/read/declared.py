@@ -111,8 +111,10 @@ class Declared:
     def unknown(self, section: str, ids: Iterable[str] | None, path: Path) -> Iterator[Fault]:
         """Yield faults of the list items, or mapping keys, that are not ids of the section."""
         keys = isinstance(ids, Mapping)
+        known = self._ids[section]
         for number, id in enumerate(ids or ()):
-            yield from self.unknown_id(id, (*path, id if keys else number), section, key=keys)
+            if id not in known:
+                yield from self.unknown_id(id, (*path, id if keys else number), section, key=keys)
 
     def unknown_id(self, id: str, path: Path, *sections: str, key: bool = False) -> Iterator[Fault]:
         """Yield a fault if the id is in none of the sections, suggesting a similar one.

@@ -1,6 +1,6 @@
 """Checks that values of standards can be compared, and that what locations require can be met."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from omnicheck.errors import Fault
@@ -47,10 +47,10 @@ class _Required(NamedTuple):
         return ("locations", self.location, "requires", standard)
 
 
-def standard_values(declared: Declared) -> Iterator[StandardValue]:
-    """Yield every value that touchpoints declare, and that standards and locations require."""
-    yield from _experienced(declared)
-    yield from _required(declared)
+def standard_values(declared: Declared, standards: Collection[str]) -> Iterator[StandardValue]:
+    """Yield the values of these standards that touchpoints declare, and that they and locations require."""
+    yield from _experienced(declared, standards)
+    yield from (one for one in _required(declared) if one.standard in standards)
 
 
 def standard_faults(declared: Declared) -> Iterator[Fault]:
@@ -62,9 +62,8 @@ def standard_faults(declared: Declared) -> Iterator[Fault]:
         if _is_bounded(id, standards.get(id, UNDECLARED)) and not _is_unclear(declared, id)
     }
     types = _types(declared, bounded)
-    for valued in standard_values(declared):
-        if valued.standard in types:
-            yield from _incomparable(declared, valued, types[valued.standard])
+    for valued in standard_values(declared, types):
+        yield from _incomparable(declared, valued, types[valued.standard])
     for id, standard in standards.items():
         if _is_unclear(declared, id):
             continue
@@ -90,9 +89,11 @@ def _is_unclear(declared: Declared, id: str) -> bool:
     return not declared.unread.is_empty or declared.is_unclear(("standards", id))
 
 
-def _experienced(declared: Declared) -> Iterator[StandardValue]:
+def _experienced(declared: Declared, standards: Collection[str]) -> Iterator[StandardValue]:
     for path, meeting in declared.meetings():
         for standard, value in meeting.experience.items():
+            if standard not in standards:
+                continue
             where = (*path, "experience", standard)
             for node, one in value.items() if isinstance(value, dict) else [("", value)]:
                 yield from _items(standard, one, (*where, node) if node else where)

@@ -40,9 +40,8 @@ def value_faults(declared: Declared) -> Iterator[Fault]:
         for standard, value in meeting.experience.items():
             if isinstance(value, dict):
                 yield from placed_value_faults(declared, value, (*path, "experience", standard))
-    for valued in standard_values(declared):
-        if valued.standard in _CODES:
-            yield from _unknown_codes(declared, valued)
+    for valued in standard_values(declared, _CODES):
+        yield from _unknown_codes(declared, valued)
     yield from standard_faults(declared)
     yield from _sites(declared)
 

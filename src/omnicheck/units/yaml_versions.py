@@ -16,6 +16,8 @@ _SIXTIES = re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?")
 _ONLY_IN_1_2 = re.compile(
     r"0o[0-7]+|[-+]?0[0-9]*[89][0-9]*|[-+]?[0-9]+[eE][-+]?[0-9]+|[-+]?[0-9.]+[eE][0-9]+"
 )
+_LIKE_A_NUMBER = re.compile(r"[-+0-9.][-+0-9._:eEob]*")
+"""What a number is made of that only one of the versions reads."""
 _LOST_ZERO = re.compile(r"[-+]?[0-9]+\.[0-9]*0")
 
 
@@ -25,6 +27,8 @@ def in_yaml_1_1(text: str) -> str:
         return "true"
     if text in _FALSE:
         return "false"
+    if not _LIKE_A_NUMBER.fullmatch(text):
+        return ""
     if _ONLY_IN_1_2.fullmatch(text):
         return f"the text {text}"
     number = _number(text)
