@@ -2,7 +2,7 @@
 
 import pytest
 
-from omnicheck.units.likeness import look, one_slip_apart, shape, without_a_letter
+from omnicheck.units.likeness import as_written, look, one_slip_apart, shape, without_a_letter
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,20 @@ def test_texts_may_look_the_same(one: str, other: str) -> None:
 
 def test_texts_in_another_case_or_with_an_accent_do_not() -> None:
     assert len({look(text) for text in ("cafe", "Cafe", "caf\u00e9")}) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("web", "web"),
+        ("two words", "two words"),
+        ("caf\u00e9", "caf\u00e9"),
+        ("cafe\u0301", '"cafe\\u0301"'),
+        ("web ", '"web "'),
+        ("a  b", '"a  b"'),
+        ("a\u00a0b", '"a\\u00a0b"'),
+        ("\u5e97 ", '"\u5e97 "'),
+    ],
+)
+def test_a_text_that_looks_like_another_is_written_in_quotes_with_escapes(text: str, written: str) -> None:
+    assert as_written(text) == written

@@ -8,6 +8,7 @@ from pathlib import Path
 from omnicheck.caps import MAX_BYTES
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
+from omnicheck.units.likeness import as_written
 
 BOM = "\ufeff"
 
@@ -76,6 +77,11 @@ def shown(text: str) -> str:
     """Return user input shortened to one line of at most 60 characters, for use in a message."""
     line = " ".join(text.split())
     return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+def shown_exactly(text: str) -> str:
+    """Return user input as `shown` does; if it looks like another text, in quotes, with escapes."""
+    return shown(as_written(text))
 
 
 def _odd(file: str, text: str, index: int) -> Fault:

@@ -11,7 +11,7 @@ from omnicheck.model.landscape import Path
 from omnicheck.model.naming import MAX_SUGGESTIONS, Ids
 from omnicheck.model.touchpoint import Meeting
 from omnicheck.place import Place
-from omnicheck.read.characters import shown
+from omnicheck.read.characters import shown_exactly
 from omnicheck.read.language import NOUNS
 from omnicheck.read.reference_merge import REQUIRED_KEYS
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, place_of, value_of
@@ -130,7 +130,7 @@ class Declared:
         hint = f"declare it under {_either([f'`{section}`' for section in sections])}"
         if len(known) <= MAX_SUGGESTIONS:
             hint = did_you_mean(id, known, hint)
-        yield self.fault(f"there is no {noun} `{shown(id)}`", path, hint, key=key)
+        yield self.fault(f"there is no {noun} `{shown_exactly(id)}`", path, hint, key=key)
 
     def _section(self, section: str) -> Node:
         found = value_of(self.tree, section)

@@ -1,6 +1,5 @@
 """Faults for pydantic's validation errors, in words for the author of a model."""
 
-import json
 import re
 from collections.abc import Iterator
 
@@ -10,7 +9,7 @@ from omnicheck.model.forms import LISTED_TWICE
 from omnicheck.model.landscape import Path
 from omnicheck.model.words import DAY_PATTERN, LINK_PATTERN, NO_UNIT
 from omnicheck.place import Place
-from omnicheck.read.characters import shown
+from omnicheck.read.characters import shown, shown_exactly
 from omnicheck.read.id_hints import id_hint
 from omnicheck.read.language import (
     MODES,
@@ -53,7 +52,7 @@ def fault_of(tree: Node, error: PydanticError) -> Fault:
             str(error.path[-1]),
             did_you_mean(str(error.path[-1]), known, f"one of {one_of(known, 30)}"),
         )
-        return Fault(f"unknown key `{shown(word)}` in {subject(error.path[:-1])}", place, hint)
+        return Fault(f"unknown key `{shown_exactly(word)}` in {subject(error.path[:-1])}", place, hint)
     if error.kind == BAD_ID:
         return _invalid_id(
             str(error.path[-1]), "", place, declares=len(error.path) == 2 and error.path[0] != "waivers"
@@ -76,7 +75,7 @@ def _unknown_key(error: PydanticError, place: Place) -> Fault:
     shape = shape_at(owner, error.mode)
     hint = _instead(error, shape)
     cause = hint if _section_below(error) else f"{key} {shape.__name__}"
-    return Fault(f"unknown key `{shown(key)}` in {subject(owner)}", place, hint, cause=cause)
+    return Fault(f"unknown key `{shown_exactly(key)}` in {subject(owner)}", place, hint, cause=cause)
 
 
 def _modes_with(error: PydanticError) -> list[str]:
@@ -178,7 +177,7 @@ def _value_fault(error: PydanticError, place: Place) -> Fault:
             case kind if kind == BAD_MODE:
                 otherwise = did_you_mean(found.text, MODES, f"one of {one_of(MODES)}")
                 hint = f"write `mode: {mode}`" if (mode := mode_for(found.text)) else otherwise
-                return Fault(f"unknown mode `{shown(found.text)}`", place, hint)
+                return Fault(f"unknown mode `{shown_exactly(found.text)}`", place, hint)
     return wrong_type(error, place)
 
 
@@ -209,8 +208,7 @@ def _invalid_id(text: str, pattern: str, place: Place, *, declares: bool = False
         hint = "write an address that starts with https://, http:// or mailto:, without spaces"
         return Fault(f"`{shown(text)}` is not a link", place, hint)
     hint = id_hint(text, pattern, declares=declares)
-    written = text if text == " ".join(text.split()) else json.dumps(text, ensure_ascii=False)
-    message = f"`{shown(written)}` is not a valid id" if text else "an id cannot be empty"
+    message = f"`{shown_exactly(text)}` is not a valid id" if text else "an id cannot be empty"
     return Fault(message, place, hint, cause=f"id {text}")
 
 
@@ -221,7 +219,7 @@ def _invalid_choice(error: PydanticError, word: str, place: Place) -> Fault:
     if meant := choice_for(word, error.path, known):
         hint = f"did you mean `{meant}`?"
     cause = f"{error.path[-1]} {word}"
-    return Fault(f"{subject(error.path)} cannot be `{shown(word)}`", place, hint, cause=cause)
+    return Fault(f"{subject(error.path)} cannot be `{shown_exactly(word)}`", place, hint, cause=cause)
 
 
 def _choices(error: PydanticError) -> list[str]:
@@ -231,5 +229,5 @@ def _choices(error: PydanticError) -> list[str]:
 def _listed_twice(tree: Node, error: PydanticError, place: Place) -> Fault:
     first = int(str(error.context["first"]))
     related = ("first listed here", place_of(tree, (*error.path[:-1], first)))
-    message = f"`{shown(str(plain(error.found)))}` is listed twice in {subject(error.path[:-1])}"
+    message = f"`{shown_exactly(str(plain(error.found)))}` is listed twice in {subject(error.path[:-1])}"
     return Fault(message, place, "keep one of the two", (related,))

@@ -1,5 +1,6 @@
 """Checks that values of standards can be compared, and that what locations require can be met."""
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -7,12 +8,13 @@ from omnicheck.errors import Fault
 from omnicheck.model.experience import BUILT_IN, LOAD_TIME, UNDECLARED, Compare, Standard, comparison
 from omnicheck.model.landscape import Path
 from omnicheck.model.words import Scalar, Value
-from omnicheck.read.characters import shown
+from omnicheck.read.characters import shown, shown_exactly
 from omnicheck.read.cycle_checks import forests_are_sound
 from omnicheck.read.declared import Declared
 from omnicheck.units.comparable import comparable, folded
 from omnicheck.units.grades import ACCESSIBILITY, NONE, grade
 from omnicheck.units.grouping import grouped
+from omnicheck.units.likeness import look
 from omnicheck.units.prose import did_you_mean, listing
 
 _BOUNDS = (Compare.AT_MOST, Compare.AT_LEAST)
@@ -173,7 +175,8 @@ def _order_faults(declared: Declared, id: str, order: Sequence[str], bounded: bo
     texts = list(map(folded, order))
     for number, text in enumerate(texts):
         if text in texts[:number]:
-            yield declared.fault(f"`{shown(text)}` is in the order twice", (*path, number))
+            message = f"`{shown_exactly(order[number])}` is in the order twice"
+            yield declared.fault(message, (*path, number), "keep one of the two")
         elif text == NONE and number:
             yield declared.fault("`none` is below all others, so it must be the first", (*path, number))
 
@@ -216,9 +219,16 @@ def _choice_faults(declared: Declared, id: str, required: Mapping[str, _Required
         allowed = {comparable(item.value) for item in _items(id, wider.value, ())}
         for item in _items(id, one.value, one.path(id)):
             if comparable(item.value) not in allowed:
-                text = shown(str(item.value))
+                text = _distinct(item.value, _items(id, wider.value, ()))
                 message = f"`{text}` is not among the values of `{id}` that {above} allows"
                 hint = f"{location} is part of {above}: allow it there as well, or leave it out here"
                 fault = declared.fault(message, item.path, hint)
                 place = declared.place(wider.path(id))
                 yield fault._replace(related=((f"what {above} allows", place),))
+
+
+def _distinct(value: Scalar, others: Iterable[StandardValue]) -> str:
+    """Return a value as text, in quotes if it is a string that looks like one of the others."""
+    text = str(value)
+    alike = {look(str(other.value)) for other in others}
+    return json.dumps(value) if look(text) in alike else shown_exactly(text)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from omnicheck.errors import Fault
-from omnicheck.read.characters import shown
+from omnicheck.read.characters import shown_exactly
 from omnicheck.read.declared import Declared
 from omnicheck.read.place_checks import placed_value_faults
 from omnicheck.read.standard_checks import StandardValue, standard_faults, standard_values
@@ -52,7 +52,7 @@ def _countries(declared: Declared) -> Iterator[Fault]:
             code = written_country(location.country) or location.country
             hint = did_you_mean(code, COUNTRIES, "an ISO 3166-1 code of two letters, such as DE")
             path = ("locations", id, "country")
-            yield declared.fault(f"there is no country `{location.country}`", path, hint)
+            yield declared.fault(f"there is no country `{shown_exactly(location.country)}`", path, hint)
 
 
 def _sites(declared: Declared) -> Iterator[Fault]:
@@ -72,4 +72,4 @@ def _unknown_codes(declared: Declared, valued: StandardValue) -> Iterator[Fault]
         text = code if isinstance(code, str) else str(code).lower()
         dashed = [tag for tag in (text.replace("_", "-"),) if codes.exists(tag)]
         hint = did_you_mean(codes.meant(text) or text, {*codes.known, *dashed}, codes.otherwise)
-        yield declared.fault(f"there is no {codes.noun} `{shown(text)}`", where, hint)
+        yield declared.fault(f"there is no {codes.noun} `{shown_exactly(text)}`", where, hint)

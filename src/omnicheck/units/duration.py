@@ -79,7 +79,9 @@ def parse_duration(text: str) -> int:
     if not _DURATION.match(text):
         head = text if len(text) <= 40 else text[:39] + "…"
         reason = next(reason for sign, reason in _REASONS if re.search(sign, head))
-        raise ValueError(f"{json.dumps(head, ensure_ascii=False)} is not a duration: {reason}")
+        raise ValueError(
+            f"{json.dumps(head, ensure_ascii=not head.isprintable())} is not a duration: {reason}"
+        )
     parts = _NUMBERS.findall(text)
     return sum(int(Decimal(number.replace(",", ".")) * _UNITS[unit.lower()].ms) for number, unit in parts)
 

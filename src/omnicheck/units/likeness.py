@@ -1,5 +1,6 @@
 """Names that look alike or differ by one typing error."""
 
+import json
 import re
 from unicodedata import category, name, normalize
 
@@ -28,6 +29,17 @@ def look(text: str) -> str:
     """Return a text as it looks: without invisible characters, and each letter as the Latin one like it."""
     visible = (letter for letter in normalize("NFKC", text) if category(letter) != "Cf")
     return "".join(visible).translate(_LATIN)
+
+
+def as_written(text: str) -> str:
+    """Return a text in quotes, with escapes, if it looks like another text; else the text itself.
+
+    That is one with spaces at an end or several together, or with characters that Unicode composes.
+    """
+    composed = normalize("NFC", text) == text
+    if composed and text == " ".join(text.split()):
+        return text
+    return json.dumps(text, ensure_ascii=not (composed and text.isprintable()))
 
 
 def strange_letters(text: str) -> str:
