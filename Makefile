@@ -71,8 +71,8 @@ oracle: $(VENV)/.dev  ## compare the audit with simulators and a slow second imp
 	OMNICHECK_EXAMPLES=$(EXAMPLES) $(BIN)/pytest --numprocesses auto tests/oracle
 	OMNICHECK_EXAMPLES=$(EXAMPLES) $(BIN)/pytest --numprocesses auto -m hypothesis --ignore tests/oracle tests
 
-bench: $(VENV)/.dev  ## measure every command on companies of all shapes (MOST=1000 elements); writes docs/reference/performance.md
-	$(BIN)/python -m tests.bench --most $(MOST)
+bench: $(VENV)/.dev  ## measure every command, 12 minutes at most (MOST=1000 elements, WITH=--whole or --resume); writes docs/reference/performance.md
+	$(BIN)/python -m tests.bench --most $(MOST) $(WITH)
 
 fuzz: $(VENV)/.dev  ## feed random texts to the reader and to every format (SECONDS=60)
 	$(BIN)/python -m tests.fuzz $(SECONDS)

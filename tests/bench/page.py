@@ -87,13 +87,17 @@ def slope(points: Sequence[tuple[float, float]]) -> float:
     return statistics.linear_regression(xs, ys).slope
 
 
-def page(runs: Sequence[Run]) -> str:
-    """Return the page as Markdown."""
+STOPPED = "The time for measuring ended before all was measured, and `-` is what is missing."
+
+
+def page(runs: Sequence[Run], *, stopped: bool = False) -> str:
+    """Return the page as Markdown; measuring may have been `stopped` before the last run."""
     found = Runs(runs)
     how = HOW.format(
         stop=MAX_SECONDS, day=datetime.now(UTC).date(), machine=_machine(), python=platform.python_version()
     )
-    parts = (HEAD, *_targets(found), *_ratios(found), *_growth(found), *_places(found), *_others(found), how)
+    head = f"{HEAD}\n\n{STOPPED}" if stopped else HEAD
+    parts = (head, *_targets(found), *_ratios(found), *_growth(found), *_places(found), *_others(found), how)
     return "\n\n".join(parts) + "\n"
 
 
@@ -153,8 +157,9 @@ def _ratios(runs: Runs) -> Iterator[str]:
         ],
     )
     hub = Subject("hub", runs.large, plan.PLACES)
-    bare = runs.by[hub, plan.JSON].events
-    yield f"The bare events of the hub take {bare:.2f} s. CPU and peak memory, on the machine named below:"
+    bare = {run.events for run in runs.all if run.subject == hub}
+    yield from (f"The bare events of the hub take {one:.2f} s." for one in bare)
+    yield "CPU and peak memory, on the machine named below:"
     yield table(
         ["shape", *plan.COMMANDS],
         [

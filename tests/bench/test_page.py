@@ -53,6 +53,14 @@ def test_what_was_not_measured_neither_meets_nor_misses_its_target() -> None:
     assert row(page(measured(1, most=1000)), "| 100,000 elements", "1.5 GiB").endswith("| not measured | - |")
 
 
+@pytest.mark.parametrize("number", [1, 20, 40, 60])
+def test_measuring_that_was_stopped_makes_a_page_that_says_so(number: int) -> None:
+    runs = measured(1)[:number]
+
+    assert "`-` is what is missing" in page(runs, stopped=True)
+    assert "is missing" not in page(runs)
+
+
 def test_growth_in_proportion_has_the_exponent_one() -> None:
     assert row(page(measured(1)), "| mesh", "| 1.0").count("|") == len(plan.GROWTH) + 3
     assert slope([(0, 0), (1, 2), (2, 4)]) == pytest.approx(2)
