@@ -9,6 +9,7 @@ from typer import Option
 from omnicheck.commands.pictures import ALL, PictureFile, PictureSelection, drawings
 
 if TYPE_CHECKING:
+    from omnicheck.diagram.catalogue import Picture
     from omnicheck.diagram.draw.links import Links
     from omnicheck.diagram.draw.picture import PictureFormat
     from omnicheck.diagram.draw.theme import Theme
@@ -55,13 +56,20 @@ def report_pictures(
     """
     if folder is None:
         return []
+    kinds = PictureSelection(ALL).pictures(report.landscape, comparison)
+    return svg_files(folder, report, kinds, base_url)
+
+
+def svg_files(
+    folder: Path, report: "Report", kinds: "Iterable[Picture]", base_url: str = ""
+) -> list[PictureFile]:
+    """Return pictures of a report as SVG in a folder, linked as those of `report_pictures` are."""
     from omnicheck.commands.outputs import checkout_path
     from omnicheck.diagram.draw.links import Links
     from omnicheck.diagram.draw.picture import PictureFormat
     from omnicheck.diagram.draw.theme import Theme
     from omnicheck.diagram.drawing import Detail
 
-    kinds = PictureSelection(ALL).pictures(report.landscape, comparison)
     pairs = ((one, one) for one in drawings(report, kinds, Detail.USUAL))
     links = Links(base_url, checkout_path, pages=True)
     return picture_files(pairs, folder, (PictureFormat.SVG,), Theme.AUTO, links)

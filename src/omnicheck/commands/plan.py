@@ -18,6 +18,7 @@ from omnicheck.report.color import Color
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from omnicheck.commands.pictures import PictureFile
     from omnicheck.planning.least_plan import Progress, Solver
     from omnicheck.verdict.plan import Plan
 
@@ -68,6 +69,9 @@ def plan(
         Path | None,
         Option("--output", "-o", metavar="FILE", help="Write the plan as a patch, for --with."),
     ] = None,
+    render: Annotated[
+        Path | None, Option(metavar="DIR", help="Draw the plan as SVG too, into this folder, with its steps.")
+    ] = None,
     show: Annotated[int, Option(min=0, metavar="N", help="Steps to show as text; 0 is all.")] = 0,
     as_of: AsOfOption = None,
     color: Annotated[Color, Option(help="When to colour the text.")] = Color.AUTO,
@@ -81,6 +85,7 @@ def plan(
 
     Example: omnicheck plan examples/harbor-home --for cio
     """
+    from omnicheck.commands.atomic_write import write_atomically
     from omnicheck.commands.output_checks import named_files, refuse_unsafe_outputs
     from omnicheck.commands.settings import with_policy
     from omnicheck.evaluation.gap_filter import GapFilters
@@ -100,8 +105,13 @@ def plan(
     wanted = Wanted(PlanGoal(for_), filters, effort_limit, pareto)
     with _advancing() as advance:
         found = make_plan(judge.judged, wanted, advance, _solver(quiet=quiet))
+    pictures = _pictures(found, render) if render else []
+    named = [model, *(against or ()), *(patches or ()), *named_files(read.landscape)]
+    refuse_unsafe_outputs([*files, *(one.path for one in pictures)], named)
     if output:
         _write_patch(found, output, quiet=quiet)
+    for one in pictures:
+        write_atomically(one.path, one.content)
     _write(found, format, show, color)
     if found.interrupted:
         raise typer.Exit(130)
@@ -150,6 +160,21 @@ def _write_patch(plan: "Plan", file: Path, *, quiet: bool) -> None:
     write_atomically(file, patch_text(plan.edits, "\n".join((title, *steps))).encode())
     if not quiet:
         typer.echo(f"{file}: {counted(len(plan.steps), 'step')}", err=True)
+
+
+def _pictures(plan: "Plan", folder: Path) -> "list[PictureFile]":
+    """Return the picture of what the plan changes, or none if it changes nothing."""
+    from omnicheck.commands.picture_files import svg_files
+    from omnicheck.commands.what_if import TODAY
+    from omnicheck.diagram.catalogue import Picture
+    from omnicheck.diagram.plan import NAME, QUESTION, plan_picture
+    from omnicheck.evaluation.compare import compare
+
+    if not plan.steps:
+        return []
+    comparison = compare(TODAY, plan.today, plan.report)
+    kind = Picture(NAME, QUESTION, lambda _, detail: (plan_picture(plan, comparison, detail),))
+    return svg_files(folder, plan.report, [kind])
 
 
 def _write(plan: "Plan", format: PlanFormat, show: int, color: Color) -> None:

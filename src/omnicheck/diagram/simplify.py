@@ -39,6 +39,8 @@ def _without_quiet_systems(drawing: Drawing) -> Drawing:
     concerned = drawing.concerned()
     kept = {node.id for node in drawing.nodes if node.id in concerned or node.lane is not None}
     omitted = [node.title for node in drawing.nodes if node.id not in kept]
+    if not omitted:
+        return drawing
     smaller = drawing.only(kept)
     flows = sum(edge.flows for edge in drawing.edges) - sum(edge.flows for edge in smaller.edges)
     note = f"Left out, {drawing.focus.rest}: {counted(len(omitted), 'system')} ({listing(omitted, 24)})"

@@ -98,9 +98,10 @@ def _left(goal: Goal, found: LeastSet, limit: int | None) -> Iterator[Left]:
     for gap in report.gaps:
         if missed.isdisjoint(gap.touched):
             continue
-        if not any(True for _ in gap.offers()):
+        offers = {one.words for one in gap.offers()}
+        if not offers:
             yield Left(gap, Why.UNKNOWN)
-        elif not offered_changes(report.landscape, gap):
+        elif offers - {one.words for one in offered_changes(report.landscape, gap)}:
             yield Left(gap, Why.FROZEN)
         else:
             yield Left(gap, Why.TOGETHER if limit is None else Why.LIMIT)
