@@ -19,7 +19,7 @@ _DAY = 86_400_000
 _MINUTE = 60_000
 
 _SHORTEST: Mapping[str, int] = {"batch": 5 * _MINUTE, "poll": 10_000, "cache": 1_000}
-"""The shortest interval in ms that is offered: a batch every few seconds is no batch any more."""
+"""The shortest interval in ms that is offered: a batch every few seconds is not one any more."""
 _BY_EVENT = 3
 """What events cost more than a job in place of work by hand."""
 
