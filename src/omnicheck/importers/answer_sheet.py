@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from omnicheck.caps import MAX_FAULTS
 from omnicheck.errors import Fault, UserError
 from omnicheck.importers.sheet_cells import unguarded
 from omnicheck.importers.sheet_damage import error_in
 from omnicheck.importers.sheet_rows import Row, filled_rows
 from omnicheck.model.landscape import Path
+from omnicheck.model.naming import MAX_SUGGESTIONS
 from omnicheck.place import Place, Source
-from omnicheck.read.characters import shown
+from omnicheck.read.characters import ODD, shown
 from omnicheck.units.prose import did_you_mean
 from omnicheck.verdict.question import Question
 
@@ -18,6 +20,9 @@ QUESTION = "id"
 
 ANSWER = "answer"
 """The column of the answers. An empty cell answers nothing."""
+
+_MAX_ID = 200
+"""Above this length nothing is looked for that an id of a question may stand for."""
 
 UNKNOWN = "?"
 """The answer of a person who was asked and does not know."""
@@ -49,7 +54,10 @@ class AnswerSheet(NamedTuple):
 
 
 def answer_sheet(source: Source, questions: Iterable[Question]) -> AnswerSheet:
-    """Return what a sheet says about questions. Raises UserError if it is not a sheet with both columns."""
+    """Return what a sheet says about questions.
+
+    Raises UserError if it is not a sheet with both columns, or has too many faults to list them.
+    """
     header, *rows = filled_rows(source)
     columns = _columns(source.file, header)
     answers: dict[str, Answer] = {}
@@ -65,6 +73,9 @@ def answer_sheet(source: Source, questions: Iterable[Question]) -> AnswerSheet:
             faults.append(fault)
         else:
             answers[id] = Answer(by_id[id], text, place)
+        if len(faults) > MAX_FAULTS:
+            rest = Fault("there are more faults than shown", place, "correct these first")
+            raise UserError([*faults[:MAX_FAULTS], rest])
     return AnswerSheet(tuple(answers.values()), tuple(faults))
 
 
@@ -87,9 +98,13 @@ def _faults(
     if id not in questions:
         message = f"the model leaves no question `{shown(id)}` open" if id else "an answer without an `id`"
         hint = "it may be answered already; `omnicheck ask -f csv` writes a new sheet"
-        yield Fault(message, place, did_you_mean(id, questions, hint) if id else hint)
+        is_like_some = id and len(id) <= _MAX_ID and len(questions) <= MAX_SUGGESTIONS
+        yield Fault(message, place, did_you_mean(id, questions, hint) if is_like_some else hint)
     elif id in answers:
         first = (("the first is here", answers[id].place),)
         yield Fault(f"a second answer to `{shown(id)}`", place, "keep one of the two", first)
+    elif odd := ODD.search(text):
+        message = f"the answer contains the character U+{ord(odd[0]):04X}, which no model may contain"
+        yield Fault(message, place, "delete it, or type the answer again")
     elif problem := error_in(text):
         yield Fault(problem, place, "correct it in the spreadsheet, or empty the cell")
