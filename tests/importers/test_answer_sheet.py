@@ -1,4 +1,4 @@
-"""Sheets with answers, as spreadsheets save them and as nobody should."""
+"""Sheets with answers, as spreadsheets save them, and any other text."""
 
 import pytest
 from hypothesis import given

@@ -22,7 +22,7 @@ ANSWER = "answer"
 """The column of the answers. An empty cell answers nothing."""
 
 _MAX_ID = 200
-"""Above this length nothing is looked for that an id of a question may stand for."""
+"""Above this length no id is compared with those of the questions."""
 
 UNKNOWN = "?"
 """The answer of a person who was asked and does not know."""
