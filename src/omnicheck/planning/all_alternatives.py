@@ -3,19 +3,29 @@
 from collections.abc import Iterator, Set
 
 from omnicheck.evaluation.rejudged import Judged
-from omnicheck.planning.alternatives import Altered, Alternatives
-from omnicheck.planning.other_alternatives import of_facts, of_hand_overs, of_others, of_record_links
-from omnicheck.planning.route_alternatives import of_routes, of_syncs
-from omnicheck.verdict.obligation import Definition, Obligation
+from omnicheck.planning.alternatives import Altered, Alternatives, Unasked
+from omnicheck.planning.element_alternatives import of_elements
+from omnicheck.planning.fact_alternatives import of_facts, of_record_links
+from omnicheck.planning.hand_over_alternatives import of_hand_overs
+from omnicheck.planning.route_alternatives import of_routes
+from omnicheck.planning.sync_alternatives import of_syncs
+from omnicheck.verdict.obligation import Definition, Kind, Obligation
 from omnicheck.verdict.report import Report
 
 
 def alternatives_of(judged: Judged, failing: Set[Obligation]) -> Iterator[tuple[Obligation, Alternatives]]:
     """Yield what must be altered for obligations to be kept, each time one of several alternatives."""
+    for one, alternatives in _all(judged, failing):
+        if one in failing:
+            data = one.matter if one.kind in (Kind.ROUTE, Kind.FACT) else ""
+            yield one, (*alternatives, Unasked(data))
+
+
+def _all(judged: Judged, failing: Set[Obligation]) -> Iterator[tuple[Obligation, Alternatives]]:
     estate = judged.estate
     for of in (of_routes, of_syncs, of_facts, of_record_links, of_hand_overs):
-        yield from ((one, alternatives) for one, alternatives in of(estate) if one in failing)
-    yield from of_others(estate, failing)
+        yield from of(estate)
+    yield from of_elements(estate, failing)
     yield from _of_agreements(judged.report, failing)
 
 

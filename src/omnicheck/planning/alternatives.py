@@ -64,7 +64,13 @@ class Undone(NamedTuple):
     flows: Ids
 
 
-Alternative = CrossCut | Quicker | Rewired | Altered | Undone
+class Unasked(NamedTuple):
+    """What a touchpoint was changed to show or capture of the data must be left out; "" is any data."""
+
+    data: str
+
+
+Alternative = CrossCut | Quicker | Rewired | Altered | Undone | Unasked
 
 Alternatives = tuple[Alternative, ...]
 """Of these a plan needs one for an obligation; of `Quicker`, several changes may share the work."""

@@ -14,6 +14,7 @@ from omnicheck.planning.alternatives import (
     Ids,
     Quicker,
     Rewired,
+    Unasked,
     Undone,
 )
 from omnicheck.planning.effects import Effects, NewLink, age_after
@@ -114,7 +115,7 @@ class _Weights:
                 return float(not flows.isdisjoint(effects.rewired))
             case Altered(paths):
                 return float(_touches(paths, effects.paths))
-            case Undone():
+            case Undone() | Unasked():
                 return 0
 
     def _helps_undone(self, one: Alternative, effects: Effects) -> bool:
@@ -130,6 +131,8 @@ class _Weights:
                 return _touches(paths, effects.paths)
             case Undone(flows):
                 return not flows.isdisjoint(effects.brought | effects.rewired | effects.retimed)
+            case Unasked(data):
+                return effects.asked is None or (data in effects.asked if data else bool(effects.asked))
 
     def _crosses(self, crossing: CrossCut, link: NewLink) -> bool:
         if crossing.data and link.data is not None and crossing.data not in link.data:

@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from omnicheck.graph.structure.neighbourhood import reachable
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.document import Document
 from omnicheck.model.edit import AddEntries, Edit, KeyPath, Remove, SetKey, Value
 from omnicheck.model.element import SCOPE_KEYS
 from omnicheck.model.flow import AnyFlow
 from omnicheck.units.duration import parse_duration
+from omnicheck.units.grouping import grouped
 from omnicheck.units.span import Ms
 from omnicheck.verdict.change import Change
 
 _ENDS = ("from", "to", "via", "between", "both_ways")
-_SCOPE = frozenset(SCOPE_KEYS)
+_SCOPE = frozenset(key.rstrip("_") for key in SCOPE_KEYS)
+_SHOWN = frozenset({"shows", "captures", "touchpoints"})
 _ELEMENTS = ("systems", "touchpoints", "channels")
 _AT_ONCE = ("event", "stream", "cdc", "request")
 _NOT_TIMING = frozenset({*_ENDS, *_SCOPE, "carries", "title", "description", "owner", "tags", "metadata"})
@@ -32,13 +35,17 @@ class NewLink(NamedTuple):
 
 
 class Effects(NamedTuple):
-    """What a change does: links that it adds, flows that it touches, and the keys that it edits."""
+    """What a change does: links that it adds, flows that it touches, and the keys that it edits.
+
+    `asked` is the data that touchpoints show or capture because of it; None is any, as in more places.
+    """
 
     links: tuple[NewLink, ...]
     retimed: frozenset[str]
     rewired: frozenset[str]
     brought: frozenset[str]
     paths: tuple[KeyPath, ...]
+    asked: frozenset[str] | None
 
 
 class EffectsOf:
@@ -49,6 +56,10 @@ class EffectsOf:
         self._ends: dict[str, tuple[frozenset[str], frozenset[str]]] = {
             id: _ends(flow) for id, flow in document.flows.items()
         }
+        self._derived = grouped(
+            (of, id) for id, one in document.data.items() for of in map(data_of, one.derived_from)
+        )
+        self._touchpoints = grouped((one.channel, id) for id, one in document.touchpoints.items())
 
     def __call__(self, change: Change) -> Effects:
         """Return what a change does."""
@@ -70,13 +81,17 @@ class EffectsOf:
             section, id, *rest = (*edit.path, "", "")
             key = rest[0]
             if section in _ELEMENTS and key in _SCOPE | {"touchpoints"}:
-                one = frozenset({id})
-                links += [NewLink(one, None, None), NewLink(None, one, None)]
+                wider = frozenset({id, *self._touchpoints.get(id, ())})
+                links += [NewLink(wider, None, None), NewLink(None, wider, None)]
             if section != "flows":
                 continue
             if key == "" or key in _ENDS:
                 links += self._linked(edit)
-                (brought if isinstance(edit, SetKey) and not key else rewired).add(id)
+                if isinstance(edit, SetKey) and not key:
+                    brought.add(id)
+                    retimed.add(id)  # another change may bring it too, with a longer latency
+                else:
+                    rewired.add(id)
             elif key == "carries":
                 links += self._carrying(edit, id)
                 (rewired if isinstance(edit, Remove) else brought).add(id)
@@ -86,7 +101,30 @@ class EffectsOf:
             elif key not in _NOT_TIMING:
                 retimed.add(id)
         paths = tuple(edit.path for edit in change.edits)
-        return Effects(tuple(links), frozenset(retimed), frozenset(rewired), frozenset(brought), paths)
+        asked = self._asked(change)
+        return Effects(tuple(links), frozenset(retimed), frozenset(rewired), frozenset(brought), paths, asked)
+
+    def _asked(self, change: Change) -> frozenset[str] | None:
+        asked = set[str]()
+        for edit in change.edits:
+            match edit.path:
+                case ("touchpoints" | "channels", _, "offers", *_):
+                    match edit:
+                        case AddEntries(entries=entries):
+                            asked |= {data for one in entries for data in self._used_by(str(one))}
+                        case _:
+                            return None
+                case ("touchpoints" | "channels" | "systems", _):
+                    return None
+                case ("touchpoints" | "channels" | "systems", _, key, *_) if key in _SCOPE | _SHOWN:
+                    return None
+        return frozenset(asked)
+
+    def _used_by(self, capability: str) -> frozenset[str]:
+        """Return the data that a capability needs or writes, and what is derived from that."""
+        declared = self._document.capabilities[capability]
+        used = {data_of(one) for one in (*declared.needs, *(declared.writes or ()))}
+        return frozenset(used) | frozenset(reachable(used, self._derived))
 
     @staticmethod
     def _linked(edit: Edit) -> Iterator[NewLink]:
@@ -137,6 +175,8 @@ def age_after(wait: Ms, latency: Ms, id: str, change: Change) -> Ms:
         if edit.path[:2] != ("flows", id):
             continue
         match edit:
+            case SetKey(path=(_, _), value=dict(body)):
+                latency = min(latency, parse_duration(str(body.get("latency", "0s"))))
             case SetKey(path=(_, _, "mode"), value=str(mode)):
                 wait = 0 if mode in _AT_ONCE else wait
             case SetKey(path=(_, _, "every" | "ttl"), value=str(text)):

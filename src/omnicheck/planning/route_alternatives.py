@@ -1,27 +1,23 @@
-"""What must be altered for routes: to and from records, joined ones, and what hand-overs carry."""
+"""What must be altered for routes to and from records."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from math import inf
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
+from omnicheck.graph.structure.network import Arc
 from omnicheck.graph.structure.replicas import base_id
-from omnicheck.graph.syncs import Sync
+from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.planning.alternatives import (
-    Altered,
-    Alternative,
     Alternatives,
     CrossCut,
     Ids,
     Quicker,
     RouteFlow,
 )
-from omnicheck.units.span import Ms, Span
+from omnicheck.planning.slow_routes import late, slower
 from omnicheck.verdict.obligation import Direction, Obligation
-from omnicheck.verdict.witness import Hop, Route
 
 
 def of_routes(estate: Estate) -> Iterator[tuple[Obligation, Alternatives]]:
@@ -39,12 +35,14 @@ def _of_check(estate: Estate, check: RouteCheck) -> Iterator[Alternatives]:
         case Reason.NO_ROUTE:
             yield from _missing(check)
         case Reason.LATE:
-            route = estate.route_of(check)
-            yield from late(estate, route, check.least, limit, _data_of(check))
+            route, others = estate.route_of(check), tuple(_where_newest_wins(estate, check))
+            yield from late(estate, route, check.least, limit, _data_of(check), others)
         case Reason.MANUAL:
             yield _by_hand(check)
         case Reason.RACING | Reason.BOUNDED:
-            yield slower(estate, check.search, check.end, _data_of(check))
+            inputs = [(one.search, one.end) for one in check.start.inputs]
+            data = (check.data, *(one.data for one in check.start.inputs))
+            yield slower(estate, ((check.search, check.end), *inputs), data)
         case _:
             return
 
@@ -88,95 +86,36 @@ def _whole(vertices: Iterable[str]) -> Ids:
     return frozenset(one for one in found if one == base_id(one))
 
 
-def late(
-    estate: Estate, route: Route, age: Span, limit: int | None, data: Iterable[str]
-) -> Iterator[Alternatives]:
-    """Yield what must be altered on a route that takes too long: each flow without a bound, else the sum."""
-    others = _newer(estate, data)
-    unbounded = [hop for hop in route.hops if hop.age.low == inf]
-    if unbounded:
-        for hop in unbounded:
-            yield (Quicker((RouteFlow(hop.flow),)), *others)
-        return
-    yield (quicker(estate, route.hops, age.low, limit), *others)
-
-
-def quicker(estate: Estate, hops: Iterable[Hop], age: Ms, limit: int | None) -> Quicker:
-    """Return by how much a route must become quicker; by anything where its hops do not add up."""
-    hops = tuple(hops)
-    passes = Counter(hop.flow for hop in hops)
-    adds_up = sum(hop.age.low for hop in hops) == age and limit is not None and not _scheduled(estate, passes)
-    slowest = {hop.flow: hop for hop in sorted(hops, key=lambda hop: hop.age.low)}
-    steps = (RouteFlow(id, passes[id], hop.wait.low, hop.latency.low) for id, hop in sorted(slowest.items()))
-    return Quicker(tuple(steps), age - limit if adds_up and limit is not None else inf)
-
-
-def _scheduled(estate: Estate, flows: Iterable[str]) -> bool:
-    clocked = {run.flow for run in estate.links if run.scheduled or run.timing.age_limit is not None}
-    return not clocked.isdisjoint(flows)
-
-
-def _newer(estate: Estate, data: Iterable[str]) -> Alternatives:
-    """Return what helps where the newest version wins, or would win: another route."""
-    declared = estate.landscape.document.data
-    found: list[Alternative] = []
-    for one in data:
-        found.append(Altered(frozenset({("data", one, "merge")})))
-        if declared[one].merge == "newest":
-            found.append(CrossCut(one))
-    return tuple(found)
+def _where_newest_wins(estate: Estate, check: RouteCheck) -> Iterator[Arc]:
+    """Yield the arcs on all routes, of parts where the quickest one alone counts."""
+    data, back = estate.landscape.document.data, check.direction is Direction.WRITE
+    parts = [(one.data, one.search, one.end) for one in check.start.segments]
+    for id, search, end in (*parts, (check.data, check.search, check.end)):
+        if data[id].merge == "newest":
+            arcs = search.routes_to(end)
+            yield from (Arc(one.head, one.tail, one.cost, one.run) for one in arcs) if back else arcs
 
 
 def _by_hand(check: RouteCheck) -> Alternatives:
     """Return the cut behind what is reached without flows by hand, and the flows by hand that cross it."""
-    reached = check.search.without_manual
-    bases, whole = _bases((*reached, check.search.root)), _whole(reached)
-    reading = check.direction is Direction.READ
+    if check.end not in check.search.without_manual:
+        return _reached_by_hand(check.data, check.search, check.known_subgraph().runs, check.direction)
+    part = next(one for one in check.start.segments if one.end not in one.search.without_manual)
+    return _reached_by_hand(part.data, part.search, part.subgraph.runs, Direction.READ)
+
+
+def _reached_by_hand(data: str, search: AgeSearch, runs: Iterable[Run], direction: Direction) -> Alternatives:
+    reached = search.without_manual
+    bases, whole = _bases((*reached, search.root)), _whole(reached)
+    reading = direction is Direction.READ
     crossing = {
         run.flow
-        for run in check.known_subgraph().runs
+        for run in runs
         if run.manual
         for source, target in ((run.source, target) for target in run.targets)
         if (base_id(source) in bases if reading else base_id(target) in bases)
     }
     automatic = Quicker(tuple(map(RouteFlow, sorted(crossing))))
     if reading:
-        return CrossCut(check.data, tails=bases, beyond=whole), automatic
-    return CrossCut(check.data, heads=bases, inside=whole), automatic
-
-
-def slower(estate: Estate, search: AgeSearch, end: str, data: Iterable[str]) -> Alternatives:
-    """Return what must be altered where a slower route may win: a flow on a route, or which version wins."""
-    flows = sorted({arc.run.flow for arc in search.routes_to(end)})
-    return (Quicker(tuple(map(RouteFlow, flows))), *_newer(estate, data))
-
-
-def of_syncs(estate: Estate) -> Iterator[tuple[Obligation, Alternatives]]:
-    """Yield what must be altered where captured data shows too late, for the legs at fault."""
-    for sync in estate.syncs:
-        if sync.reason in (Reason.UNSPECIFIED, Reason.POSSIBLE):
-            continue
-        limit = estate.landscape.limit(base_id(sync.reader), sync.data, "syncs_within").ms
-        found = tuple(_of_sync(estate, sync, limit))
-        for obligation in _sides(estate, sync):
-            yield from ((obligation, alternatives) for alternatives in found)
-
-
-def _of_sync(estate: Estate, sync: Sync, limit: int | None) -> Iterator[Alternatives]:
-    if sync.reason in (Reason.RACING, Reason.BOUNDED):
-        flows = sorted({arc.run.flow for leg in (sync.write, sync.read) for arc in leg.search.network.arcs})
-        yield (Quicker(tuple(map(RouteFlow, flows))), *_newer(estate, (sync.data,)), CrossCut(sync.data))
-    elif sync.reason is Reason.NO_ROUTE:
-        for direction, leg in ((Direction.WRITE, sync.write), (Direction.READ, sync.read)):
-            if leg.arrives and limit is not None and leg.age.low > limit:
-                route = sync.leg_route(direction)
-                yield from late(estate, route, leg.age, limit, (sync.data,))
-    elif sync.late:
-        yield from late(estate, sync.route, sync.least, limit, (sync.data,))
-
-
-def _sides(estate: Estate, sync: Sync) -> Iterator[Obligation]:
-    for context in sync.writer_contexts:
-        yield estate.obligations.route(sync.writer, sync.data, Direction.WRITE, context)
-    for context in sync.contexts:
-        yield estate.obligations.route(base_id(sync.reader), sync.data, Direction.READ, context)
+        return CrossCut(data, tails=bases, beyond=whole), automatic
+    return CrossCut(data, heads=bases, inside=whole), automatic

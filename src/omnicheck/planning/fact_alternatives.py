@@ -1,0 +1,147 @@
+"""What must be altered for facts, and for records of one scope that must reach each other."""
+
+from collections.abc import Iterator
+from math import inf
+
+from omnicheck.graph.demand.reasons import Reason
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.region.disagreement_windows import Lag
+from omnicheck.graph.region.facts import Fact
+from omnicheck.graph.structure.neighbourhood import reachable
+from omnicheck.graph.structure.replicas import base_id
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
+from omnicheck.graph.witnesses import route_to
+from omnicheck.planning.alternatives import (
+    Altered,
+    Alternative,
+    Alternatives,
+    CrossCut,
+    Ids,
+    Quicker,
+    Rewired,
+    RouteFlow,
+    Undone,
+)
+from omnicheck.planning.route_alternatives import beyond
+from omnicheck.planning.slow_routes import carrying, quicker, slower
+from omnicheck.units.grouping import grouped
+from omnicheck.verdict.obligation import Obligation, Outcome
+
+
+def of_facts(estate: Estate) -> Iterator[tuple[Obligation, Alternatives]]:
+    """Yield what must be altered for each fact that is not kept."""
+    for fact in estate.facts:
+        found = tuple(_of_fact(estate, fact))
+        for obligation in estate.obligations_of(fact):
+            yield from ((obligation, alternatives) for alternatives in found)
+
+
+def _of_fact(estate: Estate, fact: Fact) -> Iterator[Alternatives]:
+    match fact.reason:
+        case Reason.WINDOW if fact.lag is not None:
+            yield _window(estate, fact, fact.lag)
+        case Reason.RACING | Reason.BOUNDED if fact.lag is not None:
+            yield (
+                *slower(estate, ((fact.lag.search, fact.lag.later),), (fact.data,)),
+                *_sooner(estate, fact, fact.lag),
+            )
+        case Reason.LOST_ATTRIBUTE | Reason.WRONG_ORIGIN if fact.subgraph is not None:
+            yield from _sources(fact)
+        case Reason.SPLIT_RECORDS:
+            flows = carrying(estate, fact.data)
+            yield (CrossCut(fact.data), Rewired(flows), Undone(flows))
+        case _:
+            return
+
+
+def _window(estate: Estate, fact: Fact, lag: Lag) -> Alternatives:
+    """Return what must be altered for a window: the later side quicker, or the sooner one less so."""
+    route = route_to(lag.search, fact.end, fact.data)
+    takes = sum(hop.age.low for hop in route.hops)
+    limit = lag.limit.ms
+    if lag.least.unbounded or limit is None or lag.open:
+        later = quicker(estate, route.hops, inf, None)
+    else:
+        later = quicker(estate, route.hops, takes, int(takes - (lag.least.low - limit)))
+    newest = estate.landscape.document.data[fact.data].merge == "newest"
+    others: tuple[Alternative, ...] = (CrossCut(fact.data),) if newest else ()
+    return later, *_sooner(estate, fact, lag), *others
+
+
+def _sooner(estate: Estate, fact: Fact, lag: Lag) -> Alternatives:
+    """Return what helps beside a quicker route: that what is sooner is as it was, or no longer right."""
+    flows, document = carrying(estate, fact.data), estate.landscape.document
+    alone = {run.flow for run in estate.links if run.flow in flows and not run.shared}
+    at_once = {
+        ("flows", id, "mode") for id in alone if len(document.flows[id].targets) > 1
+    }  # then all its targets get a change together
+    altered = Altered(frozenset({("data", fact.data, "merge"), *at_once}))
+    return Undone(_leading(estate, fact, lag)), Rewired(flows), altered, _mixing(estate, fact, lag)
+
+
+def _leading(estate: Estate, fact: Fact, lag: Lag) -> Ids:
+    """Return the flows on routes to either side; all that carry the data where these start elsewhere."""
+    reads = fact.subgraph.reads if fact.subgraph else lag.search
+    ends = {lag.later, lag.sooner}
+    elsewhere = lag.captured or lag.input or len(estate.landscape.document.data[fact.data].records()) > 1
+    if elsewhere or not ends <= reads.arrivals.keys():
+        return carrying(estate, fact.data) | (carrying(estate, lag.input) if lag.input else frozenset())
+    return frozenset(arc.run.flow for end in ends for arc in reads.routes_to(end))
+
+
+def _mixing(estate: Estate, fact: Fact, lag: Lag) -> CrossCut:
+    """Return the cut before what comes from the record alone: beyond it, a side is not compared."""
+    right = _from_record_alone(estate, fact.subgraph) if fact.subgraph else frozenset[str]()
+    if lag.sooner not in right:
+        return CrossCut(fact.data)
+    whole = frozenset(one for one in right if one == base_id(one))
+    return CrossCut(fact.data, heads=frozenset(map(base_id, right)), inside=whole)
+
+
+def _from_record_alone(estate: Estate, subgraph: DataSubgraph) -> Ids:
+    """Return the vertices that the record reaches, and nothing that it does not reach."""
+    onward = grouped((arc.tail, arc.head) for arc in subgraph.feeding)
+    vertices = {vertex for arc in subgraph.feeding for vertex in (arc.tail, arc.head)}
+    reached = set(reachable([subgraph.record], onward))
+    captured = {id for id, data in estate.needs.captures.items() if subgraph.data in data}
+    writing = {one for one in subgraph.touchpoints if base_id(one) in captured}
+    taken = set(reachable(writing, grouped((run.source, to) for run in subgraph.runs for to in run.targets)))
+    wrong = (vertices - reached) | (taken - writing - subgraph.writes.arrivals.keys() - {subgraph.record})
+    return frozenset(reached - set(reachable(wrong, onward)))
+
+
+def _sources(fact: Fact) -> Iterator[Alternatives]:
+    """Yield for each wrong origin: something leads into it, or from it, or no longer from it here."""
+    subgraph, data = fact.subgraph, fact.data
+    if subgraph is None:
+        return
+    record = (subgraph.record,)
+    if record not in fact.origins:
+        yield (beyond(data, subgraph.reads),)
+    upstream = subgraph.upstream.reachable(fact.end)
+    feeding = frozenset(
+        arc.run.flow for arc in subgraph.feeding if arc.head in upstream or arc.tail in upstream
+    )
+    for origin in fact.origins:
+        if origin != record:
+            members = frozenset(base_id(one) for one in origin)
+            passed = (
+                reach
+                for one in origin
+                for reach in (subgraph.fed_from(one).arrivals, subgraph.inward.reachable(one))
+            )
+            onward = frozenset(base_id(one) for reach in passed for one in reach)
+            yield (
+                CrossCut(data, heads=members),
+                CrossCut(data, tails=members | onward),
+                Rewired(feeding),
+            )
+
+
+def of_record_links(estate: Estate) -> Iterator[tuple[Obligation, Alternatives]]:
+    """Yield what must be altered where one record of a scope does not surely reach another."""
+    for link in estate.record_links:
+        if link.outcome is Outcome.BROKEN:
+            flows = sorted(carrying(estate, link.data))
+            found = CrossCut(link.data), Quicker(tuple(map(RouteFlow, flows)))
+            yield from ((obligation, found) for obligation in estate.routes_of_link(link))

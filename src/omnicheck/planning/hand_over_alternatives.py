@@ -1,0 +1,72 @@
+"""What must be altered for hand-overs, capabilities and channels: where something is offered or known."""
+
+from collections.abc import Iterable, Iterator
+
+from omnicheck.graph.demand.reasons import Reason
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.model.edit import KeyPath
+from omnicheck.model.element import SCOPE_KEYS
+from omnicheck.planning.alternatives import Altered, Alternatives, CrossCut
+from omnicheck.planning.route_alternatives import beyond
+from omnicheck.planning.slow_routes import all_arcs, late, slower
+from omnicheck.verdict.obligation import Obligation, Outcome
+
+
+def of_hand_overs(estate: Estate) -> Iterator[tuple[Obligation, Alternatives]]:
+    """Yield what must be altered for each hand-over that is not kept."""
+    for hand_over in estate.hand_overs:
+        if hand_over.outcome is Outcome.KEPT:
+            continue
+        found: list[Alternatives] = [
+            (offering(estate, {stop.channel}, stop.touchpoints),)
+            for stop in hand_over.entry.placements
+            if not stop.possible
+        ]
+        for transfer in hand_over.transfers:
+            found += _of_transfer(estate, transfer)
+        for one in hand_over.introductions:
+            if hand_over.decides(one) and one.outcome is Outcome.BROKEN:
+                found.append((_recognising(estate), CrossCut("")))
+        for obligation in estate.obligations_of(hand_over):
+            yield from ((obligation, alternatives) for alternatives in found)
+
+
+def _of_transfer(estate: Estate, transfer: Transfer) -> Iterator[Alternatives]:
+    match transfer.reason:
+        case Reason.NO_ROUTE if transfer.subgraph is not None:
+            yield (beyond(transfer.data, transfer.subgraph.from_writer(transfer.start)),)
+        case Reason.LATE:
+            route, data = estate.transfer_route(transfer), transfer.data
+            newest = estate.landscape.document.data[data].merge == "newest"
+            others = all_arcs(estate, data) if newest else ()
+            yield from late(estate, route, transfer.least, transfer.limit, (data,), others)
+        case Reason.RACING | Reason.BOUNDED:
+            yield slower(estate, ((transfer.search, transfer.end),), (transfer.data,))
+        case _:
+            return
+
+
+def _recognising(estate: Estate) -> Altered:
+    touchpoints = {(*path_of(estate, one), "recognises") for one in estate.touchpoints}
+    systems = {("systems", one, "resolves") for one in estate.landscape.document.systems}
+    return Altered(frozenset(touchpoints | systems))
+
+
+def offering(estate: Estate, channels: Iterable[str], touchpoints: Iterable[str]) -> Altered:
+    """Return that a touchpoint of the channels offers more, or is in more places."""
+    paths: set[KeyPath] = set()
+    for channel in channels:
+        paths.add(("channels", channel, "touchpoints"))
+        for one in (*estate.obligations.touchpoints_of(channel), *touchpoints):
+            paths |= {(*path_of(estate, one), key) for key in ("offers", *map(_key, SCOPE_KEYS))}
+    return Altered(frozenset(paths))
+
+
+def _key(name: str) -> str:
+    return name.rstrip("_")
+
+
+def path_of(estate: Estate, id: str) -> KeyPath:
+    """Return where a touchpoint, or a channel, is declared."""
+    return tuple(map(str, estate.landscape.element(id)))

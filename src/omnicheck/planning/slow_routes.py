@@ -1,0 +1,119 @@
+"""What must be altered on routes that take too long, or that a slower one may overtake."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from math import inf
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.structure.network import Arc
+from omnicheck.graph.structure.replicas import EARLIER, ELSEWHERE
+from omnicheck.graph.timing.age_search import AgeSearch
+from omnicheck.model.data_reference import data_of
+from omnicheck.planning.alternatives import (
+    Altered,
+    Alternative,
+    Alternatives,
+    CrossCut,
+    Ids,
+    Quicker,
+    Rewired,
+    RouteFlow,
+)
+from omnicheck.units.span import Ms, Span
+from omnicheck.verdict.witness import Hop, Route
+
+
+def late(
+    estate: Estate,
+    route: Route,
+    age: Span,
+    limit: int | None,
+    data: Iterable[str],
+    others: Iterable[Arc] = (),
+) -> Iterator[Alternatives]:
+    """Yield what must be altered where a route takes too long: flows without a bound, else the sum.
+
+    The arcs of `others` are on further routes, of which one within the limit is enough.
+    """
+    newest, steps = where_merged(estate, data), tuple(_steps(others))
+    passed = Rewired(frozenset(hop.flow for hop in route.hops))
+    unbounded = [hop for hop in route.hops if hop.age.low == inf]
+    if unbounded:
+        elsewhere = {step for step in steps if step.wait + step.latency == inf} if steps else set()
+        for hop in unbounded:
+            found = {RouteFlow(hop.flow), *(RouteFlow(step.flow) for step in elsewhere)}
+            yield (Quicker(tuple(sorted(found))), passed, *newest)
+        return
+    yield (quicker(estate, route.hops, age.low, limit, steps), *newest)
+
+
+def _steps(arcs: Iterable[Arc]) -> Iterator[RouteFlow]:
+    """Yield each flow of some arcs once, as often as a route may take it, with the most it may take."""
+    costs: dict[str, tuple[dict[str, Ms], dict[str, Ms]]] = {}
+    for arc in arcs:
+        waits, latencies = costs.setdefault(arc.run.flow, ({}, {}))
+        of, run = (waits, arc.head) if arc.enters_run else (latencies, arc.tail)
+        of[run] = max(of.get(run, 0), arc.cost.low)
+    for flow, (waits, latencies) in sorted(costs.items()):
+        longest = (max(found.values(), default=0) for found in (waits, latencies))
+        yield RouteFlow(flow, len(waits.keys() | latencies.keys()), *longest)
+
+
+def quicker(
+    estate: Estate, hops: Iterable[Hop], age: Ms, limit: int | None, others: Iterable[RouteFlow] = ()
+) -> Quicker:
+    """Return by how much a route must become quicker; by anything where its hops do not add up.
+
+    What is saved on others counts too: none of them takes less than this one.
+    """
+    hops = tuple(hops)
+    passes = Counter(hop.flow for hop in hops)
+    slowest = {hop.flow: hop for hop in sorted(hops, key=lambda hop: hop.age.low)}
+    steps = {id: RouteFlow(id, passes[id], hop.wait.low, hop.latency.low) for id, hop in slowest.items()}
+    for id, times, wait, latency in others:
+        known = steps.get(id, RouteFlow(id, wait=0))
+        steps[id] = RouteFlow(id, max(times, known.times), max(wait, known.wait), max(latency, known.latency))
+    adds_up = sum(hop.age.low for hop in hops) == age and limit is not None and not _scheduled(estate, steps)
+    by = age - limit if adds_up and limit is not None else inf
+    return Quicker(tuple(steps[id] for id in sorted(steps)), by)
+
+
+def _scheduled(estate: Estate, flows: Iterable[str]) -> bool:
+    clocked = {run.flow for run in estate.links if run.scheduled or run.timing.age_limit is not None}
+    return not clocked.isdisjoint(flows)
+
+
+def where_merged(estate: Estate, data: Iterable[str]) -> Alternatives:
+    """Return what helps where the newest version wins, or would win: another route."""
+    declared = estate.landscape.document.data
+    found: list[Alternative] = []
+    for one in data:
+        found.append(Altered(frozenset({("data", one, "merge")})))
+        if declared[one].merge == "newest":
+            found.append(CrossCut(one))
+    return tuple(found)
+
+
+def slower(estate: Estate, ends: Iterable[tuple[AgeSearch, str]], data: Iterable[str]) -> Alternatives:
+    """Return what must be altered where a slower route may win: a flow on a route, or which version wins."""
+    flows = {arc.run.flow for search, end in ends for arc in search.routes_to(end)}
+    return (Quicker(tuple(map(RouteFlow, sorted(flows)))), *where_merged(estate, dict.fromkeys(data)))
+
+
+def carrying(estate: Estate, data: str) -> Ids:
+    """Return the flows that carry a data object anywhere."""
+    return frozenset(run.flow for run in estate.links if any(data_of(one) == data for one in run.carries))
+
+
+def all_arcs(estate: Estate, data: str) -> tuple[Arc, ...]:
+    """Return an arc for each wait and each latency that a joined route with a data object may have."""
+    flows = carrying(estate, data)
+    sites = ("", ELSEWHERE) if estate.per_site else ("",)
+    legs = [mark + site for mark in ("", EARLIER) for site in sites]
+    return tuple(
+        Arc(*ends, cost, run)
+        for run in estate.links
+        if run.flow in flows
+        for vertex in (run.vertex + leg for leg in legs)
+        for ends, cost in (((run.source, vertex), run.wait), ((vertex, run.targets[0]), run.latency))
+    )

@@ -1,0 +1,52 @@
+"""What must be altered where captured data shows too late, for the legs at fault."""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.demand.reasons import Reason
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.region.sync_legs import SyncLeg
+from omnicheck.graph.structure.replicas import base_id
+from omnicheck.graph.syncs import Sync
+from omnicheck.planning.alternatives import Alternatives, CrossCut, Quicker, Rewired, RouteFlow, Undone
+from omnicheck.planning.slow_routes import all_arcs, carrying, late, where_merged
+from omnicheck.verdict.obligation import Direction, Obligation, Outcome
+
+
+def of_syncs(estate: Estate) -> Iterator[tuple[Obligation, Alternatives]]:
+    """Yield what must be altered for each leg that is not kept."""
+    for sync in estate.syncs:
+        if sync.reason in (Reason.UNSPECIFIED, Reason.POSSIBLE):
+            continue
+        legs = ((Direction.WRITE, sync.write, sync.blame.write), (Direction.READ, sync.read, sync.blame.read))
+        for direction, leg, outcome in legs:
+            if outcome is not Outcome.KEPT:
+                found = tuple(_of_leg(estate, sync, direction, leg))
+                for obligation in _obligations(estate, sync, direction):
+                    yield from ((obligation, alternatives) for alternatives in found)
+
+
+def _of_leg(estate: Estate, sync: Sync, direction: Direction, leg: SyncLeg) -> Iterator[Alternatives]:
+    limit = estate.landscape.limit(base_id(sync.reader), sync.data, "syncs_within").ms
+    newest = estate.landscape.document.data[sync.data].merge == "newest"
+    direct = newest and sync.least.low < leg.age.low
+    if leg.arrives and limit is not None and leg.age.low > limit and not direct:
+        others = all_arcs(estate, sync.data) if newest else ()
+        yield from late(estate, sync.leg_route(direction), leg.age, limit, (sync.data,), others)
+    elif sync.reason is not Reason.NO_ROUTE:
+        yield _joint(estate, sync.data)
+
+
+def _joint(estate: Estate, data: str) -> Alternatives:
+    """Return what must be altered where both legs together take too long, and the longer one is at fault."""
+    flows = carrying(estate, data)
+    quicker = Quicker(tuple(map(RouteFlow, sorted(flows))))
+    return quicker, Rewired(flows), Undone(flows), CrossCut(data), *where_merged(estate, (data,))
+
+
+def _obligations(estate: Estate, sync: Sync, direction: Direction) -> Iterator[Obligation]:
+    if direction is Direction.WRITE:
+        touchpoint, contexts = sync.writer, sync.writer_contexts
+    else:
+        touchpoint, contexts = base_id(sync.reader), sync.contexts
+    for context in contexts:
+        yield estate.obligations.route(touchpoint, sync.data, direction, context)
