@@ -23,7 +23,7 @@ from omnicheck.planning.alternatives import (
     Undone,
 )
 from omnicheck.planning.route_alternatives import beyond
-from omnicheck.planning.slow_routes import carrying, quicker, slower
+from omnicheck.planning.slow_routes import carrying, quicker, slower, steps_of
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Obligation, Outcome
 
@@ -59,12 +59,14 @@ def _window(estate: Estate, fact: Fact, lag: Lag) -> Alternatives:
     route = route_to(lag.search, fact.end, fact.data)
     takes = sum(hop.age.low for hop in route.hops)
     limit = lag.limit.ms
-    if lag.least.unbounded or limit is None or lag.open:
-        later = quicker(estate, route.hops, inf, None)
-    else:
-        later = quicker(estate, route.hops, takes, int(takes - (lag.least.low - limit)))
     newest = estate.landscape.document.data[fact.data].merge == "newest"
-    others: tuple[Alternative, ...] = (CrossCut(fact.data),) if newest else ()
+    any_route = newest or limit is None or lag.limit.at_least
+    steps = tuple(steps_of(lag.search.routes_to(fact.end))) if any_route else ()
+    if lag.least.unbounded or limit is None or lag.open:
+        later = quicker(estate, route.hops, inf, None, steps)
+    else:
+        later = quicker(estate, route.hops, takes, int(takes - (lag.least.low - limit)), steps)
+    others: tuple[Alternative, ...] = (CrossCut(fact.data),) if any_route else ()
     return later, *_sooner(estate, fact, lag), *others
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.edit import KeyPath
 from omnicheck.model.element import SCOPE_KEYS
 from omnicheck.planning.alternatives import Altered, Alternatives, CrossCut
@@ -24,10 +25,11 @@ def of_hand_overs(estate: Estate) -> Iterator[tuple[Obligation, Alternatives]]:
             if not stop.possible
         ]
         for transfer in hand_over.transfers:
-            found += _of_transfer(estate, transfer)
+            otherwise = _taken_elsewhere(estate, transfer.data)
+            found += [(*alternatives, otherwise) for alternatives in _of_transfer(estate, transfer)]
         for one in hand_over.introductions:
             if hand_over.decides(one) and one.outcome is Outcome.BROKEN:
-                found.append((_recognising(estate), CrossCut("")))
+                found.append((_recognising(estate), CrossCut(""), _taken_elsewhere(estate)))
         for obligation in estate.obligations_of(hand_over):
             yield from ((obligation, alternatives) for alternatives in found)
 
@@ -45,6 +47,14 @@ def _of_transfer(estate: Estate, transfer: Transfer) -> Iterator[Alternatives]:
             yield slower(estate, ((transfer.search, transfer.end),), (transfer.data,))
         case _:
             return
+
+
+def _taken_elsewhere(estate: Estate, data: str = "") -> Altered:
+    """Return that a touchpoint that does not say what it offers does, or captures the data meanwhile."""
+    capabilities = estate.landscape.document.capabilities.values()
+    captured = any(data_of(one) == data for capability in capabilities for one in capability.writes or ())
+    silent = [id for id, one in estate.landscape.touchpoints.items() if captured or one.offers is None]
+    return Altered(frozenset((*path_of(estate, id), "offers") for id in silent))
 
 
 def _recognising(estate: Estate) -> Altered:

@@ -35,7 +35,7 @@ def _of_check(estate: Estate, check: RouteCheck) -> Iterator[Alternatives]:
         case Reason.NO_ROUTE:
             yield from _missing(check)
         case Reason.LATE:
-            route, others = estate.route_of(check), tuple(_where_newest_wins(estate, check))
+            route, others = estate.route_of(check), tuple(_other_routes(estate, check, limit))
             yield from late(estate, route, check.least, limit, _data_of(check), others)
         case Reason.MANUAL:
             yield _by_hand(check)
@@ -86,12 +86,12 @@ def _whole(vertices: Iterable[str]) -> Ids:
     return frozenset(one for one in found if one == base_id(one))
 
 
-def _where_newest_wins(estate: Estate, check: RouteCheck) -> Iterator[Arc]:
+def _other_routes(estate: Estate, check: RouteCheck, limit: int | None) -> Iterator[Arc]:
     """Yield the arcs on all routes, of parts where the quickest one alone counts."""
     data, back = estate.landscape.document.data, check.direction is Direction.WRITE
     parts = [(one.data, one.search, one.end) for one in check.start.segments]
     for id, search, end in (*parts, (check.data, check.search, check.end)):
-        if data[id].merge == "newest":
+        if data[id].merge == "newest" or limit is None:
             arcs = search.routes_to(end)
             yield from (Arc(one.head, one.tail, one.cost, one.run) for one in arcs) if back else arcs
 

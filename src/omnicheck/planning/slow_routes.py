@@ -33,13 +33,17 @@ def late(
 ) -> Iterator[Alternatives]:
     """Yield what must be altered where a route takes too long: flows without a bound, else the sum.
 
-    The arcs of `others` are on further routes, of which one within the limit is enough.
+    The arcs of `others` are on further routes, of which one within the limit is enough. Without a limit, any
+    route with a bound is.
     """
-    newest, steps = where_merged(estate, data), tuple(_steps(others))
+    data = tuple(data)
+    newest, steps = where_merged(estate, data), tuple(steps_of(others))
+    if limit is None:
+        newest = (*newest, *map(CrossCut, data))
     passed = Rewired(frozenset(hop.flow for hop in route.hops))
     unbounded = [hop for hop in route.hops if hop.age.low == inf]
     if unbounded:
-        elsewhere = {step for step in steps if step.wait + step.latency == inf} if steps else set()
+        elsewhere = {step for step in steps if step.wait + step.latency == inf}
         for hop in unbounded:
             found = {RouteFlow(hop.flow), *(RouteFlow(step.flow) for step in elsewhere)}
             yield (Quicker(tuple(sorted(found))), passed, *newest)
@@ -47,7 +51,7 @@ def late(
     yield (quicker(estate, route.hops, age.low, limit, steps), *newest)
 
 
-def _steps(arcs: Iterable[Arc]) -> Iterator[RouteFlow]:
+def steps_of(arcs: Iterable[Arc]) -> Iterator[RouteFlow]:
     """Yield each flow of some arcs once, as often as a route may take it, with the most it may take."""
     costs: dict[str, tuple[dict[str, Ms], dict[str, Ms]]] = {}
     for arc in arcs:
