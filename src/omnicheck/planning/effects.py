@@ -96,7 +96,7 @@ class EffectsOf:
                 links += self._carrying(edit, id)
                 (rewired if isinstance(edit, Remove) else brought).add(id)
             elif key in _SCOPE:
-                links += [NewLink(*self._ends_of(id), None)]
+                links += self._wider(id)
                 brought.add(id)
             elif key not in _NOT_TIMING:
                 retimed.add(id)
@@ -147,6 +147,12 @@ class EffectsOf:
                 entries = found
         if entries:
             yield NewLink(*self._ends_of(id), frozenset(data_of(str(one)) for one in entries))
+
+    def _wider(self, id: str) -> Iterator[NewLink]:
+        """Yield the links of a flow in more places, with the systems that it passes."""
+        tails, heads = self._ends_of(id)
+        via = frozenset(self._document.flows[id].via if id in self._document.flows else ())
+        yield NewLink(tails and tails | via, heads and heads | via, None)
 
     def _ends_of(self, id: str) -> tuple[frozenset[str] | None, frozenset[str] | None]:
         """Return the ends of a flow, both ways together if it runs both ways; any end for an unknown one."""

@@ -11,6 +11,8 @@ from omnicheck.graph.structure.neighbourhood import reachable
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.graph.witnesses import route_to
+from omnicheck.model.data_reference import data_of
+from omnicheck.model.edit import KeyPath
 from omnicheck.planning.alternatives import (
     Altered,
     Alternative,
@@ -22,6 +24,7 @@ from omnicheck.planning.alternatives import (
     RouteFlow,
     Undone,
 )
+from omnicheck.planning.hand_over_alternatives import path_of
 from omnicheck.planning.route_alternatives import beyond
 from omnicheck.planning.slow_routes import carrying, quicker, slower, steps_of
 from omnicheck.units.grouping import grouped
@@ -73,11 +76,13 @@ def _window(estate: Estate, fact: Fact, lag: Lag) -> Alternatives:
 def _sooner(estate: Estate, fact: Fact, lag: Lag) -> Alternatives:
     """Return what helps beside a quicker route: that what is sooner is as it was, or no longer right."""
     flows, document = carrying(estate, fact.data), estate.landscape.document
-    alone = {run.flow for run in estate.links if run.flow in flows and not run.shared}
-    at_once = {
-        ("flows", id, "mode") for id in alone if len(document.flows[id].targets) > 1
-    }  # then all its targets get a change together
-    altered = Altered(frozenset({("data", fact.data, "merge"), *at_once}))
+    paths: set[KeyPath] = {("data", fact.data, "merge")}
+    for run in estate.links:
+        if run.flow in flows and not run.shared and len(document.flows[run.flow].targets) > 1:
+            paths.add(("flows", run.flow, "mode"))  # all its targets may get a change together
+    if any(data_of(one) == fact.data for of in document.capabilities.values() for one in of.writes or ()):
+        paths |= {(*path_of(estate, id), "offers") for id in estate.touchpoints}
+    altered = Altered(frozenset(paths))
     return Undone(_leading(estate, fact, lag)), Rewired(flows), altered, _mixing(estate, fact, lag)
 
 
@@ -96,8 +101,9 @@ def _mixing(estate: Estate, fact: Fact, lag: Lag) -> CrossCut:
     right = _from_record_alone(estate, fact.subgraph) if fact.subgraph else frozenset[str]()
     if lag.sooner not in right:
         return CrossCut(fact.data)
-    whole = frozenset(one for one in right if one == base_id(one))
-    return CrossCut(fact.data, heads=frozenset(map(base_id, right)), inside=whole)
+    whole = frozenset(one for one in right if one == base_id(one)) - estate.touchpoints
+    record = fact.subgraph.record if fact.subgraph else ""
+    return CrossCut(fact.data, heads=frozenset(map(base_id, right)) - {record}, inside=whole)
 
 
 def _from_record_alone(estate: Estate, subgraph: DataSubgraph) -> Ids:
@@ -120,10 +126,7 @@ def _sources(fact: Fact) -> Iterator[Alternatives]:
     record = (subgraph.record,)
     if record not in fact.origins:
         yield (beyond(data, subgraph.reads),)
-    upstream = subgraph.upstream.reachable(fact.end)
-    feeding = frozenset(
-        arc.run.flow for arc in subgraph.feeding if arc.head in upstream or arc.tail in upstream
-    )
+    flows = frozenset(run.flow for run in subgraph.runs)
     for origin in fact.origins:
         if origin != record:
             members = frozenset(base_id(one) for one in origin)
@@ -136,14 +139,14 @@ def _sources(fact: Fact) -> Iterator[Alternatives]:
             yield (
                 CrossCut(data, heads=members),
                 CrossCut(data, tails=members | onward),
-                Rewired(feeding),
+                Rewired(flows),
             )
 
 
 def of_record_links(estate: Estate) -> Iterator[tuple[Obligation, Alternatives]]:
     """Yield what must be altered where one record of a scope does not surely reach another."""
     for link in estate.record_links:
-        if link.outcome is Outcome.BROKEN:
+        if link.outcome is not Outcome.KEPT:
             flows = sorted(carrying(estate, link.data))
             found = CrossCut(link.data), Quicker(tuple(map(RouteFlow, flows)))
             yield from ((obligation, found) for obligation in estate.routes_of_link(link))

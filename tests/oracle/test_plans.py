@@ -1,0 +1,123 @@
+"""The least plan on random landscapes: proved is least, applied is as promised, and nothing is excluded."""
+
+import pytest
+from hypothesis import assume, given, note
+from hypothesis import strategies as st
+
+from omnicheck.model.landscape import Landscape
+from omnicheck.planning.greedy import greedy
+from omnicheck.planning.hitting_set import least
+from omnicheck.planning.least_plan import Search
+from omnicheck.report import json_report
+from tests.oracle.examples import tries
+from tests.oracle.models import Body, Model, text
+from tests.oracle.searches import (
+    BOTH,
+    all_sets,
+    failing,
+    fresh,
+    planned_models,
+    search_of,
+    some_set,
+)
+
+pytestmark = pytest.mark.long
+
+LARGEST_MENU = 7
+"""The most changes of which every set is audited: twice as many audits for each more."""
+
+
+@tries(12)
+@given(st.data(), planned_models())
+def test_no_clause_excludes_what_the_audit_passes(data: st.DataObject, model: Model) -> None:
+    note(text(model))
+    search = search_of(model)
+    search.least(BOTH, least)
+    clauses = list(search.clauses.all())
+    for changes in data.draw(st.lists(some_set(search), min_size=1, max_size=8)):
+        missed = failing(search, changes)
+        if missed is None:
+            continue
+        note("\n".join(f"{one}: {search.menu.changes[one].words}" for one in sorted(changes)))
+        for clause in clauses:
+            if not clause.satisfied(changes):
+                assert missed >= clause.failures, (clause.alternatives, clause.made)
+                assert missed or clause.failures
+
+
+@tries(8)
+@given(planned_models())
+def test_a_proved_plan_is_least_of_all_sets_of_its_menu(model: Model) -> None:
+    note(text(model))
+    search = search_of(model)
+    found = search.least(BOTH, least)
+    effort = search.menu.effort(found.changes)
+    assume(len(search.menu) <= LARGEST_MENU and found.bound == effort)
+    loss = lost(search, found.changes)
+    for changes in all_sets(search):
+        if failing(search, changes) is not None:
+            assert (loss, effort) <= (lost(search, changes), search.menu.effort(changes)), changes
+
+
+def lost(search: Search, changes: frozenset[int]) -> int:
+    """Return the weight of what the audit misses of the goal with changes made."""
+    judged = search.judged(changes)
+    assert judged
+    weights = {one.key: one.number for one in search.today.report.outcomes}
+    missed = {id: one.number for one, ids in search.failures(BOTH, judged) for id in ids}
+    return sum(weights.get(id, number) for id, number in missed.items())
+
+
+@tries(10)
+@given(planned_models())
+def test_the_patch_gives_what_is_promised_and_needs_every_step(model: Model) -> None:
+    note(text(model))
+    search = search_of(model)
+    found = search.least(BOTH, least)
+    chosen = search.menu.chosen(found.changes)
+    assert json_report.render(fresh(model, chosen)) == json_report.render(found.judged.report)
+    for number in found.changes:
+        missed = failing(search, found.changes - {number})
+        assert missed is None or missed > found.given_up or not missed <= found.given_up
+
+
+@tries(10)
+@given(planned_models())
+def test_greedy_never_beats_a_proved_plan(model: Model) -> None:
+    note(text(model))
+    search = search_of(model)
+    quick = search.least(BOTH, greedy, exact=False)
+    found = search.least(BOTH, least)
+    assume(found.bound == search.menu.effort(found.changes))
+    assert (lost(search, found.changes), search.menu.effort(found.changes)) <= (
+        lost(search, quick.changes),
+        search.menu.effort(quick.changes),
+    )
+
+
+@tries(10)
+@given(st.data(), planned_models())
+def test_what_is_frozen_stays_and_gets_no_new_flow(data: st.DataObject, model: Model) -> None:
+    ends = [*model["systems"], *model["channels"], *model["flows"]]
+    names = data.draw(st.lists(st.sampled_from(ends), min_size=1, max_size=3, unique=True))
+    frozen_model: dict[str, object] = {**model, "policy": {"frozen": names}}
+    search = search_of(frozen_model)  # type: ignore[arg-type]
+    note(text(frozen_model))  # type: ignore[arg-type]
+    changed = search.least(BOTH, least).judged.report.landscape
+    today = search.today.report.landscape
+    for name in names:
+        assert around(changed, name) == around(today, name)
+
+
+def around(landscape: Landscape, name: str) -> Body:
+    """Return an element as it is declared, and the flows into and out of it, with what they carry."""
+    document = landscape.document
+    declared = {**document.systems, **document.channels, **document.flows}[name]
+    owned = {id for id, one in landscape.touchpoints.items() if one.channel == name}
+    touchpoints = {id: document.touchpoints.get(id) for id in sorted(owned)}
+    flows = {
+        id: (flow.source, flow.targets, flow.via, flow.carries)
+        for id, flow in document.flows.items()
+        if not {name, *owned}.isdisjoint((*flow.ends, *flow.via))
+    }
+    return {"declared": declared, "touchpoints": touchpoints, "flows": flows}
