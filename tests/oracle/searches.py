@@ -8,20 +8,18 @@ from hypothesis import strategies as st
 from omnicheck.evaluation.audit import audit
 from omnicheck.evaluation.rejudged import FILE, Rejudged
 from omnicheck.place import Source
-from omnicheck.planning.goal import Goal
+from omnicheck.planning.goal import Goal, goal_of
 from omnicheck.planning.least_plan import Search
 from omnicheck.read.landscape import landscape
 from omnicheck.read.parsed_model import ParsedModel
 from omnicheck.read.patch_text import patch_text
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.combined_changes import merged
-from omnicheck.verdict.plan import GoalName
+from omnicheck.verdict.plan import PlanGoal
 from omnicheck.verdict.report import Report
 from tests.oracle.models import Model, text
 from tests.oracle.random_flows import Allowed
 from tests.oracle.random_landscapes import models
-
-BOTH = Goal(GoalName.BOTH)
 
 SMALL = Allowed(schedules=False, several_targets=False, derived=False)
 KINDS = (SMALL, SMALL, Allowed(), Allowed(syncs=True), Allowed(wide=True))
@@ -42,6 +40,11 @@ def search_of(model: Model) -> Search:
     return Search(Rejudged(ParsedModel((source_of(model),))).judged)
 
 
+def goal_for(search: Search) -> Goal:
+    """Return the goal of both offices."""
+    return goal_of(PlanGoal.BOTH, search.today.report)
+
+
 def fresh(model: Model, changes: tuple[Change, ...]) -> Report:
     """Return the report of an audit that knows nothing of the model, with changes as a patch."""
     edits = tuple(merged(changes))
@@ -54,7 +57,7 @@ def failing(search: Search, changes: frozenset[int]) -> frozenset[str] | None:
     judged = search.judged(changes)
     if judged is None:
         return None
-    return frozenset(id for _, ids in search.failures(BOTH, judged) for id in ids)
+    return frozenset(id for _, ids in search.failures(goal_for(search), judged) for id in ids)
 
 
 def all_sets(search: Search) -> Iterator[frozenset[int]]:

@@ -12,10 +12,10 @@ from omnicheck.report import json_report
 from tests.oracle.examples import tries
 from tests.oracle.models import Body, Model, text
 from tests.oracle.searches import (
-    BOTH,
     all_sets,
     failing,
     fresh,
+    goal_for,
     planned_models,
     search_of,
     some_set,
@@ -32,7 +32,7 @@ LARGEST_MENU = 7
 def test_no_clause_excludes_what_the_audit_passes(data: st.DataObject, model: Model) -> None:
     note(text(model))
     search = search_of(model)
-    search.least(BOTH, least)
+    search.least(goal_for(search), least)
     clauses = list(search.clauses.all())
     for changes in data.draw(st.lists(some_set(search), min_size=1, max_size=8)):
         missed = failing(search, changes)
@@ -50,7 +50,7 @@ def test_no_clause_excludes_what_the_audit_passes(data: st.DataObject, model: Mo
 def test_a_proved_plan_is_least_of_all_sets_of_its_menu(model: Model) -> None:
     note(text(model))
     search = search_of(model)
-    found = search.least(BOTH, least)
+    found = search.least(goal_for(search), least)
     effort = search.menu.effort(found.changes)
     assume(len(search.menu) <= LARGEST_MENU and found.bound == effort)
     loss = lost(search, found.changes)
@@ -64,7 +64,7 @@ def lost(search: Search, changes: frozenset[int]) -> int:
     judged = search.judged(changes)
     assert judged
     weights = {one.key: one.number for one in search.today.report.outcomes}
-    missed = {id: one.number for one, ids in search.failures(BOTH, judged) for id in ids}
+    missed = {id: one.number for one, ids in search.failures(goal_for(search), judged) for id in ids}
     return sum(weights.get(id, number) for id, number in missed.items())
 
 
@@ -73,7 +73,7 @@ def lost(search: Search, changes: frozenset[int]) -> int:
 def test_the_patch_gives_what_is_promised_and_needs_every_step(model: Model) -> None:
     note(text(model))
     search = search_of(model)
-    found = search.least(BOTH, least)
+    found = search.least(goal_for(search), least)
     chosen = search.menu.chosen(found.changes)
     assert json_report.render(fresh(model, chosen)) == json_report.render(found.judged.report)
     for number in found.changes:
@@ -86,8 +86,8 @@ def test_the_patch_gives_what_is_promised_and_needs_every_step(model: Model) -> 
 def test_greedy_never_beats_a_proved_plan(model: Model) -> None:
     note(text(model))
     search = search_of(model)
-    quick = search.least(BOTH, greedy, exact=False)
-    found = search.least(BOTH, least)
+    quick = search.least(goal_for(search), greedy, exact=False)
+    found = search.least(goal_for(search), least)
     assume(found.bound == search.menu.effort(found.changes))
     assert (lost(search, found.changes), search.menu.effort(found.changes)) <= (
         lost(search, quick.changes),
@@ -103,7 +103,7 @@ def test_what_is_frozen_stays_and_gets_no_new_flow(data: st.DataObject, model: M
     frozen_model: dict[str, object] = {**model, "policy": {"frozen": names}}
     search = search_of(frozen_model)  # type: ignore[arg-type]
     note(text(frozen_model))  # type: ignore[arg-type]
-    changed = search.least(BOTH, least).judged.report.landscape
+    changed = search.least(goal_for(search), least).judged.report.landscape
     today = search.today.report.landscape
     for name in names:
         assert around(changed, name) == around(today, name)

@@ -1,9 +1,9 @@
 """What must be altered for obligations that fail, from all that decides them."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Container, Iterator, Set
 
 from omnicheck.evaluation.rejudged import Judged
-from omnicheck.planning.alternatives import Altered, Alternatives, Unasked
+from omnicheck.planning.alternatives import Altered, Alternatives, Unasked, Undone
 from omnicheck.planning.element_alternatives import of_elements
 from omnicheck.planning.fact_alternatives import of_facts, of_record_links
 from omnicheck.planning.hand_over_alternatives import of_hand_overs
@@ -13,20 +13,41 @@ from omnicheck.verdict.obligation import Definition, Kind, Obligation
 from omnicheck.verdict.report import Report
 
 
-def alternatives_of(judged: Judged, failing: Set[Obligation]) -> Iterator[tuple[Obligation, Alternatives]]:
-    """Yield what must be altered for obligations to be kept, each time one of several alternatives."""
-    for one, alternatives in _all(judged, failing):
+def alternatives_of(
+    judged: Judged, failing: Set[Obligation], kept: Container[str] = ()
+) -> Iterator[tuple[Obligation, Alternatives]]:
+    """Yield what must be altered for obligations to be kept, each time one of several alternatives.
+
+    `kept` are the keys of those that are kept today: they must not be left unproven either.
+    """
+    found = set[Obligation]()
+    proven = {one for one in failing if any(key in kept for key in one.keys)}
+    for one, alternatives in _all(judged, failing, proven):
         if one in failing:
+            found.add(one)
             data = one.matter if one.kind in (Kind.ROUTE, Kind.FACT) else ""
             yield one, (*alternatives, Unasked(data))
+    yield from _as_offered(judged, failing - found)
 
 
-def _all(judged: Judged, failing: Set[Obligation]) -> Iterator[tuple[Obligation, Alternatives]]:
+def _all(
+    judged: Judged, failing: Set[Obligation], proven: Set[Obligation]
+) -> Iterator[tuple[Obligation, Alternatives]]:
     estate = judged.estate
-    for of in (of_routes, of_syncs, of_facts, of_record_links, of_hand_overs):
-        yield from of(estate)
+    for of in (of_routes, of_facts, of_hand_overs, of_syncs):
+        yield from of(estate, proven)
+    yield from of_record_links(estate)
     yield from of_elements(estate, failing)
     yield from _of_agreements(judged.report, failing)
+
+
+def _as_offered(judged: Judged, failing: Set[Obligation]) -> Iterator[tuple[Obligation, Alternatives]]:
+    """Yield for what no reason is known of that something is undone, or altered as its gaps offer."""
+    flows = frozenset(run.flow for run in judged.estate.links)
+    for one in sorted(failing):
+        gaps = (gap for gap in judged.report.gaps if one in gap.touched)
+        paths = frozenset(edit.path for gap in gaps for change in gap.offers() for edit in change.edits)
+        yield one, (Altered(paths), Undone(flows), Unasked(""))
 
 
 def _of_agreements(report: Report, failing: Set[Obligation]) -> Iterator[tuple[Obligation, Alternatives]]:

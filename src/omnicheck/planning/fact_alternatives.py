@@ -1,6 +1,6 @@
 """What must be altered for facts, and for records of one scope that must reach each other."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from math import inf
 
 from omnicheck.graph.demand.reasons import Reason
@@ -26,24 +26,25 @@ from omnicheck.planning.alternatives import (
 )
 from omnicheck.planning.hand_over_alternatives import path_of
 from omnicheck.planning.route_alternatives import beyond
-from omnicheck.planning.slow_routes import carrying, quicker, slower, steps_of
+from omnicheck.planning.slow_routes import UNKNOWN, carrying, quicker, slower, steps_of
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Obligation, Outcome
 
 
-def of_facts(estate: Estate) -> Iterator[tuple[Obligation, Alternatives]]:
-    """Yield what must be altered for each fact that is not kept."""
+def of_facts(estate: Estate, proven: Container[Obligation]) -> Iterator[tuple[Obligation, Alternatives]]:
+    """Yield what must be altered for each fact that is not kept; of unknown ones, for what is `proven`."""
     for fact in estate.facts:
         found = tuple(_of_fact(estate, fact))
         for obligation in estate.obligations_of(fact):
-            yield from ((obligation, alternatives) for alternatives in found)
+            if fact.reason not in UNKNOWN or obligation in proven:
+                yield from ((obligation, alternatives) for alternatives in found)
 
 
 def _of_fact(estate: Estate, fact: Fact) -> Iterator[Alternatives]:
     match fact.reason:
         case Reason.WINDOW if fact.lag is not None:
             yield _window(estate, fact, fact.lag)
-        case Reason.RACING | Reason.BOUNDED if fact.lag is not None:
+        case Reason.RACING | Reason.BOUNDED | Reason.UNSPECIFIED | Reason.NO_LIMIT if fact.lag is not None:
             yield (
                 *slower(estate, ((fact.lag.search, fact.lag.later),), (fact.data,)),
                 *_sooner(estate, fact, fact.lag),

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome, Promise
-from omnicheck.verdict.offered_changes import offered_changes
 from omnicheck.verdict.plan import PlanGoal
 from omnicheck.verdict.report import Report
 
@@ -25,7 +24,7 @@ class Goal(NamedTuple):
 
         These are broken, or unproven although a change would prove them, or although they are kept today.
         """
-        provable = {one for gap in report.gaps if is_provable(report, gap) for one in gap.opens}
+        provable = {one for gap in report.gaps if is_provable(gap) for one in gap.opens}
         for one, outcome in report.outcomes.items():
             if outcome is Outcome.KEPT or not self.covers(one):
                 continue
@@ -51,8 +50,11 @@ def goal_of(office: PlanGoal, today: Report, part: Report | None = None) -> Goal
     return Goal(office, kept, {key for gap in part.gaps for one in gap.touched for key in one.keys})
 
 
-def is_provable(report: Report, gap: Gap) -> bool:
-    """Return whether a change, and not only a figure that is left out, settles what a gap leaves open."""
+def is_provable(gap: Gap) -> bool:
+    """Return whether a change, and not only a figure that is left out, settles what a gap leaves open.
+
+    It may be one that the policy forbids.
+    """
     if not gap.opens or gap.promise is Promise.DECLARED:
         return False
-    return bool(offered_changes(report.landscape, gap))
+    return any(True for _ in gap.offers())

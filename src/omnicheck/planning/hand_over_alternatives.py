@@ -1,6 +1,6 @@
 """What must be altered for hand-overs, capabilities and channels: where something is offered or known."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
@@ -14,8 +14,8 @@ from omnicheck.planning.slow_routes import all_arcs, late, slower
 from omnicheck.verdict.obligation import Obligation, Outcome
 
 
-def of_hand_overs(estate: Estate) -> Iterator[tuple[Obligation, Alternatives]]:
-    """Yield what must be altered for each hand-over that is not kept."""
+def of_hand_overs(estate: Estate, proven: Container[Obligation]) -> Iterator[tuple[Obligation, Alternatives]]:
+    """Yield what must be altered for each hand-over that is not kept; of unknown ones, if `proven` today."""
     for hand_over in estate.hand_overs:
         if hand_over.outcome is Outcome.KEPT:
             continue
@@ -30,8 +30,15 @@ def of_hand_overs(estate: Estate) -> Iterator[tuple[Obligation, Alternatives]]:
         for one in hand_over.introductions:
             if hand_over.decides(one) and one.outcome is Outcome.BROKEN:
                 found.append((_recognising(estate), CrossCut(""), _taken_elsewhere(estate)))
+        unknown = [
+            (slower(estate, ((one.search, one.end),), (one.data,)))
+            for one in hand_over.transfers
+            if one.reason is Reason.UNSPECIFIED
+        ]
         for obligation in estate.obligations_of(hand_over):
             yield from ((obligation, alternatives) for alternatives in found)
+            if obligation in proven:
+                yield from ((obligation, alternatives) for alternatives in unknown)
 
 
 def _of_transfer(estate: Estate, transfer: Transfer) -> Iterator[Alternatives]:

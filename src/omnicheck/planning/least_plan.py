@@ -117,14 +117,16 @@ class Search:
         missed = {one: ids for one, ids in self.failures(goal, judged) if not choice.given_up.issuperset(ids)}
         if not missed:
             return LeastSet(choice.changes, judged, choice.given_up, None)
-        if not self._learn(choice.changes, judged, missed):
+        if not self._learn(goal, choice.changes, judged, missed):
             self.clauses.forbid(choice.changes)
         return None
 
-    def _learn(self, made: frozenset[int], judged: Judged, missed: dict[Obligation, tuple[str, ...]]) -> bool:
+    def _learn(
+        self, goal: Goal, made: frozenset[int], judged: Judged, missed: dict[Obligation, tuple[str, ...]]
+    ) -> bool:
         """Learn the clauses and the changes of what is missed; return whether anything is new."""
         new = self.menu.add(judged.report, (gap for gap in judged.report.gaps if gap.touched), made)
-        for obligation, alternatives in alternatives_of(judged, missed.keys()):
+        for obligation, alternatives in alternatives_of(judged, missed.keys(), goal.kept):
             for id in missed[obligation]:
                 self._sizes.setdefault(id, obligation.number)
                 new |= self.clauses.learn(id, alternatives, made)

@@ -1,6 +1,6 @@
 """What must be altered for routes to and from records."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
@@ -16,17 +16,21 @@ from omnicheck.planning.alternatives import (
     Quicker,
     RouteFlow,
 )
-from omnicheck.planning.slow_routes import late, slower
+from omnicheck.planning.slow_routes import UNKNOWN, late, slower
 from omnicheck.verdict.obligation import Direction, Obligation
 
 
-def of_routes(estate: Estate) -> Iterator[tuple[Obligation, Alternatives]]:
-    """Yield what must be altered for each route that is not kept; nothing where a figure is not known."""
+def of_routes(estate: Estate, proven: Container[Obligation]) -> Iterator[tuple[Obligation, Alternatives]]:
+    """Yield what must be altered for each route that is not kept.
+
+    Where a figure is not known, only what is `proven` today must be altered.
+    """
     for group in estate.routes:
         for check in group.checks:
             for obligation in estate.obligations_of(check):
-                for alternatives in _of_check(estate, check):
-                    yield obligation, alternatives
+                if check.reason not in UNKNOWN or obligation in proven:
+                    for alternatives in _of_check(estate, check):
+                        yield obligation, alternatives
 
 
 def _of_check(estate: Estate, check: RouteCheck) -> Iterator[Alternatives]:
@@ -39,7 +43,7 @@ def _of_check(estate: Estate, check: RouteCheck) -> Iterator[Alternatives]:
             yield from late(estate, route, check.least, limit, _data_of(check), others)
         case Reason.MANUAL:
             yield _by_hand(check)
-        case Reason.RACING | Reason.BOUNDED:
+        case Reason.RACING | Reason.BOUNDED | Reason.UNSPECIFIED:
             inputs = [(one.search, one.end) for one in check.start.inputs]
             data = (check.data, *(one.data for one in check.start.inputs))
             yield slower(estate, ((check.search, check.end), *inputs), data)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from math import inf
 
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.structure.network import Arc
 from omnicheck.graph.structure.replicas import EARLIER, ELSEWHERE
@@ -21,6 +22,9 @@ from omnicheck.planning.alternatives import (
 )
 from omnicheck.units.span import Ms, Span
 from omnicheck.verdict.witness import Hop, Route
+
+UNKNOWN = (Reason.UNSPECIFIED, Reason.NO_LIMIT, Reason.POSSIBLE, Reason.NO_RECORD)
+"""Reasons that a figure is left out, which no change gives."""
 
 
 def late(

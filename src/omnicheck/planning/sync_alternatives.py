@@ -1,6 +1,6 @@
 """What must be altered where captured data shows too late, for the legs at fault."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
@@ -8,21 +8,20 @@ from omnicheck.graph.region.sync_legs import SyncLeg
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.syncs import Sync
 from omnicheck.planning.alternatives import Alternatives, CrossCut, Quicker, Rewired, RouteFlow, Undone
-from omnicheck.planning.slow_routes import all_arcs, carrying, late, where_merged
+from omnicheck.planning.slow_routes import UNKNOWN, all_arcs, carrying, late, where_merged
 from omnicheck.verdict.obligation import Direction, Obligation, Outcome
 
 
-def of_syncs(estate: Estate) -> Iterator[tuple[Obligation, Alternatives]]:
-    """Yield what must be altered for each leg that is not kept."""
+def of_syncs(estate: Estate, proven: Container[Obligation]) -> Iterator[tuple[Obligation, Alternatives]]:
+    """Yield what must be altered for each leg that is not kept; of unknown ones, for what is `proven`."""
     for sync in estate.syncs:
-        if sync.reason in (Reason.UNSPECIFIED, Reason.POSSIBLE):
-            continue
         legs = ((Direction.WRITE, sync.write, sync.blame.write), (Direction.READ, sync.read, sync.blame.read))
         for direction, leg, outcome in legs:
             if outcome is not Outcome.KEPT:
                 found = tuple(_of_leg(estate, sync, direction, leg))
                 for obligation in _obligations(estate, sync, direction):
-                    yield from ((obligation, alternatives) for alternatives in found)
+                    if sync.reason not in UNKNOWN or obligation in proven:
+                        yield from ((obligation, alternatives) for alternatives in found)
 
 
 def _of_leg(estate: Estate, sync: Sync, direction: Direction, leg: SyncLeg) -> Iterator[Alternatives]:

@@ -82,7 +82,7 @@ def _shares(sync: Sync) -> Iterator[_Share]:
 
 def _miss(estate: Estate, group: list[_Share], ends: _Ends) -> Miss:
     worst = max(group, key=lambda one: (one.sync.least, one.sync.most, one.sync.writer, one.sync.reader))
-    broken = worst.outcome is Outcome.BROKEN
+    broken, unknown = worst.outcome is Outcome.BROKEN, worst.sync.reason is Reason.UNSPECIFIED
     limits = tuple(_limit(estate, share.sync) for share in group)
     obligations = tuple(one for share in group for one in _obligations(estate, share))
     raised = f"or raise `syncs_within` of {worst.sync.data}{limit_owners(limits)} if that is soon enough"
@@ -96,7 +96,7 @@ def _miss(estate: Estate, group: list[_Share], ends: _Ends) -> Miss:
         opens=() if broken else obligations,
         related=limit_notes(limits),
         level=None if broken else Level.WARNING,
-        offers=partial(_changes, estate, worst, group) if broken else no_offers,
+        offers=no_offers if unknown else partial(_changes, estate, worst, group),
     )
 
 

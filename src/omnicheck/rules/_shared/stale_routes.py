@@ -21,7 +21,7 @@ from omnicheck.rules._shared.limit_wording import (
 )
 from omnicheck.rules.rule import Miss
 from omnicheck.units.prose import listing
-from omnicheck.verdict.change import Change, no_offers
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.witness import Route
@@ -74,7 +74,7 @@ def _stale_route(
         opens=() if late else obligations,
         related=limit_notes(limits),
         level=None if late else Level.WARNING,
-        offers=partial(stale_changes, estate, group) if late else no_offers,
+        offers=partial(stale_changes, estate, group),
     )
 
 

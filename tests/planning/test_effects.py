@@ -1,0 +1,99 @@
+"""What changes do to the flows of a model."""
+
+from math import inf
+
+import pytest
+
+from omnicheck.model.change_kind import ChangeKind
+from omnicheck.model.edit import AddEntries, Edit, Remove, SetKey
+from omnicheck.planning.effects import Effects, EffectsOf, NewLink, age_after
+from omnicheck.verdict.change import Change
+from tests.landscapes import landscape
+
+MODEL = """omnicheck: 1
+locations: {north: {}, south: {}}
+channels: {shop: {}}
+touchpoints: {till: {channel: shop, shows: [price], offers: []}}
+systems: {hub: {}, erp: {except: [south]}}
+data: {price: {record: erp}, stock: {record: hub, derived_from: [price]}}
+capabilities: {haggle: {writes: [price]}}
+flows:
+  feed: {from: erp, to: hub, carries: [price], mode: batch, every: 1h, latency: 5s, locations: [north]}
+  show: {from: hub, to: till, carries: [price], mode: event, latency: 1s, both_ways: true}
+"""
+
+
+def of(*edits: Edit) -> Change:
+    """Return a change that makes edits."""
+    return Change(ChangeKind.TUNE, "change it", edits)
+
+
+def effects(*edits: Edit) -> Effects:
+    """Return what edits of the model do."""
+    return EffectsOf(landscape(MODEL).document)(of(*edits))
+
+
+def test_a_new_flow_links_its_ends_for_what_it_carries() -> None:
+    body = {"from": "hub", "to": "till", "carries": ("stock",), "mode": "event", "latency": "1s"}
+    found = effects(SetKey(("flows", "hub-to-till"), body))
+    assert found.links == (NewLink(frozenset({"hub"}), frozenset({"till"}), frozenset({"stock"})),)
+    assert found.brought == {"hub-to-till"}
+
+
+def test_a_flow_both_ways_may_carry_more_either_way() -> None:
+    (link,) = effects(AddEntries(("flows", "show", "carries"), ("stock",))).links
+    assert link.leads("hub", "till")
+    assert link.leads("till", "hub")
+
+
+@pytest.mark.parametrize("key", ["locations", "businesses"])
+def test_a_flow_in_more_places_links_its_ends_for_anything(key: str) -> None:
+    found = effects(AddEntries(("flows", "feed", key), ("south",)))
+    assert found.links == (NewLink(frozenset({"erp"}), frozenset({"hub"}), None),)
+
+
+@pytest.mark.parametrize(("section", "id", "named"), [("systems", "erp", "erp"), ("channels", "shop", "till")])
+def test_an_element_in_more_places_is_linked_with_any_other(section: str, id: str, named: str) -> None:
+    into, out = effects(Remove((section, id, "except", "south"))).links
+    assert into.leads(named, "anything")
+    assert out.leads("anything", named)
+    assert not into.leads("another", "anything")
+
+
+def test_a_flow_that_is_slower_or_faster_is_retimed_and_one_that_ends_elsewhere_rewired() -> None:
+    assert effects(SetKey(("flows", "feed", "every"), "1m")).retimed == {"feed"}
+    assert effects(SetKey(("flows", "feed", "from"), "hub")).rewired == {"feed"}
+    assert effects(Remove(("flows", "feed"))).rewired == {"feed"}
+
+
+def test_words_about_a_flow_do_nothing() -> None:
+    found = effects(SetKey(("flows", "feed", "owner"), "cio"))
+    assert not (found.retimed or found.rewired or found.brought or found.links)
+
+
+def test_a_capability_that_is_offered_asks_for_its_data_and_what_is_derived_from_it() -> None:
+    assert effects(AddEntries(("touchpoints", "till", "offers"), ("haggle",))).asked == {"price", "stock"}
+
+
+def test_a_touchpoint_in_more_places_asks_for_anything() -> None:
+    assert effects(AddEntries(("touchpoints", "till", "locations"), ("south",))).asked is None
+
+
+@pytest.mark.parametrize(
+    ("edits", "age"),
+    [
+        ((SetKey(("flows", "feed", "every"), "1m"),), 65_000),
+        ((SetKey(("flows", "feed", "mode"), "event"), Remove(("flows", "feed", "every"))), 5_000),
+        ((SetKey(("flows", "feed", "latency"), "2s"),), 3_602_000),
+        ((SetKey(("flows", "feed", "latency"), {"best": "1s", "worst": "3s"}),), 3_603_000),
+        ((SetKey(("flows", "feed"), {"from": "erp", "to": "hub", "latency": "1s"}),), 3_601_000),
+        ((SetKey(("flows", "feed", "delivery"), "at-least-once"),), 0),
+        ((SetKey(("flows", "show", "latency"), "0s"),), 3_605_000),
+    ],
+)
+def test_the_age_that_a_flow_adds_after_a_change_is_never_too_much(edits: tuple[Edit, ...], age: int) -> None:
+    assert age_after(3_600_000, 5_000, "feed", of(*edits)) == age
+
+
+def test_a_flow_without_a_bound_has_one_after_it_is_automated() -> None:
+    assert age_after(inf, 5_000, "feed", of(SetKey(("flows", "feed", "mode"), "event"))) == 5_000
