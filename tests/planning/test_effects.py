@@ -5,7 +5,7 @@ from math import inf
 import pytest
 
 from omnicheck.model.change_kind import ChangeKind
-from omnicheck.model.edit import AddEntries, Edit, Remove, SetKey
+from omnicheck.model.edit import AddEntries, Edit, Remove, SetKey, Value
 from omnicheck.planning.effects import Effects, EffectsOf, NewLink, age_after
 from omnicheck.verdict.change import Change
 from tests.landscapes import landscape
@@ -34,7 +34,7 @@ def effects(*edits: Edit) -> Effects:
 
 
 def test_a_new_flow_links_its_ends_for_what_it_carries() -> None:
-    body = {"from": "hub", "to": "till", "carries": ("stock",), "mode": "event", "latency": "1s"}
+    body: Value = {"from": "hub", "to": "till", "carries": ("stock",), "mode": "event", "latency": "1s"}
     found = effects(SetKey(("flows", "hub-to-till"), body))
     assert found.links == (NewLink(frozenset({"hub"}), frozenset({"till"}), frozenset({"stock"})),)
     assert found.brought == {"hub-to-till"}
@@ -52,7 +52,9 @@ def test_a_flow_in_more_places_links_its_ends_for_anything(key: str) -> None:
     assert found.links == (NewLink(frozenset({"erp"}), frozenset({"hub"}), None),)
 
 
-@pytest.mark.parametrize(("section", "id", "named"), [("systems", "erp", "erp"), ("channels", "shop", "till")])
+@pytest.mark.parametrize(
+    ("section", "id", "named"), [("systems", "erp", "erp"), ("channels", "shop", "till")]
+)
 def test_an_element_in_more_places_is_linked_with_any_other(section: str, id: str, named: str) -> None:
     into, out = effects(Remove((section, id, "except", "south"))).links
     assert into.leads(named, "anything")
@@ -68,11 +70,14 @@ def test_a_flow_that_is_slower_or_faster_is_retimed_and_one_that_ends_elsewhere_
 
 def test_words_about_a_flow_do_nothing() -> None:
     found = effects(SetKey(("flows", "feed", "owner"), "cio"))
-    assert not (found.retimed or found.rewired or found.brought or found.links)
+    assert found.retimed == found.rewired == found.brought == frozenset()
+    assert not found.links
 
 
 def test_a_capability_that_is_offered_asks_for_its_data_and_what_is_derived_from_it() -> None:
-    assert effects(AddEntries(("touchpoints", "till", "offers"), ("haggle",))).asked == {"price", "stock"}
+    assert effects(AddEntries(("touchpoints", "till", "offers"), ("haggle",))).asked == frozenset(
+        {"price", "stock"}
+    )
 
 
 def test_a_touchpoint_in_more_places_asks_for_anything() -> None:

@@ -1,0 +1,83 @@
+"""The search for the least plan, on a landscape in which one flow that is sped up leaves another behind."""
+
+from itertools import combinations
+
+import pytest
+
+from omnicheck.evaluation.rejudged import Rejudged
+from omnicheck.place import Source
+from omnicheck.planning.goal import goal_of
+from omnicheck.planning.greedy import greedy
+from omnicheck.planning.hitting_set import least
+from omnicheck.planning.least_plan import Search
+from omnicheck.read.parsed_model import ParsedModel
+from omnicheck.verdict.plan import PlanGoal
+
+MODEL = """omnicheck: 1
+channels:
+  web: {owner: cio, shows: [price], limits: {price: {fresh_within: 60s}}}
+  app: {owner: cio, shows: [price]}
+systems: {hub: {}}
+data: {price: {record: hub, fresh_within: 26h, agrees_within: 15m}}
+flows:
+  to-web: {from: hub, to: web, carries: [price], mode: batch, schedule: "0 2 * * *", latency: 1s}
+  to-app: {from: hub, to: app, carries: [price], mode: batch, schedule: "0 2 * * *", latency: 1s}
+"""
+
+
+def search_of(model: str) -> Search:
+    """Return a search for the least plans of a model."""
+    return Search(Rejudged(ParsedModel((Source("model.yaml", model),))).judged)
+
+
+@pytest.fixture
+def search() -> Search:
+    """Return a search for the least plans of the model."""
+    return search_of(MODEL)
+
+
+def test_the_plan_of_one_office_may_leave_the_other_one_worse(search: Search) -> None:
+    found = search.least(goal_of(PlanGoal.CIO, search.today.report), least)
+    assert [one.words for one in search.menu.chosen(found.changes)] == [
+        "run flow to-web every 55 s instead of by its schedule"
+    ]
+
+
+def test_the_plan_of_both_sees_the_window_that_a_faster_flow_widens(search: Search) -> None:
+    found = search.least(goal_of(PlanGoal.BOTH, search.today.report), least)
+    flows = {edit.path[1] for one in search.menu.chosen(found.changes) for edit in one.edits}
+    assert flows == {"to-web", "to-app"}
+    assert not found.given_up
+    assert found.proved
+
+
+def test_the_plan_of_both_is_least_of_all_sets_of_its_menu(search: Search) -> None:
+    goal = goal_of(PlanGoal.BOTH, search.today.report)
+    found = search.least(goal, least)
+    effort = search.menu.effort(found.changes)
+    sets = [set(some) for size in range(5) for some in combinations(range(len(search.menu)), size)]
+    allowed = [one for one in sets if not any(set(pair) <= one for pair in search.menu.clashes)]
+    passing = [
+        search.menu.effort(one)
+        for one in allowed
+        if (judged := search.judged(frozenset(one))) and not any(search.failures(goal, judged))
+    ]
+    assert min(passing) == effort == found.bound
+
+
+def test_a_plan_without_a_solver_leaves_out_what_is_not_needed(search: Search) -> None:
+    goal = goal_of(PlanGoal.BOTH, search.today.report)
+    found = search.least(goal, greedy, exact=False)
+    assert not any(search.failures(goal, found.judged))
+    for number in found.changes:
+        judged = search.judged(found.changes - {number})
+        assert judged
+        assert any(search.failures(goal, judged))
+
+
+def test_what_no_change_closes_is_given_up_at_once() -> None:
+    search = search_of(MODEL + "policy: {frozen: [to-web]}\n")
+    found = search.least(goal_of(PlanGoal.CIO, search.today.report), least)
+    assert found.given_up == {"route/web/price/read/*/*"}
+    assert not found.changes
+    assert search.audits == 1

@@ -1,0 +1,68 @@
+"""Changes that were offered for a changed model, in terms of the model of today."""
+
+from omnicheck.model.change_kind import ChangeKind
+from omnicheck.model.edit import AddEntries, Edit, Remove, SetKey, Value
+from omnicheck.planning.rebased import rebased
+from omnicheck.verdict.change import Change, Charge
+from tests.landscapes import landscape
+
+TODAY = landscape("""omnicheck: 1
+channels: {web: {shows: [price]}}
+systems: {erp: {}, hub: {}}
+data: {price: {record: erp}, stock: {record: erp}}
+flows:
+  feed: {from: erp, to: hub, carries: [price], mode: manual, latency: 1h}
+""").document
+
+LINK = Charge("hub to web", ChangeKind.LINK, 4, "a new link from hub to web")
+BODY: dict[str, Value] = {"from": "hub", "to": "web", "carries": ("price",), "mode": "event", "latency": "1s"}
+BRINGING = Change(ChangeKind.LINK, "link", (SetKey(("flows", "hub-to-web"), BODY),), 2, shared=(LINK,))
+
+
+def change(kind: ChangeKind, *edits: Edit) -> Change:
+    """Return a change of a kind that makes edits."""
+    return Change(kind, "change it", edits)
+
+
+AS_JOB = change(
+    ChangeKind.AUTOMATE,
+    SetKey(("flows", "feed", "mode"), "batch"),
+    SetKey(("flows", "feed", "every"), "1h"),
+)
+
+
+def test_a_change_of_what_nothing_edited_before_is_as_it_was() -> None:
+    faster = change(ChangeKind.SHORTEN, SetKey(("flows", "feed", "latency"), "1m"))
+    assert rebased(faster, (BRINGING,), TODAY) == faster
+
+
+def test_a_faster_job_is_a_job_in_place_of_work_by_hand() -> None:
+    tuned = change(ChangeKind.TUNE, SetKey(("flows", "feed", "every"), "1m"))
+    found = rebased(tuned, (AS_JOB,), TODAY)
+    assert found.kind is ChangeKind.AUTOMATE
+    assert found.edits == (
+        SetKey(("flows", "feed", "mode"), "batch"),
+        SetKey(("flows", "feed", "every"), "1m"),
+    )
+
+
+def test_a_key_that_a_change_brought_and_another_removes_is_left_alone() -> None:
+    events = change(
+        ChangeKind.STREAM, SetKey(("flows", "feed", "mode"), "event"), Remove(("flows", "feed", "every"))
+    )
+    found = rebased(events, (AS_JOB,), TODAY)
+    assert found.edits == (SetKey(("flows", "feed", "mode"), "event"),)
+    assert found.more > 0
+
+
+def test_a_faster_link_brings_the_link_and_is_charged_for_it() -> None:
+    faster = change(ChangeKind.SHORTEN, SetKey(("flows", "hub-to-web", "latency"), "100ms"))
+    found = rebased(faster, (BRINGING,), TODAY)
+    assert found.edits == (SetKey(("flows", "hub-to-web"), {**BODY, "latency": "100ms"}),)
+    assert found.shared == (LINK,)
+
+
+def test_a_link_that_carries_more_brings_that_alone() -> None:
+    more = change(ChangeKind.CARRY, AddEntries(("flows", "hub-to-web", "carries"), ("stock",)))
+    found = rebased(more, (BRINGING,), TODAY)
+    assert found.edits == (SetKey(("flows", "hub-to-web"), {**BODY, "carries": ("stock",)}),)
