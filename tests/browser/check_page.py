@@ -258,6 +258,15 @@ def test_a_phone_scrolls_only_vertically(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+def test_pictures_are_called_as_their_titles_are_and_take_one_row_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 740})
+
+    tabs = page.get_by_role("tab")
+    expect(tabs.filter(has_text="the route of opening hours")).to_have_count(1)
+    heights = {round(box["y"]) for tab in tabs.all() if (box := tab.bounding_box())}
+    assert (len(heights), tabs.count() > 10) == (1, True)
+
+
 def test_in_print_every_finding_is_open_and_the_filters_are_hidden(page: Page) -> None:
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -201,7 +201,7 @@ def html_page(
     drawn = tuple(
         EmbeddedPicture(
             one.name,
-            one.name.replace("-", " "),
+            one.title.removeprefix(report.landscape.name).lstrip(":, "),
             embed_svg(draw_picture(one, PictureFormat.SVG, Theme.LIGHT), one.name),
         )
         for one in chain((drawing for drawing in changed if drawing.nodes), *kinds.values())
