@@ -1,17 +1,22 @@
 """Changes by which touchpoints offer a capability."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from omnicheck.graph.estate import Estate
 from omnicheck.model.change_kind import ChangeKind
+from omnicheck.model.contexts import Context
 from omnicheck.model.edit import AddEntries
 from omnicheck.verdict.change import Change
 
 
 def offered(
-    estate: Estate, touchpoints: Iterable[str], capability: str, otherwise: str = ""
+    estate: Estate,
+    touchpoints: Iterable[str],
+    capability: str,
+    contexts: Collection[Context],
+    otherwise: str = "",
 ) -> Iterator[Change]:
-    """Yield the capability at each touchpoint that may offer it.
+    """Yield the capability at each touchpoint that may offer it; one that is not everywhere is not enough.
 
     `otherwise` is what the offices may decide instead.
     """
@@ -21,4 +26,5 @@ def offered(
             continue
         path = (*map(str, estate.landscape.element(id)), "offers")
         edits = (AddEntries(path, (capability,)),)
-        yield Change(ChangeKind.OFFER, f"offer {capability} at {id}", edits, decision=otherwise)
+        partial = not estate.obligations.present[id].issuperset(contexts)
+        yield Change(ChangeKind.OFFER, f"offer {capability} at {id}", edits, 0, partial, otherwise)

@@ -59,7 +59,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _offered(estate: Estate, channel: str, capability: str, contexts: list[Context]) -> Iterator[Change]:
     otherwise = f"or say in `not_on` of {capability} why {channel} does not offer it"
-    return offered(estate, _present(estate, channel, contexts), capability, otherwise)
+    return offered(estate, _present(estate, channel, contexts), capability, contexts, otherwise)
 
 
 def _present(estate: Estate, channel: str, contexts: list[Context]) -> list[str]:

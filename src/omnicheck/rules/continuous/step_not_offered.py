@@ -91,7 +91,7 @@ def _miss(estate: Estate, found: list[_Impossible]) -> Miss:
 
 def _changes(estate: Estate, stop: StepPlacement, contexts: set[Context]) -> Iterator[Change]:
     if not stop.absent:
-        yield from offered(estate, stop.touchpoints, stop.step.does or "")
+        yield from offered(estate, stop.touchpoints, stop.step.does or "", contexts)
         return
     path = tuple(map(str, estate.landscape.element(stop.step.at)))
     edits = tuple(scope_edits(estate, path, estate.landscape.touchpoints[stop.step.at], contexts))
