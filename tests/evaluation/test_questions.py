@@ -41,6 +41,20 @@ def test_a_question_is_worded_for_people_and_names_what_lacks_which_key() -> Non
     }
 
 
+def test_data_that_customers_only_enter_is_asked_for_how_soon_it_arrives() -> None:
+    found = asked(SHOP.replace("shows: [price]", "captures: [price]"))
+
+    assert found["data/price/fresh_within"].words == (
+        "How long may it take until price that a customer enters has arrived, at most?"
+    )
+
+
+def test_a_direction_is_one_of_two() -> None:
+    found = asked(f"{SHOP}  link: {{between: [web, pricing]}}\n".replace("carries: [price], mode: event", ""))
+
+    assert found["flows/link/direction"].candidates == ("web -> pricing", "pricing -> web")
+
+
 def test_a_question_weighs_its_share_of_what_each_obligation_lacks_once_those_before_are_answered() -> None:
     # A route and a fact of web lack the limit and the latency, those of till the limit and the schedule. Once
     # the limit is known, a latency or a schedule is all that a route and a fact lack.

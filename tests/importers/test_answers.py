@@ -106,7 +106,7 @@ def test_all_rows_that_are_not_answers_are_refused_at_once_with_their_row_and_wh
 
     assert [fault.place for fault in faults] == [Place("sheet.csv", row, 2) for row in (2, 3, 4, 5, 7)]
     assert "allowed: a length of time, such as 2s, 15m, 1h or 7d, or ?" in faults[0].hint
-    assert "allowed: how often, such as 15m, or a schedule" in faults[1].hint
+    assert "allowed: how often, such as 15m; or a schedule" in faults[1].hint
     assert faults[2].message == "`#REF!` is an error of a formula, and not a value"
     assert faults[3].message == "the model leaves no question `flows/to-shelf/latency` open"
     assert faults[4].message == f"a second answer to `{LATENCIES}`"
@@ -160,6 +160,20 @@ def test_what_is_unknown_adds_to_what_another_file_lists() -> None:
     both = landscape_of((Source("model.yaml", model), Source("z.yaml", text)))
 
     assert both.document.flows["to-kiosk"].metadata == {"asked": ["owner", "schedule"]}
+
+
+def test_yes_is_an_answer_to_whether_the_newest_wins() -> None:
+    model = """omnicheck: 1
+channels: {web: {shows: [price]}, app: {shows: [price]}}
+systems: {pricing: {}, hub: {}}
+data: {price: {record: pricing, fresh_within: 1m}}
+flows:
+  direct: {from: pricing, to: web, carries: [price], mode: event, latency: 1s}
+  to-hub: {from: pricing, to: hub, carries: [price], mode: batch, every: 1h, latency: 1s}
+  from-hub: {from: hub, to: [web, app], carries: [price], mode: event, latency: 1s}
+"""
+
+    assert written("data/price/merge,Yes", model=model) == "data:\n  price:\n    merge: newest\n"
 
 
 def test_a_sheet_without_its_columns_is_refused() -> None:

@@ -110,6 +110,9 @@ def _candidates(gap: Gap, key: str, landscape: Landscape) -> tuple[str, ...]:
         case "record" if isinstance(gap.witness, Table):
             holders = (cell.subject for cell in gap.witness.cells)
             return tuple(one for one in holders if one in landscape.document.systems)
+        case "direction":
+            ends = landscape.document.flows[str(gap.element[1])].ends
+            return (" -> ".join(ends), " -> ".join(reversed(ends)))
         case "carries":
             data = landscape.document.data
             return tuple(sorted({data_of(one.matter) for one in gap.opens if data_of(one.matter) in data}))

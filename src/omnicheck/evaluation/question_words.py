@@ -51,15 +51,15 @@ def words_of(landscape: Landscape, elements: Sequence[Path], key: str) -> str:
     if key.startswith(EXPERIENCE):
         return _of_standard(landscape, key.removeprefix(EXPERIENCE), name)
     return {
-        "fresh_within": f"How old may {name} be when a customer sees it, at most?",
-        "record": f"Which system decides what is right about {name}?",
-        "merge": f"If {name} arrives by several ways, does the newest value win?",
+        "fresh_within": _of_limit(landscape, id, name),
+        "record": f"Which system has the last word on {name}?",
+        "merge": f"If {name} arrives by several ways, does the newest always win?",
         "shows": f"What does a customer see at {name}?",
         "captures": f"What is entered at {name}?",
         FLOWS: f"Which systems bring {name} what it shows, or take what is entered there?",
         "offers": f"What can a customer do at {name}?",
-        "recognises": f"By what does {name} recognise a customer?",
-        "writes": f"What is recorded when a customer does {name}?",
+        "recognises": f"How does {name} recognise a customer, such as by a card, a number or an address?",
+        "writes": f"What is written down when a customer does this: {name}?",
     }[key]
 
 
@@ -73,9 +73,18 @@ def _of_standard(landscape: Landscape, standard: str, touchpoint: str) -> str:
         LOAD_TIME: f"How long does {touchpoint} take to load?",
         "device_coverage": f"Which share of customers use {touchpoint} on a device that it is tested on?",
     }
-    return known.get(standard) or f"What do customers get at {touchpoint}: " + (
-        f"{landscape.titles.of('standards', standard)}?"
-    )
+    title = landscape.titles.of("standards", standard)
+    return known.get(standard) or f"{title} at {touchpoint}: what do customers get there?"
+
+
+def _of_limit(landscape: Landscape, data: str, name: str) -> str:
+    """Return the question for the limit of data, which customers see, or only enter."""
+    touchpoints = landscape.touchpoints.values()
+    needed = (capability.needs for capability in landscape.document.capabilities.values())
+    is_shown = any(data in map(data_of, some) for some in (*needed, *(one.shows for one in touchpoints)))
+    if not is_shown and any(data in map(data_of, one.captures) for one in touchpoints):
+        return f"How long may it take until {name} that a customer enters has arrived, at most?"
+    return f"How old may {name} be when a customer sees it, at most?"
 
 
 def _of_flows(landscape: Landscape, ids: Sequence[str], key: str) -> str:
@@ -89,7 +98,7 @@ def _of_flows(landscape: Landscape, ids: Sequence[str], key: str) -> str:
     goods, do = (listing(carried) if carried else "data"), "do" if len(carried) > 1 else "does"
     return {
         "latency": f"How long can {data} take from {source} to {target}, at worst?",
-        RECONCILE: f"How long can it take to repair {data}, lost from {source} to {target}, at worst?",
+        RECONCILE: f"If {data} is lost from {source} to {target}, how long until it is sent again, at worst?",
         "every": f"How often {'does' if targets == 1 else 'do'} {target} fetch {data} from {source}?",
         "ttl": f"How long can {target} keep showing {data} before asking {source} again?",
         "schedule": f"When, or how often, {'are' if len(carried) > 1 else 'is'} {data} sent "

@@ -19,6 +19,7 @@ from omnicheck.verdict.question import AnswerForm
 _NAMES_DATA = (AnswerForm.DATA, AnswerForm.CARRIED, AnswerForm.EXCHANGED)
 _BRINGS_ELEMENTS = (AnswerForm.CHANNELS, AnswerForm.SYSTEMS)
 _LISTS = (*_NAMES_DATA, *_BRINGS_ELEMENTS, AnswerForm.CAPABILITIES, AnswerForm.IDENTIFIERS)
+_YES = "yes"
 _DURATION = re.compile(r"P.*|[0-9.,]+ ?[a-zA-Z]+")
 
 
@@ -77,6 +78,8 @@ def _value(answer: Answer) -> Node:
         text = text.replace(",", BETWEEN).replace(";", BETWEEN).replace("\n", BETWEEN)
         words = (word.strip() for word in text.split(BETWEEN))
         return SequenceNode(tuple(ScalarNode(one, one, *answer.place) for one in words if one), *answer.place)
+    if question.form is AnswerForm.NEWEST and text.casefold() == _YES:
+        text = "newest"
     try:
         return node_of(text, _column(answer), answer.place)
     except UserError as error:

@@ -14,22 +14,22 @@ class AnswerForm(StrEnum):
 
     DURATION = "a length of time, such as 2s, 15m, 1h or 7d"
     LATENCY = "a length of time, such as 300ms, 2s or 40m; or {best: 1s, worst: 5s}"
-    WHEN = "how often, such as 15m, or a schedule in five fields, such as 0 2 * * 1-5"
+    WHEN = "how often, such as 15m; or a schedule: 0 2 * * 1-5 is 02:00 from Monday to Friday"
     MODE = (
         "request (asked for each time), event or stream (sent at once), cdc (copied from the database), "
         "poll (fetched now and then), batch, cache (kept for a while) or manual (by hand)"
     )
-    NEWEST = "newest"
-    SYSTEM = "the id of a system; or one for each place, such as {DE: erp, NO: sap}"
+    NEWEST = "yes; if not, leave it empty"
+    SYSTEM = "the name of a system; or one for each place, such as {DE: erp, NO: sap}"
     CHANNELS = "names separated by |, such as web shop | app | store"
-    SYSTEMS = "ids of systems separated by |, such as erp | pricing"
+    SYSTEMS = "names of systems separated by |, such as erp | pricing"
     DATA = "words separated by |, such as price | stock; [] for nothing"
     CARRIED = "words separated by |, such as price | stock"
     EXCHANGED = (
         "words separated by |, such as price | stock; if they go different ways, each with its way: "
         "price: erp -> web; order: web -> erp"
     )
-    CAPABILITIES = "ids of capabilities separated by |, such as buy | return; [] for nothing"
+    CAPABILITIES = "words separated by |, such as buy | return; [] for nothing"
     IDENTIFIERS = "words separated by |, such as email | loyalty-id; [] for nothing"
     DIRECTION = (
         "the two ends with an arrow, such as erp -> web; or both; or what goes which way: "
