@@ -6,10 +6,12 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from tests.commands.running import omnicheck
 from tests.evaluation.withheld import filled
+from tests.landscapes import EXAMPLES
 
 MODEL = """omnicheck: 1
 name: Shop <b>
@@ -72,6 +74,18 @@ def test_json_names_elements_keys_and_what_depends(model: Path) -> None:
     assert (found["schema"], found["total"], found["unproven"]) == ("omnicheck/questions/1", 3, 4)
     assert (first["elements"], first["key"], first["weight"]) == (["data/price"], "fresh_within", 2)
     assert "route/web/price/read/*/*" in first["depends"]
+
+
+@pytest.mark.parametrize("name", ["harbor-home", "pharmacy"])
+def test_json_is_valid_by_its_published_schema_which_refuses_less(name: str) -> None:
+    schema = json.loads(omnicheck("schema", "questions").out)
+    found = json.loads(omnicheck("ask", EXAMPLES / name, "-f", "json").out)
+    assert found["questions"]
+
+    jsonschema.validate(found, schema)
+    del found["questions"][0]["place"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(found, schema)
 
 
 def test_the_same_model_gives_the_same_bytes(model: Path) -> None:

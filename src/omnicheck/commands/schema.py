@@ -1,4 +1,4 @@
-"""omnicheck schema: print the JSON Schema of models or of reports."""
+"""omnicheck schema: print the JSON Schema of models, reports, plans or questions."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -14,6 +14,7 @@ class Subject(StrEnum):
     MODEL = "model"
     REPORT = "report"
     PLAN = "plan"
+    QUESTIONS = "questions"
 
 
 def schema(
@@ -21,7 +22,7 @@ def schema(
         Subject,
         typer.Argument(
             metavar="WHAT",
-            help="model: the modelling language; report, plan: their JSON.",
+            help="model: the modelling language; report, plan, questions: their JSON.",
         ),
     ] = Subject.MODEL,
 ) -> None:
@@ -48,3 +49,7 @@ def _schema(of: Subject) -> dict[str, object]:
             from omnicheck.report.plan_schema import plan_schema
 
             return plan_schema()
+        case Subject.QUESTIONS:
+            from omnicheck.report.questions_schema import questions_schema
+
+            return questions_schema()
