@@ -1,6 +1,7 @@
 """`--with`: patches on the command line."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,14 @@ def test_a_report_does_not_overwrite_a_patch(live: Path) -> None:
     before = live.read_text()
     assert omnicheck("audit", HUB, "--with", live, "-f", f"json={live}").code == 2
     assert live.read_text() == before
+
+
+def test_the_page_says_what_the_patch_changes_for_each_office(live: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    omnicheck("audit", HUB, "--with", live, "-q", "-f", f"html={page}")
+    section = page.read_text().partition('class="against"')[2].partition("</section>")[0]
+
+    assert "What the patch changes, against today" in section
+    assert re.search(r">CIO</span>.*?</td><td>2</td><td>-</td><td>-</td></tr>", section, re.DOTALL)
+    assert "<h3>Closed</h3>" in section
+    assert "<h3>New</h3>" not in section

@@ -191,6 +191,7 @@ def html_page(
     from omnicheck.diagram.draw.theme import Theme, style
     from omnicheck.diagram.drawing import Detail, Drawing
     from omnicheck.diagram.matrix import Matrix
+    from omnicheck.evaluation.questions import questions
     from omnicheck.report.html.page import EmbeddedPicture, EmbeddedPictures, render
 
     changed = [change(compared.comparison)] if compared and compared.comparison else []
@@ -206,7 +207,14 @@ def html_page(
         )
         for one in chain((drawing for drawing in changed if drawing.nodes), *kinds.values())
     )
-    return render(report, compared, EmbeddedPictures(drawn, style()), links=links, provenance=provenance)
+    return render(
+        report,
+        compared,
+        EmbeddedPictures(drawn, style()),
+        links=links,
+        provenance=provenance,
+        questions=questions(report),
+    )
 
 
 def _write(output: Destination, pieces: Iterable[str]) -> None:

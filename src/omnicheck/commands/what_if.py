@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from omnicheck.verdict.comparison import Comparison
     from omnicheck.verdict.report import Report
 
-TODAY = "today"
-"""What reports call the model without the patches."""
-
 PatchesOption = Annotated[
     list[str] | None,
     Option(
@@ -78,5 +75,6 @@ def compared_with_today(
     """Return the comparison of a patched model's report with the model as it is, which `judge` audits."""
     from omnicheck.evaluation.compare import compare
     from omnicheck.evaluation.renames import followed
+    from omnicheck.verdict.comparison import TODAY
 
     return compare(TODAY, judge(followed(today, report.landscape)), report)

@@ -41,6 +41,9 @@ class Departure(StrEnum):
     UNASKED = "no longer asked"
 
 
+TODAY = "today"
+"""The name of the base if it is the model without the patches that are laid over it."""
+
 GREW = (Standing.WORSE, Standing.GROWN)
 """The standings of known gaps that are not what they were."""
 

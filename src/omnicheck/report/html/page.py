@@ -16,6 +16,7 @@ from omnicheck.report.html.finding_facts import FACETS, USUAL_FACETS, facts, scr
 from omnicheck.report.html.finding_views import FindingView, finding_view, shared_promises
 from omnicheck.report.html.frame import asset, content_policy, environment, inert_page
 from omnicheck.report.html.listed_findings import ListedFinding, listed_findings, standings
+from omnicheck.report.html.question_views import questions_view
 from omnicheck.report.html.user_markdown import inline_markdown, markdown, with_code
 from omnicheck.report.html.view_models import PairRow, pair_groups, verdict_view
 from omnicheck.report.report_provenance import Provenance
@@ -25,7 +26,10 @@ from omnicheck.report.wording import OFFICE, counted, listed, outcome_counts
 from omnicheck.rules.catalogue import catalogue
 from omnicheck.units.source_links import NO_LINKS, SourceLinks
 from omnicheck.verdict.baseline import ComparedWith
+from omnicheck.verdict.comparison import Departure
+from omnicheck.verdict.gap import Standing
 from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.question import Question
 from omnicheck.verdict.report import Report, Tally
 
 _MOST_FIRST = 10
@@ -95,6 +99,7 @@ def render(
     *,
     links: SourceLinks = NO_LINKS,
     provenance: Provenance | None = None,
+    questions: Sequence[Question] = (),
 ) -> str:
     """Return the page, in which places are links."""
     compared = compared or ComparedWith()
@@ -137,6 +142,9 @@ def render(
             counts=counts_line(told, report.agreement, report.judgements),
             against=comparison_view(compared.comparison),
             baseline=baseline_view(compared.baseline),
+            departed=[one for one in shown if one.gone and one.standing == Departure.FIXED][:_MOST_FIRST],
+            arrived=[one for one in shown if one.standing == Standing.NEW][:_MOST_FIRST],
+            questions=questions_view(report, questions, found, links),
             standing=standings(found),
             first=[one for one in shown if one.id in {each.cause.id for each in told}][:_MOST_FIRST],
             findings=shown,
