@@ -165,10 +165,10 @@ def _write_patch(plan: "Plan", file: Path, *, quiet: bool) -> None:
 def _pictures(plan: "Plan", folder: Path) -> "list[PictureFile]":
     """Return the picture of what the plan changes, or none if it changes nothing."""
     from omnicheck.commands.picture_files import svg_files
-    from omnicheck.commands.what_if import TODAY
     from omnicheck.diagram.catalogue import Picture
     from omnicheck.diagram.plan import NAME, QUESTION, plan_picture
     from omnicheck.evaluation.compare import compare
+    from omnicheck.verdict.comparison import TODAY
 
     if not plan.steps:
         return []
