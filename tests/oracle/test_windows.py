@@ -16,12 +16,18 @@ from omnicheck.graph.region.disagreement_windows import DisagreementWindows, Lag
 from omnicheck.units.span import Span
 from tests.landscapes import landscape
 from tests.oracle.examples import tries
+from tests.oracle.models import Model, text
+from tests.oracle.random_flows import Allowed
+from tests.oracle.random_landscapes import models as landscapes
 from tests.oracle.reading.figures import Interval
 from tests.oracle.reading.origins import begins_at_record
 from tests.oracle.reading.windows import window
 from tests.oracle.reading.worked import met, where
 
 pytestmark = pytest.mark.long
+
+HOUR = 3_600_000
+"""The limit of all models, in ms."""
 
 HUBS = ("a", "b", "c")
 SHOPS = ("app", "pos", "web")
@@ -100,7 +106,9 @@ def check_all(model: str, data: str = "price", *, bounded: bool = False) -> None
                 max(ends) for ends in zip(*((one.low, one.high) for one in pairs.values()), strict=True)
             )
             lags = map(windows.refined, windows.lags(later))
-            check(worst(lags, newest=expected.newest), Interval(low, high), model, bounded=bounded)
+            found = worst(lags, newest=expected.newest)
+            check(found, Interval(low, high), model, bounded=bounded)
+            assert not windows.surely_within(later) or found.high <= HOUR, model
 
 
 @tries(25)
@@ -159,3 +167,14 @@ def derived_models(draw: st.DrawFn) -> str:
 @given(derived_models())
 def test_windows_of_derived_data_start_where_an_input_is_captured(model: str) -> None:
     check_all(model, "stock")
+
+
+@tries(60)
+@given(landscapes() | landscapes(Allowed(wide=True)))
+def test_facts_are_decided_as_if_all_lags_were_worked_out(model: Model) -> None:
+    estate = Estate(landscape(text(model)))
+    facts, timed = (
+        [(one.end, one.data, one.contexts, one.reason) for one in found]
+        for found in (estate.facts, estate.timed_facts)
+    )
+    assert facts == timed

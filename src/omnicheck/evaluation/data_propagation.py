@@ -14,7 +14,7 @@ from omnicheck.verdict.propagation import Propagation, Staleness
 def propagation(estate: Estate) -> Mapping[str, Propagation]:
     """Return the routes of each data object and each touchpoint's worst staleness."""
     routes = grouped((group.data, group) for group in estate.routes)
-    facts = grouped((fact.data, fact) for fact in estate.facts)
+    facts = grouped((fact.data, fact) for fact in estate.timed_facts)
     return {
         data: Propagation(
             traces_of(estate, data, routes.get(data, ())), _merged(_staleness(estate, facts.get(data, ())))

@@ -144,7 +144,7 @@ def _ages(subgraph: DataSubgraph, writer: str, reader: str) -> Iterator[Span]:
 
 def _trailing(estate: Estate, question: TraceQuestion, trace: Trace) -> Iterator[CrossPlaceAge]:
     """Yield the touchpoint that either trails most, if that is at another site or in another place."""
-    for fact in estate.facts:
+    for fact in estate.timed_facts:
         lag, here = fact.lag, set(fact.contexts)
         concerned = fact.data == question.data and fact.touchpoint in (trace.start, trace.end)
         if lag is None or not concerned or here.isdisjoint(trace.contexts):

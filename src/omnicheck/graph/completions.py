@@ -109,9 +109,9 @@ class Completions:
         for sure, may in _pairs(_checks(self._sure), _checks(self._may)):
             yield combined_check(sure, may)
 
-    def facts(self) -> Iterator[Fact]:
-        """Yield all facts, those open that possible flows may decide."""
-        for fact in self._sure.facts:
+    def facts(self, sure: Iterable[Fact]) -> Iterator[Fact]:
+        """Yield the facts of the sure estate, those open that possible flows may decide."""
+        for fact in sure:
             by_flows = grouped((self._flows_deciding(fact, one), one) for one in fact.contexts)
             for flows, contexts in by_flows.items():
                 part = replace(fact, contexts=tuple(contexts))

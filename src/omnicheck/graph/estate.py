@@ -18,7 +18,7 @@ from omnicheck.units.grouping import grouped
 from omnicheck.verdict.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     from omnicheck.graph.completions import Completions
     from omnicheck.graph.demand.obligations import Obligations
@@ -352,14 +352,22 @@ class Estate:
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """Return the facts of each touchpoint and data object it shows, by region."""
+        """Return the facts of each touchpoint and data object it shows, by region; kept ones without lags."""
+        return tuple(self._facts(timed=False))
+
+    @cached_property
+    def timed_facts(self) -> tuple[Fact, ...]:
+        """Return the same facts with all lags, which takes longer."""
+        return tuple(self._facts(timed=True))
+
+    def _facts(self, *, timed: bool) -> Iterable[Fact]:
         if self.is_open:
-            return tuple(self.completions.facts())
+            return self.completions.facts(self.sure.timed_facts if timed else self.sure.facts)
         data = self.landscape.document.data
-        return tuple(
+        return (
             self._placed(fact, region)
             for region in self.all_regions
-            for fact in region.facts(self.needs, data)
+            for fact in region.facts(self.needs, data, timed=timed)
         )
 
     def _placed(self, fact: Fact, region: Region) -> Fact:

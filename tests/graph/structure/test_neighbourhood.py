@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from omnicheck.graph.structure.neighbourhood import Adjacency, elements_around, systems_around
+from omnicheck.graph.structure.neighbourhood import Adjacency, elements_around, reachable, users_of
 
 SYSTEMS = frozenset("abcdefgh")
 TOUCHPOINTS = frozenset("wxyz")
@@ -19,10 +19,25 @@ def random_directions(seed: int) -> tuple[Adjacency, Adjacency]:
     return following, preceding
 
 
+def around_alone(touchpoint: str, directions: tuple[Adjacency, Adjacency]) -> frozenset[str]:
+    """Return the systems around one touchpoint, found from there alone."""
+    return SYSTEMS & {one for adjacent in directions for one in reachable([touchpoint], adjacent, SYSTEMS)}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_users_of_a_system_are_those_that_reach_it_each_alone(seed: int) -> None:
+    directions = random_directions(seed)
+    bit = {one: 1 << number for number, one in enumerate(sorted(TOUCHPOINTS))}
+    users = users_of(bit, directions, SYSTEMS)
+    for touchpoint in TOUCHPOINTS:
+        found = {system for system, using in users.items() if using & bit[touchpoint]}
+        assert found == around_alone(touchpoint, directions)
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_a_system_has_around_it_the_touchpoints_that_have_it_around_them(seed: int) -> None:
     directions = random_directions(seed)
-    around = {one: systems_around((one,), directions, SYSTEMS) for one in TOUCHPOINTS}
+    around = {one: around_alone(one, directions) for one in TOUCHPOINTS}
 
     for system in SYSTEMS:
         expected = {one for one in TOUCHPOINTS if system in around[one]}
@@ -35,6 +50,6 @@ def test_what_is_behind_a_system_that_does_not_count_as_between_is_not_around(se
     between = SYSTEMS - {"a", "b", "c"}
 
     for touchpoint in TOUCHPOINTS:
-        reached = (systems_around((touchpoint,), [one], between | {"a"}) for one in directions)
+        reached = (reachable([touchpoint], one, between | {"a"}) for one in directions)
         alone = any("a" in one for one in reached)
         assert (touchpoint in elements_around("a", directions, between)) == alone

@@ -71,7 +71,6 @@ class DisagreementWindows:
         self._inputs = dict(inputs)
         self._capturing = frozenset(capturing)
         self.writers = tuple(sorted((self._capturing | self._inputs.keys()) & set(self.showing)))
-        self._branches = self._find_branches()
 
     def lags(self, touchpoint: str, writers: Iterable[str] | None = None) -> Iterator[Lag]:
         """Yield the lags of a touchpoint that may exceed the limits of pairs most.
@@ -87,6 +86,26 @@ class DisagreementWindows:
             branch = shared
         for writer in self._like_writers.ahead_of(touchpoint) if writers is None else writers:
             yield from self._after_writing(touchpoint, writer)
+
+    def surely_within(self, touchpoint: str) -> bool:
+        """Return whether no lag of a touchpoint exceeds a limit: what it shows is never older than its own.
+
+        What others capture is no older than on its way to the record and from there.
+        """
+        limit = self.limits[touchpoint].ms
+        if limit is None or self._inputs or self.cyclic:
+            return False
+        return self._slowest_write + self._subgraph.reads.arrivals[touchpoint].most.high <= limit
+
+    @cached_property
+    def _slowest_write(self) -> Ms:
+        """Return how long what any writer captures takes to the record; unbounded where cycles are."""
+        writes = self._subgraph.writes
+        if not self.writers:
+            return 0
+        if writes.ordered_arcs.cyclic or not writes.arrivals.keys() >= set(self.writers):
+            return inf
+        return max(writes.arrivals[one].most.high for one in self.writers)
 
     @cached_property
     def _like_writers(self) -> LikeWriters:
@@ -304,7 +323,8 @@ class DisagreementWindows:
         reads = self._subgraph.reads
         return reads.arrivals[touchpoint].runs & reads.network.scheduled
 
-    def _find_branches(self) -> Mapping[str, Mapping[str, list[str]]]:
+    @cached_property
+    def _branches(self) -> Mapping[str, Mapping[str, list[str]]]:
         """Return the touchpoints below each vertex, by branch."""
         branches: dict[str, dict[str, list[str]]] = {}
         for touchpoint in self.showing:

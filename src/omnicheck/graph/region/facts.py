@@ -20,10 +20,11 @@ from omnicheck.model.limits import Limit
 class Fact:
     """The result for one data object at one touchpoint in one region.
 
-    `lag` is its worst lag behind another touchpoint, if any; `also_open` are further ones that other flows
-    leave open, which do not say how long they take. `origins` is where it comes from; `lost` names the shown
-    attributes that never arrive. `place` is the mark of the place where the touchpoint is judged.
-    `other_records` are records of its scope whose changes never reach it, though they reach others.
+    `lag` is its worst lag behind another touchpoint, if any and if asked for or not kept; `also_open` are
+    further ones that other flows leave open, which do not say how long they take. `origins` is where it comes
+    from; `lost` names the shown attributes that never arrive. `place` is the mark of the place where the
+    touchpoint is judged. `other_records` are records of its scope whose changes never reach it, though they
+    reach others.
     """
 
     touchpoint: str
@@ -107,10 +108,12 @@ def checked(
     shown: Attributes,
     *,
     newest: bool,
+    timed: bool,
 ) -> Fact:
     """Return the fact with its reason: wrong origins, split records, or the lag that exceeds its limit most.
 
-    Without bundles there is no record, and the fact is returned as it is.
+    Without bundles there is no record, and the fact is returned as it is. Only a `timed` one has a lag if it
+    is kept.
     """
     if not bundles:
         return fact
@@ -132,14 +135,17 @@ def checked(
         (*_judged(lag, one.windows, newest=newest), bundle, one.windows)
         for bundle in bundles
         for one in bundle.all_records
-        if fact.end in one.windows.showing
+        if fact.end in one.windows.showing and (timed or not one.windows.surely_within(fact.end))
         for lag in one.windows.lags(fact.end)
     ]
+    kept = replace(fact, reason=Reason.KEPT, subgraph=bundles[0].subgraph)
     if not lags:
-        return replace(fact, reason=Reason.KEPT, subgraph=bundles[0].subgraph)
+        return kept
     reason, lag, bundle, windows = max(lags, key=lambda one: (one[0].severity, *_excess(one[1])))
     if reason is not Reason.KEPT:  # to be shown
         lag = windows.from_its_start(lag)
+    elif not timed:
+        return kept
     others = tuple(_left_open_by_others(lag, lags)) if reason in _LEFT_OPEN else ()
     return replace(fact, reason=reason, subgraph=bundle.subgraph, lag=lag, also_open=others)
 

@@ -169,21 +169,28 @@ class Region:
             )
         return self._starts[needs, id]
 
-    def facts(self, needs: DataNeeds, data: Mapping[str, DataObject]) -> Iterator[Fact]:
-        """Yield the facts of its touchpoints."""
+    def facts(self, needs: DataNeeds, data: Mapping[str, DataObject], *, timed: bool) -> Iterator[Fact]:
+        """Yield the facts of its touchpoints, each with its lag if `timed`."""
         for place, touchpoint in self.ends:
             for id in needs.shows[touchpoint]:
                 if id in self.judged:
-                    yield self._fact(needs, place, touchpoint, id, data[id])
+                    yield self._fact(needs, place, touchpoint, id, data[id], timed=timed)
 
     def _fact(
-        self, needs: DataNeeds, place: RegionPlace, touchpoint: str, id: str, declared: DataObject
+        self,
+        needs: DataNeeds,
+        place: RegionPlace,
+        touchpoint: str,
+        id: str,
+        declared: DataObject,
+        *,
+        timed: bool,
     ) -> Fact:
         """Return the fact of a touchpoint, at best unproven if its scope has no record elsewhere."""
         attributes = needs.shows[touchpoint][id]
         fact = Fact(touchpoint, id, place.contexts, Reason.NO_RECORD, self.records[id], place=place.mark)
         bundles, newest = self.bundles(needs, id, attributes), declared.merge == "newest"
-        found = facts.checked(fact, bundles, attributes, newest=newest)
+        found = facts.checked(fact, bundles, attributes, newest=newest, timed=timed)
         if found.reason.outcome is Outcome.BROKEN or not self._lacks_record(needs, id, attributes):
             return found
         return replace(found, reason=Reason.NO_RECORD, lag=None)

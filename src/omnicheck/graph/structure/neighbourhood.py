@@ -1,7 +1,6 @@
 """What can be reached from elements, and the systems upstream and downstream of touchpoints."""
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 
 from omnicheck.graph.structure.runs import Run
 from omnicheck.units.grouping import grouped
@@ -40,13 +39,26 @@ def connected(neighbours: Mapping[str, Iterable[str]]) -> Iterator[frozenset[str
             yield component
 
 
-def systems_around(
-    touchpoints: Iterable[str], directions: Iterable[Adjacency], systems: frozenset[str]
-) -> frozenset[str]:
-    """Return every system upstream or downstream of the touchpoints that other systems lead to."""
-    starts = tuple(touchpoints)
-    around = (reachable(starts, adjacent, systems) for adjacent in directions)
-    return systems & frozenset(chain.from_iterable(around))
+def users_of(
+    touchpoints: Mapping[str, int], directions: Iterable[Adjacency], systems: frozenset[str]
+) -> Mapping[str, int]:
+    """Return by system the touchpoints that it is upstream or downstream of, over systems alone.
+
+    Sets of users are numbers with a bit for each: `touchpoints` has those of every touchpoint.
+    """
+    users: dict[str, int] = {}
+    for adjacent in directions:
+        found = dict(touchpoints)
+        queue = [*touchpoints]
+        for one in queue:
+            for other in adjacent.get(one, ()):
+                known = found.get(other, 0)
+                if other in systems and found[one] | known != known:
+                    found[other] = found[one] | known
+                    queue.append(other)
+        for system in found.keys() & systems:
+            users[system] = users.get(system, 0) | found[system]
+    return users
 
 
 def elements_around(system: str, directions: Iterable[Adjacency], between: frozenset[str]) -> frozenset[str]:

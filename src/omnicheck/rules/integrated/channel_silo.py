@@ -17,10 +17,12 @@ When the channels belong to businesses that share nothing on purpose, or when on
 landscape is in the model.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.structure.neighbourhood import adjacency, systems_around
+from omnicheck.graph.structure.neighbourhood import adjacency, users_of
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -30,24 +32,41 @@ from omnicheck.verdict.witness import Island
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
     """Yield a miss for each channel whose systems are not around a channel with the same data."""
-    directions = adjacency(estate.runs)
     document = estate.landscape.document
-    systems = frozenset(document.systems)
     channels = {id: estate.obligations.touchpoints_of(id) for id in sorted(document.channels)}
-    around = {id: systems_around(touchpoints, directions, systems) for id, touchpoints in channels.items()}
+    bit = {id: 1 << number for number, id in enumerate(channels)}
+    starts = {touchpoint: bit[id] for id, touchpoints in channels.items() for touchpoint in touchpoints}
+    users = users_of(starts, adjacency(estate.runs), frozenset(document.systems))
     data = {id: _data(estate, touchpoints) for id, touchpoints in channels.items()}
+    having = dict.fromkeys(document.data, 0)
+    for id, ids in data.items():
+        for one in ids:
+            having[one] |= bit[id]
     for id, touchpoints in channels.items():
-        others = [other for other in channels if other != id and not data[other].isdisjoint(data[id])]
-        if others and around[id] and all(around[id].isdisjoint(around[other]) for other in others):
-            common = listing(one for other in others for one in data[other] & data[id])
-            yield Miss(
-                subject=("channels", id),
-                about="systems",
-                message=f"{id} shares no system with {listing(others)}, although it shows or captures "
-                f"{common} as they do: it uses only {listing(around[id])}",
-                remedy=f"connect {id} with a system that the other channels use for {common}",
-                witness=Island((*sorted(around[id]), *touchpoints)),
-            )
+        alike = reduce(or_, (having[one] for one in data[id]), 0) & ~bit[id]
+        if alike and not any(met & alike for met in set(users.values()) if met & bit[id]):
+            around = sorted(system for system, met in users.items() if met & bit[id])
+            if around:
+                others = [other for other in channels if bit[other] & alike]
+                yield _miss(id, around, touchpoints, others, data)
+
+
+def _miss(
+    id: str,
+    around: Sequence[str],
+    touchpoints: Sequence[str],
+    others: Sequence[str],
+    data: Mapping[str, frozenset[str]],
+) -> Miss:
+    common = listing(one for other in others for one in data[other] & data[id])
+    return Miss(
+        subject=("channels", id),
+        about="systems",
+        message=f"{id} shares no system with {listing(others)}, although it shows or captures "
+        f"{common} as they do: it uses only {listing(around)}",
+        remedy=f"connect {id} with a system that the other channels use for {common}",
+        witness=Island((*around, *touchpoints)),
+    )
 
 
 def _data(estate: Estate, touchpoints: tuple[str, ...]) -> frozenset[str]:
