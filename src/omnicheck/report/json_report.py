@@ -14,7 +14,7 @@ from omnicheck.report.json_parts import (
     waiver_json,
     witness_json,
 )
-from omnicheck.report.json_text import json_pieces, json_text
+from omnicheck.report.json_text import Alike, json_pieces, json_text
 from omnicheck.report.report_provenance import Provenance
 from omnicheck.report.wording import OFFICE, rounded
 from omnicheck.units.grouping import grouped
@@ -22,7 +22,7 @@ from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.finding import BOTH, Finding, first_rule
 from omnicheck.verdict.gap import Gap, Standing
-from omnicheck.verdict.obligation import Definition, by_key, keys_of
+from omnicheck.verdict.obligation import Definition, by_keys, keys_of
 from omnicheck.verdict.remedy import remedy_of
 from omnicheck.verdict.report import Difference, Disagreement, Group, Judgement, Report, Tally
 
@@ -56,7 +56,7 @@ def pieces(
             "gaps": map(gap_json, report.gaps),
             "differences": map(_difference, report.differences),
             "waived": ({**gap_json(one.gap), **waiver_json(one.waiver)} for one in report.waived),
-            "obligations": ({"key": key, "outcome": of} for key, of in by_key(report.outcomes)),
+            "obligations": (Alike("key", keys, {"outcome": of}) for keys, of in by_keys(report.outcomes)),
             "faults": [],
             "comparison": _comparison(comparison) if comparison else None,
             "baseline": baseline_json(baseline) if baseline else None,

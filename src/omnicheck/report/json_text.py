@@ -1,9 +1,9 @@
 """JSON as text in whole lines. A list may be an iterator, whose items are made when they are written."""
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 from json import JSONEncoder
 from json.encoder import encode_basestring
+from typing import NamedTuple
 
 from omnicheck.report.sanitize import inert, visible
 
@@ -15,6 +15,14 @@ _NONE = object()
 _encoded = JSONEncoder(allow_nan=False).encode
 
 
+class Alike(NamedTuple):
+    """Items of an iterator, objects which differ in one text alone: the first, of this name."""
+
+    name: str
+    texts: Sequence[str]
+    rest: dict[str, object]
+
+
 def json_text(document: object) -> str:
     """Return JSON as text, with unseen characters and commands escaped."""
     return "".join(json_pieces(document))
@@ -22,42 +30,60 @@ def json_text(document: object) -> str:
 
 def json_pieces(document: object) -> Iterator[str]:
     """Yield the text of `json_text` piece by piece."""
-    lines = _lines(document, "", "", "")
-    while some := list(islice(lines, _LINES)):
-        yield _safe(some)
+    waiting: list[str] = []
+    for lines in _blocks(document, "", "", ""):
+        waiting += lines
+        if len(waiting) >= _LINES:
+            yield _safe(waiting)
+            waiting = []
+    if waiting:
+        yield _safe(waiting)
 
 
 def _safe(lines: list[str]) -> str:
     """Return the lines as text; most pieces have nothing to escape, so all lines are looked at together."""
     text = "\n".join(lines)
     if "::" in text or "##" in text or not text.replace("\n", "").isprintable():
-        text = "\n".join(inert(visible(line)) for line in lines)
+        text = "\n".join(inert(visible(line)) for line in text.split("\n"))
     return text + "\n"
 
 
-def _lines(value: object, lead: str, indent: str, end: str) -> Iterator[str]:
+def _blocks(value: object, lead: str, indent: str, end: str) -> Iterator[list[str]]:
     """Yield the lines of a value with what is before and after it, where `json.dumps` breaks them.
 
     An object that contains an iterator is taken apart; an item of an iterator is made as a whole.
     """
     within = indent + _INDENT
     if isinstance(value, dict) and _has_iterator(value):
-        yield f"{lead}{{"
+        yield [f"{lead}{{"]
         *others, (name, one) = _named(value, within)
         for other, it in others:
-            yield from _lines(it, other, within, ",")
-        yield from _lines(one, name, within, "")
-        yield f"{indent}}}{end}"
+            yield from _blocks(it, other, within, ",")
+        yield from _blocks(one, name, within, "")
+        yield [f"{indent}}}{end}"]
     elif isinstance(value, Iterator):
         item = next(value, _NONE)
-        yield f"{lead}[]{end}" if item is _NONE else f"{lead}["
+        yield [f"{lead}[]{end}" if item is _NONE else f"{lead}["]
         while item is not _NONE:
             one, item = item, next(value, _NONE)
-            yield from _made([], one, within, within, "" if item is _NONE else ",")
+            comma = "" if item is _NONE else ","
+            yield (
+                _alike(one, within, comma)
+                if isinstance(one, Alike)
+                else _made([], one, within, within, comma)
+            )
             if item is _NONE:
-                yield f"{indent}]{end}"
+                yield [f"{indent}]{end}"]
     else:
-        yield from _made([], value, lead, indent, end)
+        yield _made([], value, lead, indent, end)
+
+
+def _alike(items: Alike, indent: str, end: str) -> list[str]:
+    """Return each item with its lines as one, in the form that `_made` gives it."""
+    before, after = "\n".join(_made([], {items.name: "", **items.rest}, indent, indent, ",")).split('""', 1)
+    found = [f"{before}{encode_basestring(one)}{after}" for one in items.texts]
+    found[-1] = found[-1][:-1] + end
+    return found
 
 
 def _has_iterator(value: dict[str, object]) -> bool:

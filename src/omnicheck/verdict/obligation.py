@@ -1,9 +1,10 @@
 """Obligations: the statements that a definition requires to hold in this landscape (semantics 2.1)."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import total_ordering
+from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
 
@@ -118,10 +119,10 @@ class Obligation:
         return len(self.contexts) or 1
 
     @property
-    def keys(self) -> Iterator[str]:
-        """Yield the key for each of its contexts, sorted."""
-        yield self.key
-        yield from map(self._key, self.contexts[1:])
+    def keys(self) -> Sequence[str]:
+        """Return the key for each of its contexts, in their order."""
+        start = self.start
+        return [f"{start}{location}/{business}" for location, business in self.contexts] or [start]
 
     @property
     def start(self) -> str:
@@ -171,20 +172,36 @@ def keys_of(obligations: Iterable[Obligation]) -> list[str]:
 
 
 def by_key(found: Mapping[Obligation, T]) -> Iterator[tuple[str, T]]:
-    """Yield the key of all that these represent, sorted, each with what is found of it.
+    """Yield the key of all that these represent, sorted, each with what is found of it."""
+    yield from ((key, one) for keys, one in by_keys(found) for key in keys)
+
+
+def by_keys(found: Mapping[Obligation, T]) -> Iterator[tuple[Sequence[str], T]]:
+    """Yield the same with keys that follow each other together, where that is the same of them.
 
     Only the keys of those that begin alike are made together.
     """
-    together: list[tuple[str, T]] = []
+    alike: list[Obligation] = []
     beginning = ""
     for start, one in sorted((one.start, one) for one in found):
-        if not start.startswith(beginning):
-            yield from sorted(together, key=itemgetter(0))
-            together = []
-        if not together:
+        if alike and not start.startswith(beginning):
+            yield from _in_order(alike, found)
+            alike = []
+        if not alike:
             beginning = start
-        together += [(key, found[one]) for key in one.keys]
-    yield from sorted(together, key=itemgetter(0))
+        alike.append(one)
+    if alike:
+        yield from _in_order(alike, found)
+
+
+def _in_order(
+    alike: Sequence[Obligation], found: Mapping[Obligation, T]
+) -> Iterator[tuple[Sequence[str], T]]:
+    if all(found[one] == found[alike[0]] for one in alike[1:]):
+        yield keys_of(alike), found[alike[0]]
+        return
+    mixed = sorted(((key, found[one]) for one in alike for key in one.keys), key=itemgetter(0))
+    yield from (([key for key, _ in some], one) for one, some in groupby(mixed, key=itemgetter(1)))
 
 
 class Outcome(StrEnum):
