@@ -93,19 +93,23 @@ class DisagreementWindows:
         What others capture is no older than on its way to the record and from there.
         """
         limit = self.limits[touchpoint].ms
-        if limit is None or self._inputs or self.cyclic:
+        if limit is None or self.cyclic:
             return False
         return self._slowest_write + self._subgraph.reads.arrivals[touchpoint].most.high <= limit
 
     @cached_property
     def _slowest_write(self) -> Ms:
         """Return how long what any writer captures takes to the record; unbounded where cycles are."""
+        return max((age for writer in self.writers for age in self._writes_of(writer)), default=0)
+
+    def _writes_of(self, writer: str) -> Iterator[Ms]:
         writes = self._subgraph.writes
-        if not self.writers:
-            return 0
-        if writes.ordered_arcs.cyclic or not writes.arrivals.keys() >= set(self.writers):
-            return inf
-        return max(writes.arrivals[one].most.high for one in self.writers)
+        if writer in self._capturing:
+            known = writer in writes.arrivals and not writes.ordered_arcs.cyclic
+            yield writes.arrivals[writer].most.high if known else inf
+        for one in self._inputs.get(writer, ()):
+            cyclic = any(leg.search.ordered_arcs.cyclic for leg in one.legs)
+            yield inf if cyclic else sum(leg.age.most.high for leg in one.legs)
 
     @cached_property
     def _like_writers(self) -> LikeWriters:
@@ -182,7 +186,8 @@ class DisagreementWindows:
 
     def from_its_start(self, lag: Lag) -> Lag:
         """Return the lag with a search from the vertex that it starts at."""
-        return lag._replace(search=self._subgraph.from_writer(lag.sooner)) if lag.captured else lag
+        found = self._subgraph.search_between(lag.sooner, lag.later) if lag.captured else lag.search
+        return lag._replace(search=found)
 
     def _raced(self, lag: Lag, found: RouteLag | None) -> Lag:
         """Return the lag over all routes of the touchpoint ahead, or bounds if these are too many."""

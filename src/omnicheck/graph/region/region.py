@@ -297,7 +297,7 @@ class Region:
                     continue
                 onward = () if end == subgraph.record else (InputLeg(subgraph.reads, end, newest),)
                 if captured & subgraph.attributes:
-                    search = subgraph.from_writer(region.copy_of(writer, context))
+                    search = subgraph.to_record(region.copy_of(writer, context))
                     if subgraph.record in search.arrivals:
                         yield input, (InputLeg(search, subgraph.record, newest), *onward)
                 yield from ((origin, (*legs, *onward)) for origin, legs in earlier)

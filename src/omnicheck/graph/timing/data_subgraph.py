@@ -74,6 +74,16 @@ class DataSubgraph:
         runs = self.runs if touchpoint in self._sources else ()
         return AgeSearch(between(runs, self.touchpoints, touchpoint), touchpoint)
 
+    def to_record(self, touchpoint: str) -> AgeSearch:
+        """Return the search from a touchpoint over what leads to the record alone."""
+        leading = {arc.run for arc in self._leading_to_record.below(touchpoint).arcs}
+        runs = sorted(leading, key=lambda run: run.vertex)
+        return AgeSearch(between(runs, self.touchpoints, touchpoint), touchpoint)
+
+    @cached_property
+    def _leading_to_record(self) -> Network:
+        return self.writes.network.reversed()
+
     @cached_property
     def _sources(self) -> frozenset[str]:
         return frozenset(run.source for run in self.runs)
