@@ -257,8 +257,7 @@ class Estate:
         """Return what each context of a scope has of a data object."""
         from omnicheck.graph.scope.scope_graph import ScopeContext
 
-        present, needs = self.obligations.present, (self.needs.shows, self.needs.captures)
-        using = [id for id in sorted(present) if any(data in needed[id] for needed in needs)]
+        present, using = self.obligations.present, self._users.get(data, ())
         found = {}
         for context in sorted(contexts):
             runs = self.carrying(data, context)
@@ -272,6 +271,12 @@ class Estate:
                 self._possible_in(context),
             )
         return found
+
+    @cached_property
+    def _users(self) -> Mapping[str, Sequence[str]]:
+        """Return the touchpoints that show or capture each data object; some of them twice."""
+        needed = (*self.needs.shows.items(), *self.needs.captures.items())
+        return grouped((data, touchpoint) for touchpoint, some in needed for data in some)
 
     @memoized
     def _possible_in(self, context: Context) -> tuple[Run, ...]:

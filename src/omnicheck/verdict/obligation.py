@@ -68,11 +68,12 @@ class Kind(StrEnum):
     @property
     def definition(self) -> Definition:
         """Return the definition that requires it."""
-        if self in (Kind.ROUTE, Kind.MEMBER, Kind.END_POINT):
-            return Definition.CIO
-        if self in (Kind.FACT, Kind.STANDARD, Kind.CAPABILITY, Kind.HAND_OVER):
-            return Definition.CMO
-        return Definition.ALIGNMENT
+        return _DEFINITION.get(self, Definition.ALIGNMENT)
+
+
+_DEFINITION = dict.fromkeys((Kind.ROUTE, Kind.MEMBER, Kind.END_POINT), Definition.CIO) | dict.fromkeys(
+    (Kind.FACT, Kind.STANDARD, Kind.CAPABILITY, Kind.HAND_OVER), Definition.CMO
+)
 
 
 class Direction(StrEnum):

@@ -99,7 +99,11 @@ class ScopeGraph:
 
     def _is_placed(self, run: Run) -> bool:
         """Return whether an end of a run has a vertex in each place."""
-        return not (self._touchpoints | self._own_systems).isdisjoint((run.source, *run.targets))
+        return not self._placed_elements.isdisjoint((run.source, *run.targets))
+
+    @cached_property
+    def _placed_elements(self) -> frozenset[str]:
+        return self._touchpoints | self._own_systems
 
     @cached_property
     def _keys(self) -> Mapping[Context, Hashable]:
