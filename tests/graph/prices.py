@@ -57,7 +57,7 @@ def age(*flows: str) -> Span:
 
 def lag(read: Landscape, touchpoint: str) -> Span:
     """Return how long a touchpoint may trail the other."""
-    (fact,) = (fact for fact in Estate(read).facts if fact.touchpoint == touchpoint)
+    (fact,) = (fact for fact in Estate(read).timed_facts if fact.touchpoint == touchpoint)
     assert fact.lag is not None
     assert not fact.lag.open
     return fact.lag.least

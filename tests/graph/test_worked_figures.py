@@ -148,9 +148,9 @@ flows:
         "fact/till/price/DE/*": Outcome.BROKEN,
         "fact/kiosk/price/NO/*": Outcome.KEPT,
     }
-    assert {one.lag.least for one in Estate(group).facts if one.lag and one.contexts[0].location == "DE"} == {
-        exactly(30 * MINUTE)
-    }
+    assert {
+        one.lag.least for one in Estate(group).timed_facts if one.lag and one.contexts[0].location == "DE"
+    } == {exactly(30 * MINUTE)}
 
 
 def test_a_cache_over_a_cache_waits_for_both() -> None:

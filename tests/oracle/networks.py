@@ -113,7 +113,7 @@ def _network(model: str, flows: Flows) -> Network:
     }
     lags = {
         (id := _vertex(obligation), frozenset(ages.keys() - {id})): fact.lag.least.high
-        for fact in estate.facts
+        for fact in estate.timed_facts
         if fact.lag is not None
         for obligation in estate.obligations_of(fact)
     }

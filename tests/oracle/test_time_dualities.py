@@ -32,7 +32,7 @@ def figures(model: str) -> Figures:
         route_group.touchpoint: route_group.checks[0].search.refined(route_group.touchpoint).least
         for route_group in estate.routes
     }
-    lags = {fact.touchpoint: fact.lag.least for fact in estate.facts if fact.lag is not None}
+    lags = {fact.touchpoint: fact.lag.least for fact in estate.timed_facts if fact.lag is not None}
     assert all(span.known for span in (*ages.values(), *lags.values()))
     return Figures({id: span.high for id, span in ages.items()}, {id: span.high for id, span in lags.items()})
 

@@ -34,7 +34,7 @@ flows:
 
 def lag(text: str, touchpoint: str) -> Lag:
     """Return the worst lag of a touchpoint in the stock."""
-    facts = Estate(landscape(text)).facts
+    facts = Estate(landscape(text)).timed_facts
     (found,) = (one.lag for one in facts if (one.touchpoint, one.data) == (touchpoint, "stock"))
     assert found is not None
     return found

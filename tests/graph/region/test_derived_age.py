@@ -237,6 +237,6 @@ def test_with_an_input_without_a_record_it_is_at_least_as_old_as_the_others(
 
 
 def test_touchpoints_do_not_disagree_by_the_inputs_of_derived_data() -> None:
-    facts = estate(flow("mode: poll, every: 2h, latency: 1s")).facts
+    facts = estate(flow("mode: poll, every: 2h, latency: 1s")).timed_facts
 
     assert [fact.lag.least for fact in facts if fact.lag] == [exactly(3_000), exactly(3_000)]

@@ -11,7 +11,7 @@ from tests.landscapes import example, landscape
 
 
 def fact(text: str, touchpoint: str) -> Fact:
-    (found,) = (one for one in Estate(landscape(text)).facts if one.touchpoint == touchpoint)
+    (found,) = (one for one in Estate(landscape(text)).timed_facts if one.touchpoint == touchpoint)
     return found
 
 
@@ -32,7 +32,7 @@ flows:
 
 
 def test_disagreement_starts_only_after_the_last_shared_vertex() -> None:
-    (pos, web) = Estate(example("nightly-hub")).facts
+    (pos, web) = Estate(example("nightly-hub")).timed_facts
 
     assert pos.lag is not None
     assert web.lag is not None

@@ -12,7 +12,7 @@ from tests.landscapes import COMPANIES, example, landscape
 @pytest.mark.parametrize("company", COMPANIES)
 def test_a_pair_differs_at_least_as_long_as_the_audit_says_the_later_trails(company: str) -> None:
     estate = Estate(example(company))
-    lags = [(fact, fact.lag) for fact in estate.facts if fact.lag is not None and _here(fact.lag)]
+    lags = [(fact, fact.lag) for fact in estate.timed_facts if fact.lag is not None and _here(fact.lag)]
     assert lags
 
     for fact, lag in lags:
@@ -55,7 +55,7 @@ flows:
 
 
 def test_a_touchpoint_passes_on_what_it_receives() -> None:
-    fact = next(one for one in Estate(landscape(HANDED_ON)).facts if one.touchpoint == "web")
+    fact = next(one for one in Estate(landscape(HANDED_ON)).timed_facts if one.touchpoint == "web")
 
     assert fact.lag is not None
     assert (fact.lag.sooner, fact.lag.least.high) == ("kiosk", 3_602_000)

@@ -44,7 +44,7 @@ flows:
 
 
 def fact(estate: Estate, touchpoint: str) -> Fact:
-    (found,) = (one for one in estate.facts if one.touchpoint == touchpoint)
+    (found,) = (one for one in estate.timed_facts if one.touchpoint == touchpoint)
     return found
 
 
@@ -119,7 +119,7 @@ def test_records_that_do_not_reach_each_other_split_the_facts() -> None:
     here, there = ERP_HERE, "from: hub, to: till, mode: request, latency: 1s"
     estate = company(here, there, record=two)
 
-    assert {one.reason.name for one in estate.facts} == {"SPLIT_RECORDS"}
+    assert {one.reason.name for one in estate.timed_facts} == {"SPLIT_RECORDS"}
     assert {(one.records, one.arrives) for one in estate.record_links} == {
         (("erp", "hub"), False),
         (("hub", "erp"), False),
@@ -132,14 +132,14 @@ def test_a_change_may_start_at_each_of_two_records() -> None:
     estate = company(here, there, "from: erp, to: hub, mode: event, latency: 2h, both_ways: true", record=two)
 
     assert estate.record_links == ()
-    assert {one.reason.name for one in estate.facts} == {"WINDOW"}
-    assert {one.lag and one.lag.least for one in estate.facts} == {exactly(7_201_000)}
+    assert {one.reason.name for one in estate.timed_facts} == {"WINDOW"}
+    assert {one.lag and one.lag.least for one in estate.timed_facts} == {exactly(7_201_000)}
 
 
 def test_a_context_without_a_record_leaves_the_others_unproven() -> None:
     estate = company(ERP_HERE, SLOW_THERE, record="{home: erp}")
 
-    assert {one.touchpoint: one.reason.name for one in estate.facts} == {
+    assert {one.touchpoint: one.reason.name for one in estate.timed_facts} == {
         "web": "NO_RECORD",
         "till": "NO_RECORD",
     }
@@ -176,7 +176,7 @@ def _judged(estate: Estate) -> tuple[object, ...]:
             one.lag and (base_id(one.lag.shared), one.lag.least, one.lag.most),
             {base_id(element) for origin in one.origins for element in origin},
         )
-        for one in estate.facts
+        for one in estate.timed_facts
     ]
     syncs = {(one.writer, base_id(one.reader), one.contexts, one.least, one.blame) for one in estate.syncs}
     return route_checks, facts, syncs, {(one.records, one.outcome) for one in estate.record_links}
@@ -232,7 +232,7 @@ flows:
 @pytest.mark.parametrize(("limit", "reasons"), [("23h", {"KEPT"}), ("82799s", {"WINDOW", "KEPT"})])
 def test_nights_in_two_zones_are_compared_on_one_clock(limit: str, reasons: set[str]) -> None:
     # Berlin runs an hour before London, two on the night on which its 02:00 comes twice.
-    found = Estate(landscape(NIGHTS.format(limit=limit))).facts
+    found = Estate(landscape(NIGHTS.format(limit=limit))).timed_facts
 
     assert {(one.contexts[0].location, one.lag and one.lag.least) for one in found} == {
         ("DE", exactly(82_800_000)),

@@ -17,7 +17,7 @@ flows:
   uploads: {from: till, to: wms, carries: [stock], mode: event, latency: 4s}
   stock: {from: wms, to: [web, scanner], carries: [stock], mode: event, latency: 3s}
 """
-    (web,) = (fact for fact in Estate(landscape(text)).facts if fact.touchpoint == "web")
+    (web,) = (fact for fact in Estate(landscape(text)).timed_facts if fact.touchpoint == "web")
 
     assert web.lag is not None
     assert (web.lag.sooner, web.lag.least) == ("scanner", exactly(12_000))
@@ -40,7 +40,7 @@ flows:
 def reasons(text: str, touchpoint: str) -> list[Reason]:
     estate = Estate(landscape(text))
     routes = [one.reason for group in estate.routes for one in group.checks if one.touchpoint == touchpoint]
-    return [*routes, *(fact.reason for fact in estate.facts if fact.touchpoint == touchpoint)]
+    return [*routes, *(fact.reason for fact in estate.timed_facts if fact.touchpoint == touchpoint)]
 
 
 def test_a_slower_way_over_touchpoints_may_overwrite_a_quicker_one() -> None:

@@ -28,7 +28,7 @@ flows:
 
 
 def fact(estate: Estate) -> Fact:
-    (found,) = estate.facts
+    (found,) = estate.timed_facts
     return found
 
 
@@ -102,6 +102,6 @@ def _judged(estate: Estate) -> list[object]:
             one.lag and (one.lag.shared.strip("~"), one.lag.least, one.lag.most),
             {origin for origin in one.origins if not any("~" in element for element in origin)},
         )
-        for one in estate.facts
+        for one in estate.timed_facts
     ]
     return [*route_checks, *facts]
