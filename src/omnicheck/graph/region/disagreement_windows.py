@@ -90,7 +90,7 @@ class DisagreementWindows:
     def surely_within(self, touchpoint: str) -> bool:
         """Return whether no lag of a touchpoint exceeds a limit: what it shows is never older than its own.
 
-        What others capture is no older than on its way to the record and from there.
+        What others capture is as old as on its way to the record and from there, at most.
         """
         limit = self.limits[touchpoint].ms
         if limit is None or self.cyclic:
