@@ -61,6 +61,7 @@ def test_what_is_spoken_of_an_element_has_its_id_too() -> None:
     svg = draw_picture(touchpoint_map(AFTER, Detail.WHOLE), PictureFormat.SVG).decode()
 
     assert "<title>touchpoint レジ (till)" in svg
+    assert "limit 60 s, 価格 by batch</title>" in svg
     assert "<title>channel المتجر (web): owner cmo" in svg
     assert "system of record Preise (pricing): [COBOL], record of 価格, Of 1987." in svg
 

@@ -33,7 +33,7 @@ def _node(node: Node) -> str:
 def _edge(edge: Edge, title: Mapping[str, str]) -> str:
     conjunction = "and" if edge.both_ways else "to"
     ends = f"{title[edge.source]} {conjunction} {title[edge.target]}"
-    return _sentence("", ends, LINES[edge.role].caption, *edge.words)
+    return _sentence("", ends, LINES[edge.role].caption, *edge.words, edge.about)
 
 
 def _sentence(kind: str, name: str, *details: str) -> str:

@@ -179,7 +179,7 @@ def shared_tags(nodes: Iterable[Node]) -> dict[str, list[Node]]:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A line in the direction of the data, drawn for `flows` flows."""
+    """A line in the direction of the data, drawn for `flows` flows; `about` says what they carry, and how."""
 
     source: str
     target: str
@@ -188,6 +188,7 @@ class Edge:
     both_ways: bool = False
     flows: int = 1
     office: Office | None = None
+    about: str = ""
 
     @property
     def key(self) -> str:

@@ -28,7 +28,9 @@ def pair_edges(edges: Sequence[Edge]) -> tuple[Edge, ...]:
         if opposite is None:
             paired.append(edge)
         elif index < opposite:
-            paired.append(replace(edge, both_ways=True, flows=edge.flows + edges[opposite].flows))
+            back = edges[opposite]
+            about = edge.about if edge.about == back.about else f"{edge.about}, back: {back.about}"
+            paired.append(replace(edge, both_ways=True, flows=edge.flows + back.flows, about=about))
     return tuple(paired)
 
 

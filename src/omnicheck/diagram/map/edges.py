@@ -13,6 +13,8 @@ from omnicheck.diagram.map.overlay import Overlay
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.duration import duration_text
+from omnicheck.units.grouping import grouped
+from omnicheck.units.prose import listing
 from omnicheck.units.span import NOTHING, Span
 
 _Ends = tuple[str, str]
@@ -30,7 +32,7 @@ def map_edges(landscape: Landscape, marks: Overlay) -> tuple[Edge, ...]:
     present = (
         Edge(*ends, Role.POSSIBLE, flows=len(parallel))
         if possible
-        else _merged(ends, parallel, marks, landscape.titles.data)
+        else _merged(ends, parallel, marks, landscape)
         for (ends, possible), parallel in between.items()
     )
     missing = (
@@ -46,10 +48,21 @@ def map_edges(landscape: Landscape, marks: Overlay) -> tuple[Edge, ...]:
     return (*present, *missing)
 
 
-def _merged(ends: _Ends, parallel: list[FlowEdge], marks: Overlay, name: _Name) -> Edge:
+def _merged(ends: _Ends, parallel: list[FlowEdge], marks: Overlay, landscape: Landscape) -> Edge:
     found = [mark for edge in parallel for mark in marks.edges.get(edge, ())]
     role = max((mark.role for mark in found), key=lambda role: role.weight, default=Role.IN_TIME)
-    return Edge(*ends, role, late_label(found, name), flows=len(parallel), office=marks.office(found))
+    label = late_label(found, landscape.titles.data)
+    office, about = marks.office(found), _about(parallel, landscape)
+    return Edge(*ends, role, label, flows=len(parallel), office=office, about=about)
+
+
+def _about(parallel: Sequence[FlowEdge], landscape: Landscape) -> str:
+    """Return what flows carry, by mode: `order and price by event, stock by batch`."""
+    flows = [landscape.document.flows[id] for id in dict.fromkeys(edge.flow for edge in parallel)]
+    carried = grouped((flow.mode, landscape.titles.data(data)) for flow in flows for data in flow.carried)
+    return ", ".join(
+        f"{listing(data, most=6)} by {'hand' if mode == 'manual' else mode}" for mode, data in carried.items()
+    )
 
 
 def late_label(marks: Sequence[EdgeMark], name: _Name = str) -> tuple[str, ...]:
