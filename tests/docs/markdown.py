@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,14 +46,16 @@ class Command(NamedTuple):
     output: str
 
 
+@cache
 def text_of(page: str) -> str:
     """Return the page's text."""
     return (ROOT / page).read_text(encoding="utf-8")
 
 
-def blocks(page: str) -> list[Block]:
+@cache
+def blocks(page: str) -> tuple[Block, ...]:
     """Return the page's fenced blocks, in order."""
-    return [Block(match[1].strip(), match[2]) for match in _FENCE.finditer(text_of(page))]
+    return tuple(Block(match[1].strip(), match[2]) for match in _FENCE.finditer(text_of(page)))
 
 
 def commands(block: Block) -> Iterator[Command]:

@@ -4,13 +4,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from tests.landscapes import ROOT
 
 FOLDER = ROOT / "docs" / "explanation" / "decisions"
 RECORDS = sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")
-EVERY_RECORD = pytest.mark.parametrize("record", RECORDS, ids=lambda record: record.stem)
 
 _TITLE = re.compile(r"# (\d+)\. ([A-Z].*[^.?!])")
 _STATUS = re.compile(r"Status: (?:accepted|superseded by (\d+)) · (20\d\d-[01]\d-[0-3]\d)")
@@ -26,13 +23,13 @@ def _lines(record: Path) -> list[str]:
 
 def _title(record: Path) -> tuple[int, str]:
     title = _TITLE.fullmatch(_lines(record)[0])
-    assert title is not None, _lines(record)[0]
+    assert title is not None, (record.name, _lines(record)[0])
     return int(title[1]), title[2]
 
 
 def _status(record: Path) -> re.Match[str]:
     status = _STATUS.fullmatch(_lines(record)[2])
-    assert status is not None, _lines(record)[2]
+    assert status is not None, (record.name, _lines(record)[2])
     return status
 
 
@@ -54,24 +51,22 @@ def test_the_numbers_have_no_gaps() -> None:
     assert [int(record.name[:4]) for record in RECORDS] == list(range(1, len(RECORDS) + 1))
 
 
-@EVERY_RECORD
-def test_a_record_begins_with_its_number_and_title(record: Path) -> None:
-    assert _FILE.fullmatch(record.stem)
-    assert _title(record)[0] == int(record.name[:4])
+def test_a_record_begins_with_its_number_and_title() -> None:
+    assert [one.name for one in RECORDS if not _FILE.fullmatch(one.stem)] == []
+    assert [one.name for one in RECORDS if _title(one)[0] != int(one.name[:4])] == []
 
 
-@EVERY_RECORD
-def test_a_record_has_a_status_and_a_date(record: Path) -> None:
-    successor = _status(record)[1]
+def test_a_record_has_a_status_and_a_date() -> None:
+    successors = {one.name: int(status[1]) for one in RECORDS if (status := _status(one))[1]}
 
-    assert successor is None or int(record.name[:4]) < int(successor) <= len(RECORDS)
+    assert [one for one, other in successors.items() if not int(one[:4]) < other <= len(RECORDS)] == []
 
 
-@EVERY_RECORD
-def test_a_record_has_a_context_a_decision_and_consequences(record: Path) -> None:
-    headings = [line for line in _lines(record) if line.startswith("## ")]
+def test_a_record_has_a_context_a_decision_and_consequences() -> None:
+    headings = {one.name: [line for line in _lines(one) if line.startswith("## ")] for one in RECORDS}
+    wanted = ["## Context", "## Decision", "## Consequences"]
 
-    assert headings == ["## Context", "## Decision", "## Consequences"]
+    assert {name: found for name, found in headings.items() if found != wanted} == {}
 
 
 def test_the_index_lists_every_record_once_with_its_title_status_and_date() -> None:
