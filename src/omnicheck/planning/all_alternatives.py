@@ -5,8 +5,9 @@ from collections.abc import Container, Iterator, Set
 from omnicheck.evaluation.rejudged import Judged
 from omnicheck.planning.alternatives import Altered, Alternatives, Unasked, Undone
 from omnicheck.planning.element_alternatives import of_elements
-from omnicheck.planning.fact_alternatives import of_facts, of_record_links
+from omnicheck.planning.fact_alternatives import of_facts
 from omnicheck.planning.hand_over_alternatives import of_hand_overs
+from omnicheck.planning.record_alternatives import of_record_links
 from omnicheck.planning.route_alternatives import of_routes
 from omnicheck.planning.sync_alternatives import of_syncs
 from omnicheck.verdict.obligation import Definition, Kind, Obligation

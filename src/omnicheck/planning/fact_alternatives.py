@@ -1,4 +1,4 @@
-"""What must be altered for facts, and for records of one scope that must reach each other."""
+"""What must be altered for facts."""
 
 from collections.abc import Container, Iterator
 from math import inf
@@ -19,16 +19,14 @@ from omnicheck.planning.alternatives import (
     Alternatives,
     CrossCut,
     Ids,
-    Quicker,
     Rewired,
-    RouteFlow,
     Undone,
 )
 from omnicheck.planning.hand_over_alternatives import path_of
 from omnicheck.planning.route_alternatives import beyond
 from omnicheck.planning.slow_routes import UNKNOWN, carrying, quicker, slower, steps_of
 from omnicheck.units.grouping import grouped
-from omnicheck.verdict.obligation import Obligation, Outcome
+from omnicheck.verdict.obligation import Obligation
 
 
 def of_facts(estate: Estate, proven: Container[Obligation]) -> Iterator[tuple[Obligation, Alternatives]]:
@@ -142,12 +140,3 @@ def _sources(fact: Fact) -> Iterator[Alternatives]:
                 CrossCut(data, tails=members | onward),
                 Rewired(flows),
             )
-
-
-def of_record_links(estate: Estate) -> Iterator[tuple[Obligation, Alternatives]]:
-    """Yield what must be altered where one record of a scope does not surely reach another."""
-    for link in estate.record_links:
-        if link.outcome is not Outcome.KEPT:
-            flows = sorted(carrying(estate, link.data))
-            found = CrossCut(link.data), Quicker(tuple(map(RouteFlow, flows)))
-            yield from ((obligation, found) for obligation in estate.routes_of_link(link))
