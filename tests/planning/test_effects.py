@@ -47,19 +47,31 @@ def test_a_flow_both_ways_may_carry_more_either_way() -> None:
 
 
 @pytest.mark.parametrize("key", ["locations", "businesses"])
-def test_a_flow_in_more_places_links_its_ends_for_anything(key: str) -> None:
+def test_a_flow_in_more_places_links_its_ends_for_what_it_carries(key: str) -> None:
     found = effects(AddEntries(("flows", "feed", key), ("south",)))
-    assert found.links == (NewLink(frozenset({"erp"}), frozenset({"hub"}), None),)
+    assert found.links == (NewLink(frozenset({"erp"}), frozenset({"hub"}), frozenset({"price"})),)
 
 
-@pytest.mark.parametrize(
-    ("section", "id", "named"), [("systems", "erp", "erp"), ("channels", "shop", "till")]
-)
-def test_an_element_in_more_places_is_linked_with_any_other(section: str, id: str, named: str) -> None:
-    into, out = effects(Remove((section, id, "except", "south"))).links
-    assert into.leads(named, "anything")
-    assert out.leads("anything", named)
-    assert not into.leads("another", "anything")
+def test_an_element_in_more_places_is_linked_by_the_flows_that_it_has() -> None:
+    (link,) = effects(Remove(("systems", "erp", "except", "south"))).links
+    assert link == NewLink(frozenset({"erp"}), frozenset({"hub"}), frozenset({"price"}))
+
+
+def test_a_channel_in_more_places_is_linked_by_the_flows_of_its_touchpoints() -> None:
+    (link,) = effects(AddEntries(("channels", "shop", "locations"), ("south",))).links
+    assert link.leads("hub", "till")
+
+
+def test_a_flow_in_more_places_has_what_another_change_may_let_it_carry() -> None:
+    of_model = EffectsOf(landscape(MODEL).document)
+    of_model.learn(of(AddEntries(("flows", "feed", "carries"), ("stock",))))
+    (link,) = of_model(of(AddEntries(("flows", "feed", "locations"), ("south",)))).links
+    assert link.data == frozenset({"price", "stock"})
+
+
+def test_a_flow_from_elsewhere_links_that_for_what_it_carries() -> None:
+    (link,) = effects(SetKey(("flows", "feed", "from"), "till")).links
+    assert link == NewLink(frozenset({"till"}), frozenset({"hub"}), frozenset({"price"}))
 
 
 def test_a_flow_that_is_slower_or_faster_is_retimed_and_one_that_ends_elsewhere_rewired() -> None:

@@ -1,6 +1,6 @@
 """What a change does to the flows of a model, as requirements ask it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from omnicheck.graph.structure.neighbourhood import reachable
@@ -9,6 +9,7 @@ from omnicheck.model.document import Document
 from omnicheck.model.edit import AddEntries, Edit, KeyPath, Remove, SetKey, Value
 from omnicheck.model.element import SCOPE_KEYS
 from omnicheck.model.flow import AnyFlow
+from omnicheck.model.words import RESERVED
 from omnicheck.units.duration import parse_duration
 from omnicheck.units.grouping import grouped
 from omnicheck.units.span import Ms
@@ -28,6 +29,11 @@ class NewLink(NamedTuple):
     tails: frozenset[str] | None
     heads: frozenset[str] | None
     data: frozenset[str] | None
+
+    def joins(self, elements: Set[str]) -> bool:
+        """Return whether it may lead from or to one of some elements."""
+        ends = self.tails, self.heads
+        return any(one is None or not one.isdisjoint(elements) for one in ends)
 
     def leads(self, tail: str, head: str) -> bool:
         """Return whether it may lead from one element to the other."""
@@ -53,9 +59,7 @@ class EffectsOf:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._ends: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-            id: _ends(flow) for id, flow in document.flows.items()
-        }
+        self._flows = {id: _link_of(flow) for id, flow in document.flows.items()}
         self._derived = grouped(
             (of, id) for id, one in document.data.items() for of in map(data_of, one.derived_from)
         )
@@ -66,13 +70,12 @@ class EffectsOf:
         return self._of(change)
 
     def learn(self, change: Change) -> None:
-        """Remember the ends of the flows that a change brings."""
+        """Remember what a change lets flows link and carry: with another one, that may be new elsewhere."""
         for edit in change.edits:
-            match edit:
-                case SetKey(path=("flows", id), value=dict(body)) if id not in self._document.flows:
-                    tails, heads = frozenset(_words(body.get("from"))), frozenset(_words(body.get("to")))
-                    if tails and heads:
-                        self._ends[id] = tails, heads
+            if edit.path[0] == "flows":
+                for link in self._linked(edit):
+                    known = self._flows.get(edit.path[1], link)
+                    self._flows[edit.path[1]] = NewLink(*map(_united, known, link))
 
     def _of(self, change: Change) -> Effects:
         links: list[NewLink] = []
@@ -81,22 +84,20 @@ class EffectsOf:
             section, id, *rest = (*edit.path, "", "")
             key = rest[0]
             if section in _ELEMENTS and key in _SCOPE | {"touchpoints"}:
-                wider = frozenset({id, *self._touchpoints.get(id, ())})
-                links += [NewLink(wider, None, None), NewLink(None, wider, None)]
+                wider = {id, *self._touchpoints.get(id, ()), RESERVED}
+                links += [link for link in self._flows.values() if link.joins(wider)]
             if section != "flows":
                 continue
+            links += self._linked(edit)
             if key == "" or key in _ENDS:
-                links += self._linked(edit)
                 if isinstance(edit, SetKey) and not key:
                     brought.add(id)
                     retimed.add(id)  # another change may bring it too, with a longer latency
                 else:
                     rewired.add(id)
             elif key == "carries":
-                links += self._carrying(edit, id)
                 (rewired if isinstance(edit, Remove) else brought).add(id)
             elif key in _SCOPE:
-                links += self._wider(id)
                 brought.add(id)
             elif key not in _NOT_TIMING:
                 retimed.add(id)
@@ -126,37 +127,44 @@ class EffectsOf:
         used = {data_of(one) for one in (*declared.needs, *(declared.writes or ()))}
         return frozenset(used) | frozenset(reachable(used, self._derived))
 
-    @staticmethod
-    def _linked(edit: Edit) -> Iterator[NewLink]:
-        """Yield the links of a new flow, or of one with another end."""
+    def _linked(self, edit: Edit) -> Iterator[NewLink]:
+        """Yield what an edit lets a flow link: its ends together, if it runs both ways."""
+        id, known = edit.path[1], self._flows.get(edit.path[1], _ANY)
         match edit:
-            case SetKey(path=("flows", _), value=dict(body)):
+            case SetKey(path=(_, _), value=dict(body)):
                 carried = frozenset(data_of(one) for one in _words(body.get("carries")))
-                yield NewLink(
-                    frozenset(_words(body.get("from"))), frozenset(_words(body.get("to"))), carried or None
-                )
-            case SetKey() | AddEntries():
-                yield NewLink(None, None, None)
+                tails, heads = frozenset(_words(body.get("from"))), frozenset(_words(body.get("to")))
+                yield NewLink(tails or None, heads or None, carried or None)
+            case (
+                SetKey(path=(_, _, "carries"), value=entries)
+                | AddEntries(path=(_, _, "carries"), entries=entries)
+            ):
+                yield known._replace(data=frozenset(data_of(one) for one in _words(entries)))
+            case SetKey(path=(_, _, "from"), value=str(source)) if known.tails != known.heads:
+                yield known._replace(tails=frozenset({source}))
+            case SetKey(path=(_, _, key)) | AddEntries(path=(_, _, key)) if key in _ENDS:
+                yield _ANY
+            case AddEntries(path=(_, _, key)) | SetKey(path=(_, _, key)) if key in _SCOPE:
+                yield self._with_via(id, known)
+            case Remove(path=(_, _, key, _)) if key in _SCOPE:
+                yield self._with_via(id, known)
 
-    def _carrying(self, edit: Edit, id: str) -> Iterator[NewLink]:
-        entries: tuple[Value, ...] = ()
-        match edit:
-            case AddEntries(entries=found):
-                entries = found
-            case SetKey(value=tuple(found)):
-                entries = found
-        if entries:
-            yield NewLink(*self._ends_of(id), frozenset(data_of(str(one)) for one in entries))
-
-    def _wider(self, id: str) -> Iterator[NewLink]:
-        """Yield the links of a flow in more places, with the systems that it passes."""
-        tails, heads = self._ends_of(id)
+    def _with_via(self, id: str, link: NewLink) -> NewLink:
+        """Return the link of a flow in more places, with the systems that it passes."""
         via = frozenset(self._document.flows[id].via if id in self._document.flows else ())
-        yield NewLink(tails and tails | via, heads and heads | via, None)
+        return link._replace(tails=_united(link.tails, via), heads=_united(link.heads, via))
 
-    def _ends_of(self, id: str) -> tuple[frozenset[str] | None, frozenset[str] | None]:
-        """Return the ends of a flow, both ways together if it runs both ways; any end for an unknown one."""
-        return self._ends.get(id, (None, None))
+
+_ANY = NewLink(None, None, None)
+
+
+def _link_of(flow: AnyFlow) -> NewLink:
+    """Return what a flow links today, and what it carries; any data if it does not say."""
+    return NewLink(*_ends(flow), None if flow.possible else frozenset(map(data_of, flow.carried)))
+
+
+def _united(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    return None if one is None or other is None else one | other
 
 
 def _ends(flow: AnyFlow) -> tuple[frozenset[str], frozenset[str]]:

@@ -34,6 +34,8 @@ class Menu:
         for gap in gaps:
             for change in offered_changes(report.landscape, gap):
                 self._add(rebased(change._replace(partial=False), known, self._today))
+        if len(self) > before:
+            self.effects = [self._effects_of(one) for one in self.changes]
         return len(self) > before
 
     def _add(self, change: Change) -> None:
