@@ -38,11 +38,13 @@ def late(
     """Yield what must be altered where a route takes too long: flows without a bound, else the sum.
 
     The arcs of `others` are on further routes, of which one within the limit is enough. Without a limit, any
-    route with a bound is.
+    route with a bound is. Where flows leave out how long they take, one within it leaves the rest unknown.
     """
     data = tuple(data)
-    newest, steps = where_merged(estate, data), tuple(steps_of(others))
-    if limit is None:
+    left_out = [one for one in data if _is_left_out(estate, one)]
+    arcs = (*others, *(arc for one in left_out for arc in all_arcs(estate, one)))
+    newest, steps = where_merged(estate, data), tuple(steps_of(arcs))
+    if limit is None or left_out:
         newest = (*newest, *map(CrossCut, data))
     passed = Rewired(frozenset(hop.flow for hop in route.hops))
     unbounded = [hop for hop in route.hops if hop.age.low == inf]
@@ -53,6 +55,11 @@ def late(
             yield (Quicker(tuple(sorted(found))), passed, *newest)
         return
     yield (quicker(estate, route.hops, age.low, limit, steps), *newest)
+
+
+def _is_left_out(estate: Estate, data: str) -> bool:
+    flows = carrying(estate, data)
+    return any(run.unspecified for run in estate.links if run.flow in flows)
 
 
 def steps_of(arcs: Iterable[Arc]) -> Iterator[RouteFlow]:
