@@ -27,7 +27,7 @@ LARGEST_MENU = 7
 """The most changes of which every set is audited: twice as many audits for each more."""
 
 
-@tries(12)
+@tries(8)
 @given(st.data(), planned_models())
 def test_no_clause_excludes_what_the_audit_passes(data: st.DataObject, model: Model) -> None:
     note(text(model))
@@ -68,7 +68,7 @@ def lost(search: Search, changes: frozenset[int]) -> int:
     return sum(weights.get(id, number) for id, number in missed.items())
 
 
-@tries(10)
+@tries(5)
 @given(planned_models())
 def test_the_patch_gives_what_is_promised_and_needs_every_step(model: Model) -> None:
     note(text(model))
@@ -81,7 +81,7 @@ def test_the_patch_gives_what_is_promised_and_needs_every_step(model: Model) -> 
         assert missed is None or missed > found.given_up or not missed <= found.given_up
 
 
-@tries(10)
+@tries(5)
 @given(planned_models())
 def test_greedy_never_beats_a_proved_plan(model: Model) -> None:
     note(text(model))
@@ -95,7 +95,7 @@ def test_greedy_never_beats_a_proved_plan(model: Model) -> None:
     )
 
 
-@tries(10)
+@tries(5)
 @given(st.data(), planned_models())
 def test_what_is_frozen_stays_and_gets_no_new_flow(data: st.DataObject, model: Model) -> None:
     ends = [*model["systems"], *model["channels"], *model["flows"]]

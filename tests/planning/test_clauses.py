@@ -126,7 +126,7 @@ def test_what_was_made_satisfies_a_clause_only_by_being_left_out() -> None:
     assert not clause.satisfied({0})
 
 
-def test_what_is_asked_because_of_a_change_is_not_asked_without_it() -> None:
+def test_an_obligation_that_a_change_brings_about_goes_away_with_it() -> None:
     clause = clause_of(OFFERED, FASTER, alternatives=(Unasked("price"),), made=frozenset({0, 1}))
     assert clause.satisfied({1})
     assert not clause.satisfied({0})
