@@ -1,7 +1,7 @@
 """The least plan on random landscapes: proved is least, applied is as promised, and nothing is excluded."""
 
 import pytest
-from hypothesis import assume, given, note
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 from omnicheck.model.landscape import Landscape
@@ -52,9 +52,12 @@ def test_a_proved_plan_is_least_of_all_sets_of_its_menu(model: Model) -> None:
     search = search_of(model)
     found = search.least(goal_for(search), least)
     effort = search.menu.effort(found.changes)
-    assume(len(search.menu) <= LARGEST_MENU and found.bound == effort)
+    if len(search.menu) > LARGEST_MENU or not found.proved:
+        return
     loss = lost(search, found.changes)
     for changes in all_sets(search):
+        if loss == 0 and search.menu.effort(changes) >= effort:
+            continue
         if failing(search, changes) is not None:
             assert (loss, effort) <= (lost(search, changes), search.menu.effort(changes)), changes
 
@@ -88,7 +91,8 @@ def test_greedy_never_beats_a_proved_plan(model: Model) -> None:
     search = search_of(model)
     quick = search.least(goal_for(search), greedy, exact=False)
     found = search.least(goal_for(search), least)
-    assume(found.bound == search.menu.effort(found.changes))
+    if not found.proved:
+        return
     assert (lost(search, found.changes), search.menu.effort(found.changes)) <= (
         lost(search, quick.changes),
         search.menu.effort(quick.changes),
