@@ -39,6 +39,7 @@ def test_a_change_of_what_nothing_edited_before_is_as_it_was() -> None:
 def test_a_faster_job_is_a_job_in_place_of_work_by_hand() -> None:
     tuned = change(ChangeKind.TUNE, SetKey(("flows", "feed", "every"), "1m"))
     found = rebased(tuned, (AS_JOB,), TODAY)
+    assert found is not None
     assert found.kind is ChangeKind.AUTOMATE
     assert found.edits == (
         SetKey(("flows", "feed", "mode"), "batch"),
@@ -51,6 +52,7 @@ def test_a_key_that_a_change_brought_and_another_removes_is_left_alone() -> None
         ChangeKind.STREAM, SetKey(("flows", "feed", "mode"), "event"), Remove(("flows", "feed", "every"))
     )
     found = rebased(events, (AS_JOB,), TODAY)
+    assert found is not None
     assert found.edits == (SetKey(("flows", "feed", "mode"), "event"),)
     assert found.more > 0
 
@@ -58,6 +60,7 @@ def test_a_key_that_a_change_brought_and_another_removes_is_left_alone() -> None
 def test_a_faster_link_brings_the_link_and_is_charged_for_it() -> None:
     faster = change(ChangeKind.SHORTEN, SetKey(("flows", "hub-to-web", "latency"), "100ms"))
     found = rebased(faster, (BRINGING,), TODAY)
+    assert found is not None
     assert found.edits == (SetKey(("flows", "hub-to-web"), {**BODY, "latency": "100ms"}),)
     assert found.shared == (LINK,)
 
@@ -65,4 +68,19 @@ def test_a_faster_link_brings_the_link_and_is_charged_for_it() -> None:
 def test_a_link_that_carries_more_brings_that_alone() -> None:
     more = change(ChangeKind.CARRY, AddEntries(("flows", "hub-to-web", "carries"), ("stock",)))
     found = rebased(more, (BRINGING,), TODAY)
+    assert found is not None
     assert found.edits == (SetKey(("flows", "hub-to-web"), {**BODY, "carries": ("stock",)}),)
+
+
+def test_what_only_takes_away_what_had_been_added_is_no_change() -> None:
+    carrying = change(ChangeKind.CARRY, AddEntries(("flows", "feed", "carries"), ("stock",)))
+    no_longer = change(ChangeKind.RETIRE, Remove(("flows", "feed", "carries", "stock")))
+    assert rebased(no_longer, (carrying,), TODAY) is None
+
+
+def test_a_flow_that_is_retired_keeps_nothing_of_what_had_been_edited() -> None:
+    quicker = change(ChangeKind.SHORTEN, SetKey(("flows", "feed", "latency"), "1s"))
+    retired = change(ChangeKind.RETIRE, Remove(("flows", "feed")))
+    found = rebased(retired, (quicker,), TODAY)
+    assert found is not None
+    assert found.edits == (Remove(("flows", "feed")),)

@@ -37,6 +37,7 @@ class Clause:
     added: dict[int, float] = field(default_factory=dict)
     undone: dict[int, float] = field(default_factory=dict)
     seen: int = 0
+    core: frozenset[int] | None = None
 
     def satisfied(self, changes: Collection[int]) -> bool:
         """Return whether a set of changes satisfies it."""
@@ -67,16 +68,23 @@ class Clauses:
         clause.failures.add(failure)
         return new
 
-    def forbid(self, made: frozenset[int]) -> None:
-        """Add that exactly these changes are not the answer."""
-        clause = Clause((), made, seen=-1, undone=dict.fromkeys(made, 1.0))
+    def forbid(self, made: frozenset[int], core: frozenset[int] | None = None) -> None:
+        """Add that exactly these changes are not the answer.
+
+        If the model is invalid with a `core` of them, one of the core must go, or another change of what the
+        core edits must come.
+        """
+        clause = Clause((), made, seen=-1, undone=dict.fromkeys(core or made, 1.0), core=core)
         self._clauses[made] = clause
 
     def all(self) -> Iterable[Clause]:
         """Return the clauses, in terms of all changes that are known by now."""
         for clause in self._clauses.values():
             if clause.seen < 0:
-                clause.added = dict.fromkeys(set(range(len(self._menu))) - clause.made, 1.0)
+                others = set(range(len(self._menu))) - clause.made
+                if clause.core:
+                    others = {one for one in others if self._menu.meet(one, clause.core)}
+                clause.added = dict.fromkeys(others, 1.0)
                 continue
             for number in range(clause.seen, len(self._menu)):
                 if number in clause.made:

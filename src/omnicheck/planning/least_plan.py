@@ -112,7 +112,7 @@ class Search:
         """Return a proposal that passes; of another one learn what it lacks."""
         judged = self.judged(choice.changes)
         if judged is None:
-            self.clauses.forbid(choice.changes)
+            self.clauses.forbid(choice.changes, self._core(choice.changes))
             return None
         missed = {one: ids for one, ids in self.failures(goal, judged) if not choice.given_up.issuperset(ids)}
         if not missed:
@@ -120,6 +120,14 @@ class Search:
         if not self._learn(goal, choice.changes, judged, missed):
             self.clauses.forbid(choice.changes)
         return None
+
+    def _core(self, changes: frozenset[int]) -> frozenset[int]:
+        """Return changes that make the model invalid, each of them needed for that."""
+        core = changes
+        for number in sorted(changes):
+            if self.judged(core - {number}) is None:
+                core -= {number}
+        return core
 
     def _learn(
         self, goal: Goal, made: frozenset[int], judged: Judged, missed: dict[Obligation, tuple[str, ...]]

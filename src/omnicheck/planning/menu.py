@@ -33,7 +33,8 @@ class Menu:
         before, known = len(self), self.chosen(made)
         for gap in gaps:
             for change in offered_changes(report.landscape, gap):
-                self._add(rebased(change._replace(partial=False), known, self._today))
+                if one := rebased(change._replace(partial=False), known, self._today):
+                    self._add(one)
         if len(self) > before:
             self.effects = [self._effects_of(one) for one in self.changes]
         return len(self) > before
@@ -51,6 +52,11 @@ class Menu:
             self._sharing.setdefault(charge.name, []).append(number)
         self._effects_of.learn(change)
         self.effects.append(self._effects_of(change))
+
+    def meet(self, number: int, others: Iterable[int]) -> bool:
+        """Return whether a change edits an element that one of some others edits."""
+        own = {edit.path[:2] for edit in self.changes[number].edits}
+        return any(edit.path[:2] in own for one in others for edit in self.changes[one].edits)
 
     @property
     def shared(self) -> tuple[tuple[int, tuple[int, ...]], ...]:

@@ -10,12 +10,16 @@ from omnicheck.verdict.change import Change
 from omnicheck.verdict.combined_changes import clash
 
 
-def rebased(change: Change, made: Sequence[Change], today: Document) -> Change:
-    """Return a change that holds without those that had been made when it was offered.
+def rebased(change: Change, made: Sequence[Change], today: Document) -> Change | None:
+    """Return a change that holds without those that had been made when it was offered; None if none is left.
 
     What it edits of a flow that they had edited first, it edits of the flow as it is today; what it edits of
-    a link that they had brought, it brings.
+    a link that they had brought, it brings. What it takes away of what they had added is not there today.
     """
+    left = tuple(edit for edit in change.edits if not _is_undoing(edit, today))
+    if not left:
+        return None
+    change = change._replace(edits=left)
     flows = {edit.path[1] for edit in change.edits if edit.path[0] == "flows"}
     below = {edit.path[1] for edit in change.edits if edit.path[0] == "flows" and len(edit.path) > 2}
     new = below - today.flows.keys()
@@ -45,6 +49,16 @@ def rebased(change: Change, made: Sequence[Change], today: Document) -> Change:
     )
 
 
+def _is_undoing(edit: Edit, today: Document) -> bool:
+    """Return whether an edit takes away a flow, or what one carries, that is not there today."""
+    match edit:
+        case Remove(path=("flows", id)):
+            return id not in today.flows
+        case Remove(path=("flows", id, "carries", *entry)):
+            return id not in today.flows or "/".join(entry) not in today.flows[id].carried
+    return False
+
+
 def _brought(change: Change) -> set[str]:
     return {
         edit.path[1]
@@ -55,6 +69,9 @@ def _brought(change: Change) -> set[str]:
 
 def _lay(edits: dict[KeyPath, Edit], edit: Edit) -> None:
     """Lay an edit over others; a key of a new flow becomes part of what declares the flow."""
+    if isinstance(edit, Remove):
+        for path in [path for path in edits if path[: len(edit.path)] == edit.path]:
+            del edits[path]
     body = edits.get(edit.path[:2])
     if len(edit.path) == 3 and isinstance(body, SetKey) and isinstance(body.value, Mapping):
         key = edit.path[2]
