@@ -26,6 +26,7 @@ def _system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
         ("diff", MODEL, MODEL),
         ("impact", MODEL, "erp"),
         ("ask", MODEL),
+        ("plan", MODEL),
         ("trace", MODEL, "--data", "price", "--from", "erp", "--to", "web"),
     ],
     ids=lambda command: command[0],
@@ -39,6 +40,7 @@ def test_a_run_that_takes_longer_exits_2_and_says_so(
 
     for module in ("omnicheck.read.landscape", "omnicheck.library"):
         monkeypatch.setattr(f"{module}.load", wait)
+    monkeypatch.setattr("omnicheck.read.landscape.parsed", wait)
     output = ("-o", tmp_path) if command[0] == "render" else ()
     run = omnicheck(*command, *output, "--time-limit", "1ms")
 

@@ -72,7 +72,7 @@ def test_a_link_that_carries_more_brings_that_alone() -> None:
     assert found.edits == (SetKey(("flows", "hub-to-web"), {**BODY, "carries": ("stock",)}),)
 
 
-def test_what_only_takes_away_what_had_been_added_is_no_change() -> None:
+def test_what_only_takes_away_what_had_been_added_does_nothing_today() -> None:
     carrying = change(ChangeKind.CARRY, AddEntries(("flows", "feed", "carries"), ("stock",)))
     no_longer = change(ChangeKind.RETIRE, Remove(("flows", "feed", "carries", "stock")))
     assert rebased(no_longer, (carrying,), TODAY) is None

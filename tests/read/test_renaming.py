@@ -122,4 +122,5 @@ def test_a_risk_is_renamed_at_its_element_and_what_it_is_about() -> None:
     assert renamed_key("touchpoints/till/experience/hours", names) == "touchpoints/counter/experience/times"
     assert renamed_key("data/price", names) == "data/tariff"
     assert renamed_key("systems/till", names) == "systems/till"
+    assert renamed_key("end-point/till/till/price", names) == "end-point/counter/till/price"
     assert renamed_key("", names) == ""

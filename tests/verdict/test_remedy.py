@@ -50,7 +50,9 @@ def test_a_finding_that_needs_several_changes_counts_those_that_have_no_room() -
 def test_what_is_not_enough_alone_says_so() -> None:
     text = LATE.replace("latency: 1s", "latency: 20m").replace("price, product", "price")
     words = remedies(text.replace("  product: {record: pim, fresh_within: 4h}\n", ""))["stale-read"].words()
-    assert words.startswith("combine several of these: run flow nightly every 4 min (2 points); lower")
+    assert words.startswith(
+        "combine several of these: lower the latency of flow views to 5 min (3 points); send"
+    )
 
 
 def test_without_a_known_change_the_rule_says_what_to_do() -> None:

@@ -51,7 +51,7 @@ _KEYS: Mapping[str, Sequence[Sequence[str]]] = {
     Kind.CAPABILITY: (ENDS, ("capabilities",), *_PLACE),
     Kind.HAND_OVER: (("journeys",), _STEP, *_PLACE),
     Kind.MEMBER: (ENDS,),
-    Kind.END_POINT: (ENDS,),
+    Kind.END_POINT: (ENDS, *_PLACE),
     Kind.PAGE_SPEED: (ENDS,),
     Kind.OWNER: (ENDS,),
     Kind.TERM: (("glossary",),),

@@ -37,9 +37,8 @@ def test_retries_take_their_time_whatever_the_interval_is() -> None:
     assert offers(f"mode: poll, every: 15m, latency: 3s, {retry}")[0] == "run flow to-hub every 3 min"
 
 
-def test_a_file_of_the_night_comes_at_an_interval_or_by_events() -> None:
+def test_a_file_of_the_night_comes_by_events_where_an_interval_would_be_too_short_for_a_batch() -> None:
     assert offers('mode: batch, schedule: "0 2 * * *", latency: 60s') == [
-        "run flow to-hub every 3 min instead of by its schedule",
         "send events in flow to-hub in place of a batch",
     ]
 
