@@ -100,6 +100,21 @@ def test_markdown_is_a_checklist_in_which_names_are_escaped(model: Path) -> None
     assert "<b>" not in out
 
 
+def test_a_page_has_the_plan_and_its_picture(model: Path) -> None:
+    out = omnicheck("plan", model, "-f", "html").out
+
+    assert out.startswith("<!doctype html>")
+    assert "The least plan for both definitions" in out
+    assert "step 1" in out
+
+
+def test_the_picture_of_a_plan_is_drawn_into_a_folder(model: Path, tmp_path: Path) -> None:
+    run = omnicheck("plan", model, "--render", tmp_path / "pictures")
+
+    assert run.code == 0
+    assert [one.name for one in (tmp_path / "pictures").iterdir()] == ["plan.svg"]
+
+
 def test_within_a_limit_a_plan_keeps_what_it_can_and_says_what_it_leaves(model: Path) -> None:
     found = planned(model, "--effort-limit", "7")
 

@@ -19,11 +19,13 @@ from omnicheck.units.source_links import NO_LINKS, SourceLinks
 
 if TYPE_CHECKING:
     from omnicheck.commands.pictures import PictureFile
+    from omnicheck.diagram.drawing import Drawing
     from omnicheck.errors import Fault, UserError
     from omnicheck.place import Source
     from omnicheck.report.report_provenance import Provenance
     from omnicheck.report.text_extent import Extent
     from omnicheck.verdict.baseline import ComparedWith
+    from omnicheck.verdict.plan import Plan
     from omnicheck.verdict.report import Report
 
 
@@ -176,13 +178,21 @@ def _text(output: Destination, report: "Report", compared: "ComparedWith", optio
     return text.render(report, compared, width=width, color=color, extent=options.extent or USUAL)
 
 
+class PlannedPage(NamedTuple):
+    """A plan for a page, and its picture."""
+
+    plan: "Plan"
+    picture: "Drawing"
+
+
 def html_page(
     report: "Report",
     compared: "ComparedWith | None" = None,
     links: SourceLinks = NO_LINKS,
     provenance: "Provenance | None" = None,
+    plan: "PlannedPage | None" = None,
 ) -> str:
-    """Return the HTML report, with up to `MAX_PICTURES` pictures of each kind."""
+    """Return the HTML report, with up to `MAX_PICTURES` pictures of each kind, and perhaps a plan."""
     from omnicheck.diagram import touchpoint_map
     from omnicheck.diagram.catalogue import PICTURES
     from omnicheck.diagram.change import change
@@ -195,6 +205,8 @@ def html_page(
     from omnicheck.report.html.page import EmbeddedPicture, EmbeddedPictures, render
 
     changed = [change(compared.comparison)] if compared and compared.comparison else []
+    if plan:
+        changed.append(plan.picture)
     kinds: dict[str, Iterable[Drawing | Matrix]] = {
         name: islice(kind.draw(report, Detail.USUAL), MAX_PICTURES) for name, kind in PICTURES.items()
     }
@@ -214,6 +226,7 @@ def html_page(
         links=links,
         provenance=provenance,
         questions=questions(report),
+        plan=plan.plan if plan else None,
     )
 
 

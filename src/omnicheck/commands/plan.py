@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from omnicheck.commands.pictures import PictureFile
+    from omnicheck.diagram.drawing import Drawing
     from omnicheck.planning.least_plan import Progress, Solver
     from omnicheck.verdict.plan import Plan
 
@@ -36,6 +37,7 @@ class PlanFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    HTML = "html"
     MARKDOWN = "markdown"
     CSV = "csv"
 
@@ -63,7 +65,8 @@ def plan(
     ] = None,
     pareto: Annotated[bool, Option("--pareto", help="Say also what fewer points reach.")] = False,
     format: Annotated[
-        PlanFormat, Option("--format", "-f", help="Text, JSON, a checklist, or a sheet for a backlog.")
+        PlanFormat,
+        Option("--format", "-f", help="Text, JSON, a page, a checklist, or a sheet of steps."),
     ] = PlanFormat.TEXT,
     output: Annotated[
         Path | None,
@@ -162,19 +165,24 @@ def _write_patch(plan: "Plan", file: Path, *, quiet: bool) -> None:
         typer.echo(f"{file}: {counted(len(plan.steps), 'step')}", err=True)
 
 
-def _pictures(plan: "Plan", folder: Path) -> "list[PictureFile]":
-    """Return the picture of what the plan changes, or none if it changes nothing."""
-    from omnicheck.commands.picture_files import svg_files
-    from omnicheck.diagram.catalogue import Picture
-    from omnicheck.diagram.plan import NAME, QUESTION, plan_picture
+def _picture(plan: "Plan") -> "Drawing":
+    """Return the picture of what the plan changes."""
+    from omnicheck.diagram.plan import plan_picture
     from omnicheck.evaluation.compare import compare
     from omnicheck.verdict.comparison import TODAY
 
+    return plan_picture(plan, compare(TODAY, plan.today, plan.report))
+
+
+def _pictures(plan: "Plan", folder: Path) -> "list[PictureFile]":
+    """Return the file of the plan's picture, or none if it changes nothing."""
+    from omnicheck.commands.picture_files import svg_files
+    from omnicheck.diagram.catalogue import Picture
+    from omnicheck.diagram.plan import NAME, QUESTION
+
     if not plan.steps:
         return []
-    comparison = compare(TODAY, plan.today, plan.report)
-    kind = Picture(NAME, QUESTION, lambda _, detail: (plan_picture(plan, comparison, detail),))
-    return svg_files(folder, plan.report, [kind])
+    return svg_files(folder, plan.report, [Picture(NAME, QUESTION, lambda *_: (_picture(plan),))])
 
 
 def _write(plan: "Plan", format: PlanFormat, show: int, color: Color) -> None:
@@ -187,6 +195,10 @@ def _write(plan: "Plan", format: PlanFormat, show: int, color: Color) -> None:
             write_stdout(plan_text.render(plan, show=show, width=terminal_width(), color=colored))
         case PlanFormat.JSON:
             write_stdout(plan_json.render(plan), data=True)
+        case PlanFormat.HTML:
+            from omnicheck.commands.outputs import PlannedPage, html_page
+
+            write_stdout(html_page(plan.today, plan=PlannedPage(plan, _picture(plan))), data=True)
         case PlanFormat.MARKDOWN:
             write_stdout(plan_markdown.render(plan), data=True)
         case PlanFormat.CSV:

@@ -16,6 +16,7 @@ from omnicheck.report.html.finding_facts import FACETS, USUAL_FACETS, facts, scr
 from omnicheck.report.html.finding_views import FindingView, finding_view, shared_promises
 from omnicheck.report.html.frame import asset, content_policy, environment, inert_page
 from omnicheck.report.html.listed_findings import ListedFinding, listed_findings, standings
+from omnicheck.report.html.plan_views import plan_view
 from omnicheck.report.html.question_views import questions_view
 from omnicheck.report.html.user_markdown import inline_markdown, markdown, with_code
 from omnicheck.report.html.view_models import PairRow, pair_groups, verdict_view
@@ -29,6 +30,7 @@ from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.comparison import Departure
 from omnicheck.verdict.gap import Standing
 from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.plan import Plan
 from omnicheck.verdict.question import Question
 from omnicheck.verdict.report import Report, Tally
 
@@ -100,6 +102,7 @@ def render(
     links: SourceLinks = NO_LINKS,
     provenance: Provenance | None = None,
     questions: Sequence[Question] = (),
+    plan: Plan | None = None,
 ) -> str:
     """Return the page, in which places are links."""
     compared = compared or ComparedWith()
@@ -144,6 +147,7 @@ def render(
             baseline=baseline_view(compared.baseline),
             departed=[one for one in shown if one.gone and one.standing == Departure.FIXED][:_MOST_FIRST],
             arrived=[one for one in shown if one.standing == Standing.NEW][:_MOST_FIRST],
+            plan=plan_view(plan, found, links) if plan else None,
             questions=questions_view(report, questions, found, links),
             standing=standings(found),
             first=[one for one in shown if one.id in {each.cause.id for each in told}][:_MOST_FIRST],

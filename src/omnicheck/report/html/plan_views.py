@@ -1,0 +1,128 @@
+"""A plan on the page: its verdicts before and after, its steps, and what it leaves."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from omnicheck.report.html.element_names import ElementNames
+from omnicheck.report.html.finding_views import FindingLink, PlaceView, link_to
+from omnicheck.report.html.listed_findings import ListedFinding
+from omnicheck.report.plan_wording import (
+    DEFINITIONS,
+    NAMES,
+    after_all,
+    alone,
+    breaks,
+    closes,
+    granted,
+    imperative,
+    left_by_reason,
+    owners,
+    points,
+    prepares,
+    proof,
+    size,
+    standing,
+    then,
+    today,
+)
+from omnicheck.units.source_links import SourceLinks
+from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.plan import Plan, PlanStep
+
+
+class StandingRow(NamedTuple):
+    """One definition: how it stands today and after the plan."""
+
+    name: str
+    today: str
+    after: str
+
+
+class StepView(NamedTuple):
+    """A step: what to do, who owns it, what it takes and reaches, and the findings that it closes."""
+
+    number: int
+    words: Markup
+    owners: str
+    details: tuple[str, ...]
+    offices: tuple[str, ...]
+    findings: tuple[FindingLink, ...]
+
+
+class LeftView(NamedTuple):
+    """Gaps that a plan leaves for one reason: what is wrong, and where."""
+
+    why: str
+    gaps: tuple[tuple[Markup, PlaceView], ...]
+
+
+class BudgetRow(NamedTuple):
+    """What some points reach, by definition."""
+
+    points: int
+    reached: tuple[str, ...]
+
+
+class PlanView(NamedTuple):
+    """A plan as a section of the page."""
+
+    title: str
+    size: str
+    proof: str
+    alone: str
+    rows: tuple[StandingRow, ...]
+    steps: tuple[StepView, ...]
+    definitions: tuple[str, ...]
+    budgets: tuple[BudgetRow, ...]
+    left: tuple[LeftView, ...]
+    granted: str
+
+
+def plan_view(plan: Plan, found: Iterable[ListedFinding], links: SourceLinks) -> PlanView:
+    """Return a plan in words, whose steps lead to the findings that they close."""
+    by_number = {one.finding.number: link_to(one) for one in found if not one.gone}
+    before, after = today(plan), after_all(plan)
+    return PlanView(
+        f"The least plan for {NAMES[plan.office]}",
+        size(plan),
+        proof(plan),
+        alone(plan),
+        tuple(
+            StandingRow(name, standing(before[definition]), standing(after[definition]))
+            for definition, name in DEFINITIONS.items()
+        ),
+        tuple(_step(plan, one, by_number) for one in plan.steps),
+        tuple(DEFINITIONS.values()),
+        tuple(
+            BudgetRow(one.points, tuple(standing(one.after[definition]) for definition in DEFINITIONS))
+            for one in plan.budgets
+        ),
+        tuple(_left(plan, links)),
+        granted(plan),
+    )
+
+
+def _step(plan: Plan, step: PlanStep, by_number: dict[int, FindingLink]) -> StepView:
+    ids = [edit.path[1] for edit in step.change.edits]
+    names = ElementNames(plan.report.landscape).of(ids)
+    decision = step.change.decision[:1].upper() + step.change.decision[1:]
+    details = (points(step), closes(step), prepares(plan, step), then(plan, step), breaks(step), decision)
+    offices = {Kind(key.partition("/")[0]).definition for key in step.closes}
+    return StepView(
+        step.number,
+        names.html(imperative(step)),
+        owners(step),
+        tuple(filter(None, details)),
+        tuple(name for definition, name in DEFINITIONS.items() if definition in offices),
+        tuple(by_number[one] for one in step.findings if one in by_number),
+    )
+
+
+def _left(plan: Plan, links: SourceLinks) -> Iterable[LeftView]:
+    for why, some in left_by_reason(plan).items():
+        places = (one.gap.place for one in some)
+        views = (PlaceView("", str(place), links.to(place)) for place in places)
+        words = (Markup("{}").format(one.gap.message) for one in some)
+        yield LeftView(why, tuple(zip(words, views, strict=True)))
