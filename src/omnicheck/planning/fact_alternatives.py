@@ -7,6 +7,7 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.disagreement_windows import Lag
 from omnicheck.graph.region.facts import Fact
+from omnicheck.graph.region.origins import Origin
 from omnicheck.graph.structure.neighbourhood import reachable
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
@@ -23,7 +24,7 @@ from omnicheck.planning.alternatives import (
     Undone,
 )
 from omnicheck.planning.hand_over_alternatives import path_of
-from omnicheck.planning.route_alternatives import beyond
+from omnicheck.planning.route_alternatives import bases, beyond, whole
 from omnicheck.planning.slow_routes import UNKNOWN, carrying, quicker, slower, steps_of
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Obligation
@@ -118,25 +119,24 @@ def _from_record_alone(estate: Estate, subgraph: DataSubgraph) -> Ids:
 
 
 def _sources(fact: Fact) -> Iterator[Alternatives]:
-    """Yield for each wrong origin: something leads into it, or from it, or no longer from it here."""
-    subgraph, data = fact.subgraph, fact.data
+    """Yield what must be altered for the record to reach a fact, and for each wrong origin."""
+    subgraph = fact.subgraph
     if subgraph is None:
         return
     record = (subgraph.record,)
     if record not in fact.origins:
-        yield (beyond(data, subgraph.reads),)
-    flows = frozenset(run.flow for run in subgraph.runs)
+        yield (beyond(fact.data, subgraph.reads),)
+    gone = Rewired(frozenset(run.flow for run in subgraph.runs))
     for origin in fact.origins:
         if origin != record:
-            members = frozenset(base_id(one) for one in origin)
-            passed = (
-                reach
-                for one in origin
-                for reach in (subgraph.fed_from(one).arrivals, subgraph.inward.reachable(one))
-            )
-            onward = frozenset(base_id(one) for reach in passed for one in reach)
-            yield (
-                CrossCut(data, heads=members),
-                CrossCut(data, tails=members | onward),
-                Rewired(flows),
-            )
+            yield _fed_or_heard(fact.data, subgraph, origin), gone
+
+
+def _fed_or_heard(data: str, subgraph: DataSubgraph, origin: Origin) -> CrossCut:
+    """Return the cut before an origin that nothing leads to; behind one whose entries miss the record."""
+    members = frozenset(origin)
+    if not any(arc.head in members and arc.tail not in members for arc in subgraph.feeding):
+        return CrossCut(data, heads=bases(members), inside=whole(members))
+    reached = {vertex for one in origin for vertex in subgraph.inward.reachable(one)}
+    reached |= {vertex for one in origin for vertex in subgraph.fed_from(one).arrivals} | members
+    return CrossCut(data, tails=bases(reached), beyond=whole(reached))

@@ -4,11 +4,12 @@ from collections.abc import Container, Iterable, Iterator
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
+from omnicheck.graph.journeys.identity_resolution import Introduction, identity_links
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.edit import KeyPath
 from omnicheck.model.element import SCOPE_KEYS
-from omnicheck.planning.alternatives import Altered, Alternatives, CrossCut
+from omnicheck.planning.alternatives import Altered, Alternative, Alternatives, CrossCut
 from omnicheck.planning.route_alternatives import beyond
 from omnicheck.planning.slow_routes import all_arcs, late, slower
 from omnicheck.verdict.obligation import Obligation, Outcome
@@ -29,7 +30,7 @@ def of_hand_overs(estate: Estate, proven: Container[Obligation]) -> Iterator[tup
             found += [(*alternatives, otherwise) for alternatives in _of_transfer(estate, transfer)]
         for one in hand_over.introductions:
             if hand_over.decides(one) and one.outcome is Outcome.BROKEN:
-                found.append((_recognising(estate), CrossCut(""), _taken_elsewhere(estate)))
+                found.append((*_recognising(estate, one), _taken_elsewhere(estate)))
         unknown = [
             (slower(estate, ((one.search, one.end),), (one.data,)))
             for one in hand_over.transfers
@@ -64,10 +65,14 @@ def _taken_elsewhere(estate: Estate, data: str = "") -> Altered:
     return Altered(frozenset((*path_of(estate, id), "offers") for id in silent))
 
 
-def _recognising(estate: Estate) -> Altered:
-    touchpoints = {(*path_of(estate, one), "recognises") for one in estate.touchpoints}
-    systems = {("systems", one, "resolves") for one in estate.landscape.document.systems}
-    return Altered(frozenset(touchpoints | systems))
+def _recognising(estate: Estate, one: Introduction) -> Iterator[Alternative]:
+    """Yield that either side recognises more, or a system resolves more; a link, if one that does is far."""
+    touchpoints = {(*path_of(estate, id), "recognises") for id in one.pair}
+    systems = {("systems", id, "resolves") for id in estate.landscape.document.systems}
+    yield Altered(frozenset(touchpoints | systems))
+    before, after = (estate.identities.recognised_by(id) for id in one.pair)
+    if identity_links(before, after, estate.identities.resolves):
+        yield CrossCut("")
 
 
 def offering(estate: Estate, channels: Iterable[str], touchpoints: Iterable[str]) -> Altered:

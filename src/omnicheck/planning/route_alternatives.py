@@ -66,25 +66,26 @@ def _missing(check: RouteCheck) -> Iterator[Alternatives]:
     if check.direction is Direction.READ:
         yield (beyond(check.data, subgraph.reads),)
         upstream = subgraph.upstream.reachable(check.end)
-        yield (CrossCut(check.data, heads=_bases(upstream), inside=_whole(upstream)),)
+        yield (CrossCut(check.data, heads=bases(upstream), inside=whole(upstream)),)
     else:
         reaching = subgraph.writes.arrivals
-        yield (CrossCut(check.data, heads=_bases((*reaching, subgraph.record)), inside=_whole(reaching)),)
+        yield (CrossCut(check.data, heads=bases((*reaching, subgraph.record)), inside=whole(reaching)),)
         onward = subgraph.inward.reachable(check.end)
-        yield (CrossCut(check.data, tails=_bases(onward), beyond=_whole(onward)),)
+        yield (CrossCut(check.data, tails=bases(onward), beyond=whole(onward)),)
 
 
 def beyond(data: str, search: AgeSearch) -> CrossCut:
     """Return the cut behind what a search from the record, or a touchpoint, reaches."""
     reached = (*search.arrivals, search.root)
-    return CrossCut(data, tails=_bases(reached), beyond=_whole(reached))
+    return CrossCut(data, tails=bases(reached), beyond=whole(reached))
 
 
-def _bases(vertices: Iterable[str]) -> Ids:
+def bases(vertices: Iterable[str]) -> Ids:
+    """Return the elements of vertices."""
     return frozenset(map(base_id, vertices))
 
 
-def _whole(vertices: Iterable[str]) -> Ids:
+def whole(vertices: Iterable[str]) -> Ids:
     """Return the elements of which there is one vertex alone: the others may be reached in part."""
     found = frozenset(vertices)
     return frozenset(one for one in found if one == base_id(one))
@@ -110,16 +111,16 @@ def _by_hand(check: RouteCheck) -> Alternatives:
 
 def _reached_by_hand(data: str, search: AgeSearch, runs: Iterable[Run], direction: Direction) -> Alternatives:
     reached = search.without_manual
-    bases, whole = _bases((*reached, search.root)), _whole(reached)
+    some, all_of = bases((*reached, search.root)), whole(reached)
     reading = direction is Direction.READ
     crossing = {
         run.flow
         for run in runs
         if run.manual
         for source, target in ((run.source, target) for target in run.targets)
-        if (base_id(source) in bases if reading else base_id(target) in bases)
+        if (base_id(source) in some if reading else base_id(target) in some)
     }
     automatic = Quicker(tuple(map(RouteFlow, sorted(crossing))))
     if reading:
-        return CrossCut(data, tails=bases, beyond=whole), automatic
-    return CrossCut(data, heads=bases, inside=whole), automatic
+        return CrossCut(data, tails=some, beyond=all_of), automatic
+    return CrossCut(data, heads=some, inside=all_of), automatic
