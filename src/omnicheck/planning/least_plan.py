@@ -5,7 +5,7 @@ changed model judges it; each obligation that fails adds clauses. As no clause e
 passes, the first proposal that passes is least among the changes considered.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from omnicheck.caps import MAX_PLAN_AUDITS
@@ -17,7 +17,8 @@ from omnicheck.planning.goal import Goal
 from omnicheck.planning.hitting_set import Choice, ClauseRow, Problem
 from omnicheck.planning.menu import Menu
 from omnicheck.verdict.change import Change
-from omnicheck.verdict.obligation import Obligation
+from omnicheck.verdict.obligation import Definition, Obligation, Outcome, by_key
+from omnicheck.verdict.plan import Standings
 
 Judge = Callable[[tuple[Change, ...]], Judged]
 """Audits a model with changes made to it; raises UserError if they make it invalid."""
@@ -55,6 +56,25 @@ class Progress(NamedTuple):
     effort: int
 
 
+class After(NamedTuple):
+    """What is kept of an audit: the outcome of each obligation by its key, and the standings."""
+
+    outcomes: Mapping[str, Outcome]
+    standings: Mapping[Definition, Standings]
+
+
+def after_of(judged: Judged) -> After:
+    """Return what is kept of an audit."""
+    report = judged.report
+    found = {one: Standings(of.verdict, of.tally) for one, of in report.judgements.items()}
+    standings = {**found, Definition.ALIGNMENT: Standings(None, report.alignment)}
+    return After(dict(by_key(report.outcomes)), standings)
+
+
+_MOST_RECENT = 8
+"""Audits that are held whole, with all that was worked out for them; of the others the outcomes are held."""
+
+
 class Search:
     """The search for plans of one model; goals share its menu, its clauses and its audits."""
 
@@ -62,7 +82,8 @@ class Search:
         self._judge = judge
         self._progress = progress
         self.today = judge(())
-        self._audits: dict[frozenset[int], Judged | None] = {frozenset(): self.today}
+        self._after: dict[frozenset[int], After | None] = {frozenset(): after_of(self.today)}
+        self._recent: dict[frozenset[int], Judged] = {}
         self.menu = Menu(self.today.report)
         self.clauses = Clauses(self.today.report.landscape.document, self.menu)
         self._failure_of = {key: one.key for one in self.today.report.outcomes for key in one.keys}
@@ -71,7 +92,7 @@ class Search:
     @property
     def audits(self) -> int:
         """Return how many models were audited, that of today included."""
-        return len(self._audits)
+        return len(self._after)
 
     def least(self, goal: Goal, solver: Solver, limit: int | None = None, *, exact: bool = True) -> LeastSet:
         """Return the least set of changes that reaches a goal, as far as its points allow within a limit.
@@ -94,14 +115,33 @@ class Search:
 
     def judged(self, changes: frozenset[int]) -> Judged | None:
         """Return what the audit says of some changes; None if they make the model invalid."""
-        if changes not in self._audits:
-            try:
-                self._audits[changes] = self._judge(self.menu.chosen(changes))
-            except UserError:
-                self._audits[changes] = None
+        if not changes:
+            return self.today
+        if changes in self._after and self._after[changes] is None:
+            return None
+        if changes not in self._recent:
+            found = self._audited(changes)
+            self._after[changes] = after_of(found) if found else None
             if self._progress:
                 self._progress(Progress(self.audits, len(self.menu), self.menu.effort(changes)))
-        return self._audits[changes]
+            if found is None:
+                return None
+            self._recent[changes] = found
+            if len(self._recent) > _MOST_RECENT:
+                del self._recent[next(iter(self._recent))]
+        return self._recent[changes]
+
+    def after(self, changes: frozenset[int]) -> After | None:
+        """Return what is kept of the audit of some changes; None if they make the model invalid."""
+        if changes not in self._after:
+            self.judged(changes)
+        return self._after[changes]
+
+    def _audited(self, changes: frozenset[int]) -> Judged | None:
+        try:
+            return self._judge(self.menu.chosen(changes))
+        except UserError:
+            return None
 
     def failures(self, goal: Goal, judged: Judged) -> Iterator[tuple[Obligation, tuple[str, ...]]]:
         """Yield what fails of a goal, and by which of today's obligations it is known."""

@@ -7,8 +7,8 @@ from omnicheck.evaluation.gap_filter import GapFilters, filtered_report
 from omnicheck.evaluation.questions import questions
 from omnicheck.planning.goal import Goal, goal_of
 from omnicheck.planning.greedy import greedy
-from omnicheck.planning.least_plan import Judge, LeastSet, Progress, Search, Solver
-from omnicheck.planning.steps import standings, steps_of
+from omnicheck.planning.least_plan import Judge, LeastSet, Progress, Search, Solver, after_of
+from omnicheck.planning.steps import steps_of
 from omnicheck.verdict.combined_changes import merged
 from omnicheck.verdict.offered_changes import offered_changes
 from omnicheck.verdict.plan import Budget, Effort, Left, Plan, PlanGoal, Proof, Why
@@ -83,12 +83,12 @@ def _budgets(search: Search, goal: Goal, whole: LeastSet, solver: Solver | None)
     """Yield what less effort than that of the whole plan reaches, each time the least effort for as much."""
     points = search.menu.effort(whole.changes)
     tried = {points * part // MOST_BUDGETS for part in range(1, MOST_BUDGETS)}
-    found = {frozenset[int](): search.today, whole.changes: whole.judged}
+    found = {frozenset[int](): after_of(search.today), whole.changes: after_of(whole.judged)}
     for limit in sorted(tried):
         best = _least(search, goal, limit, solver)
-        found[best.changes] = best.judged
+        found[best.changes] = after_of(best.judged)
     for changes in sorted(found, key=lambda one: (search.menu.effort(one), sorted(one))):
-        yield Budget(search.menu.effort(changes), standings(found[changes].report))
+        yield Budget(search.menu.effort(changes), found[changes].standings)
 
 
 def _left(goal: Goal, found: LeastSet, limit: int | None) -> Iterator[Left]:

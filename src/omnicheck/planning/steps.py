@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from omnicheck.evaluation.rejudged import Judged
 from omnicheck.model.edit import Edit, SetKey
 from omnicheck.model.landscape import Landscape
-from omnicheck.planning.least_plan import LeastSet, Search
+from omnicheck.planning.least_plan import LeastSet, Search, after_of
 from omnicheck.planning.step_order import Needed, step_order
 from omnicheck.verdict.change import Change
-from omnicheck.verdict.obligation import Definition, Outcome, by_key
+from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.offered_changes import own_effort
 from omnicheck.verdict.owners import Owners
-from omnicheck.verdict.plan import PlanStep, Standings
-from omnicheck.verdict.report import Report
+from omnicheck.verdict.plan import PlanStep
 
 Outcomes = Mapping[str, Outcome]
 """The outcome of each obligation by its key."""
@@ -28,23 +26,16 @@ def steps_of(search: Search, found: LeastSet) -> tuple[PlanStep, ...]:
     return tuple(_steps(search, order))
 
 
-def standings(report: Report) -> Mapping[Definition, Standings]:
-    """Return the verdicts and counts of a report."""
-    judged = {one: Standings(of.verdict, of.tally) for one, of in report.judgements.items()}
-    return {**judged, Definition.ALIGNMENT: Standings(None, report.alignment)}
-
-
 def _needed(search: Search, found: LeastSet) -> Needed:
     """Return what is lost without each step, found by leaving it out, and what must come before it.
 
     What a step brings into being, such as what a capability needs, must not be broken when it comes.
     """
-    after, today = outcomes(found.judged), outcomes(search.today)
+    after, today = _outcomes(search, found.changes), _outcomes(search, frozenset())
     lost: dict[int, set[str]] = {}
     brings: dict[str, set[int]] = {}
     for step in sorted(found.changes):
-        without = search.judged(found.changes - {step})
-        left = outcomes(without) if without else {}
+        left = _outcomes(search, found.changes - {step})
         kept = (key for key, outcome in after.items() if outcome is Outcome.KEPT)
         lost[step] = {key for key in kept if left.get(key, Outcome.KEPT) is not Outcome.KEPT}
         for key in after.keys() - left.keys() - today.keys():
@@ -57,9 +48,10 @@ def _needed(search: Search, found: LeastSet) -> Needed:
     return Needed(lost, before)
 
 
-def outcomes(judged: Judged | None) -> Outcomes:
-    """Return the outcomes of a report by key."""
-    return dict(by_key(judged.report.outcomes)) if judged else {}
+def _outcomes(search: Search, changes: frozenset[int]) -> Outcomes:
+    """Return the outcomes after some changes by key; none if they make the model invalid."""
+    after = search.after(changes)
+    return after.outcomes if after else {}
 
 
 def _unbroken(search: Search, order: list[int]) -> list[int]:
@@ -74,7 +66,7 @@ def _unbroken(search: Search, order: list[int]) -> list[int]:
 
 def _moves(search: Search, order: list[int]) -> Iterator[list[int]]:
     """Yield orders in which the first step that breaks something breaks nothing where it is moved to."""
-    prefixes = [outcomes(search.judged(frozenset(order[:number]))) for number in range(len(order) + 1)]
+    prefixes = [_outcomes(search, frozenset(order[:number])) for number in range(len(order) + 1)]
     for place, step in enumerate(order):
         broken = _broken(prefixes[place], prefixes[place + 1])
         if not broken:
@@ -82,7 +74,7 @@ def _moves(search: Search, order: list[int]) -> Iterator[list[int]]:
         for later in range(place + 2, len(order) + 1):
             if all(prefixes[later].get(key) is not Outcome.BROKEN for key in broken):
                 rest = [*order[:place], *order[place + 1 : later]]
-                ends = [outcomes(search.judged(frozenset(some))) for some in (rest, order[:later])]
+                ends = [_outcomes(search, frozenset(some)) for some in (rest, order[:later])]
                 if all(ends) and not _broken(*ends):
                     yield [*rest, step, *order[later:]]
                 break
@@ -102,11 +94,11 @@ def _kept_at_last(before: Outcomes, after: Outcomes) -> Iterator[str]:
 def _steps(search: Search, order: Sequence[int]) -> Iterator[PlanStep]:
     landscape = search.today.report.landscape
     owners, charged = Owners(landscape), set[str]()
-    before, made = search.today, frozenset[int]()
+    before, made = after_of(search.today), frozenset[int]()
     for number, step in enumerate(order, 1):
         change, made = search.menu.changes[step], made | {step}
-        after = search.judged(made) or before
-        old, new = outcomes(before), outcomes(after)
+        after = search.after(made) or before
+        old, new = before.outcomes, after.outcomes
         charges = tuple(one for one in change.shared if one.name not in charged)
         charged |= {one.name for one in charges}
         yield PlanStep(
@@ -122,7 +114,7 @@ def _steps(search: Search, order: Sequence[int]) -> Iterator[PlanStep]:
             ),
             tuple(sorted(_broken(old, new))),
             tuple(sorted(_closed(search, new) - _closed(search, old))),
-            standings(after.report),
+            after.standings,
         )
         before = after
 
