@@ -8,7 +8,8 @@ from omnicheck.place import Source
 from omnicheck.units.likeness import look
 
 _WORD = re.compile(r"[A-Za-z0-9_-]+")
-_KEY = re.compile(r"([A-Za-z0-9_-]+)[\"']?[ \t]*:")
+_KEY = re.compile(r"(?<![A-Za-z0-9_-])([A-Za-z0-9_-]++)[\"']?[ \t]*+:")
+"""A key: of a word of any length each character is looked at once."""
 
 
 class UnreadText(NamedTuple):
