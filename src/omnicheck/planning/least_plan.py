@@ -18,7 +18,7 @@ from omnicheck.planning.hitting_set import Choice, ClauseRow, Problem
 from omnicheck.planning.menu import Menu
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.obligation import Definition, Obligation, Outcome, by_key
-from omnicheck.verdict.plan import Standings
+from omnicheck.verdict.plan import Standings, standings
 
 Judge = Callable[[tuple[Change, ...]], Judged]
 """Audits a model with changes made to it; raises UserError if they make it invalid."""
@@ -65,10 +65,7 @@ class After(NamedTuple):
 
 def after_of(judged: Judged) -> After:
     """Return what is kept of an audit."""
-    report = judged.report
-    found = {one: Standings(of.verdict, of.tally) for one, of in report.judgements.items()}
-    standings = {**found, Definition.ALIGNMENT: Standings(None, report.alignment)}
-    return After(dict(by_key(report.outcomes)), standings)
+    return After(dict(by_key(judged.report.outcomes)), standings(judged.report))
 
 
 _MOST_RECENT = 8

@@ -107,11 +107,7 @@ def _steps(search: Search, order: Sequence[int]) -> Iterator[PlanStep]:
             own_effort(landscape.document.policy, change),
             charges,
             tuple(_owners(landscape, owners, change)),
-            tuple(
-                sorted(
-                    key for key, one in new.items() if one is Outcome.KEPT and old.get(key, one) is not one
-                )
-            ),
+            tuple(sorted(_kept_at_last(old, new))),
             tuple(sorted(_broken(old, new))),
             tuple(sorted(_closed(search, new) - _closed(search, old))),
             after.standings,

@@ -8,18 +8,14 @@ from omnicheck.report.plan_wording import (
     NAMES,
     after_all,
     alone,
-    breaks,
-    closes,
+    details,
     granted,
     imperative,
     left_by_reason,
     owners,
-    points,
-    prepares,
     proof,
     size,
     standing,
-    then,
     today,
 )
 from omnicheck.verdict.plan import Plan, PlanStep
@@ -61,15 +57,7 @@ def _lines(plan: Plan) -> Iterator[str]:
 
 def _step(plan: Plan, step: PlanStep) -> Iterator[str]:
     yield f"- [ ] {step.number}. **{plain(imperative(step))}** ({plain(owners(step))})"
-    details = (
-        points(step),
-        closes(step),
-        prepares(plan, step),
-        then(plan, step),
-        breaks(step),
-        step.change.decision[:1].upper() + step.change.decision[1:],
-    )
-    for line in filter(None, details):
+    for line in details(plan, step):
         yield f"  - {plain(line)}"
 
 

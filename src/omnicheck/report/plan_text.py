@@ -10,18 +10,14 @@ from omnicheck.report.plan_wording import (
     NAMES,
     after_all,
     alone,
-    breaks,
-    closes,
+    details,
     granted,
     imperative,
     left_by_reason,
     owners,
-    points,
-    prepares,
     proof,
     size,
     standing,
-    then,
     today,
 )
 from omnicheck.report.wording import counted
@@ -71,15 +67,7 @@ def _standing(of: Standings) -> tuple[tuple[str, str], ...]:
 def _step(plan: Plan, step: PlanStep) -> Iterator[RenderableType]:
     lead = f"{step.number:>3}. "
     yield HangingIndent(styled(lead), styled((imperative(step), TITLE), (f"  {owners(step)}", FAINT)))
-    details = (
-        points(step),
-        closes(step),
-        prepares(plan, step),
-        then(plan, step),
-        breaks(step),
-        step.change.decision[:1].upper() + step.change.decision[1:],
-    )
-    for line in filter(None, details):
+    for line in details(plan, step):
         yield HangingIndent(styled(" " * len(lead)), styled(line))
 
 

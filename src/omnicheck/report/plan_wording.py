@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from omnicheck.report.wording import counted, listed
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Definition, Kind
-from omnicheck.verdict.plan import Effort, Left, Plan, PlanGoal, PlanStep, Proof, Standings
+from omnicheck.verdict.plan import Effort, Left, Plan, PlanGoal, PlanStep, Proof, Standings, standings
 
 _MOST = 6
 NAMES: Mapping[PlanGoal, str] = {
@@ -111,8 +111,7 @@ def changed_standings(plan: Plan, step: PlanStep) -> Iterator[tuple[Definition, 
 
 def today(plan: Plan) -> Mapping[Definition, Standings]:
     """Return the standings of the model as it is."""
-    judged = {one: Standings(of.verdict, of.tally) for one, of in plan.today.judgements.items()}
-    return {**judged, Definition.ALIGNMENT: Standings(None, plan.today.alignment)}
+    return standings(plan.today)
 
 
 def after_all(plan: Plan) -> Mapping[Definition, Standings]:
@@ -128,6 +127,13 @@ def then(plan: Plan, step: PlanStep) -> str:
         for definition, of in changed_standings(plan, step)
     ]
     return f"Then kept: {listed(parts, len(parts))}" if parts else ""
+
+
+def details(plan: Plan, step: PlanStep) -> Iterator[str]:
+    """Yield what a step takes and reaches, and what may be decided instead, a sentence each."""
+    decision = step.change.decision[:1].upper() + step.change.decision[1:]
+    told = (points(step), closes(step), prepares(plan, step), then(plan, step), breaks(step), decision)
+    yield from filter(None, told)
 
 
 def owners(step: PlanStep) -> str:

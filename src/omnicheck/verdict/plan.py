@@ -55,6 +55,12 @@ class Standings(NamedTuple):
     tally: Tally
 
 
+def standings(report: Report) -> Mapping[Definition, Standings]:
+    """Return the verdicts and counts of a report."""
+    found = {one: Standings(of.verdict, of.tally) for one, of in report.judgements.items()}
+    return {**found, Definition.ALIGNMENT: Standings(None, report.alignment)}
+
+
 class PlanStep(NamedTuple):
     """One change of a plan, in its place.
 

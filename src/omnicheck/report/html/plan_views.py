@@ -13,18 +13,14 @@ from omnicheck.report.plan_wording import (
     NAMES,
     after_all,
     alone,
-    breaks,
-    closes,
+    details,
     granted,
     imperative,
     left_by_reason,
     owners,
-    points,
-    prepares,
     proof,
     size,
     standing,
-    then,
     today,
 )
 from omnicheck.units.source_links import SourceLinks
@@ -107,14 +103,12 @@ def plan_view(plan: Plan, found: Iterable[ListedFinding], links: SourceLinks) ->
 def _step(plan: Plan, step: PlanStep, by_number: dict[int, FindingLink]) -> StepView:
     ids = [edit.path[1] for edit in step.change.edits]
     names = ElementNames(plan.report.landscape).of(ids)
-    decision = step.change.decision[:1].upper() + step.change.decision[1:]
-    details = (points(step), closes(step), prepares(plan, step), then(plan, step), breaks(step), decision)
     offices = {Kind(key.partition("/")[0]).definition for key in step.closes}
     return StepView(
         step.number,
         names.html(imperative(step)),
         owners(step),
-        tuple(filter(None, details)),
+        tuple(details(plan, step)),
         tuple(name for definition, name in DEFINITIONS.items() if definition in offices),
         tuple(by_number[one] for one in step.findings if one in by_number),
     )
