@@ -92,7 +92,6 @@ def plan(
     from omnicheck.commands.output_checks import named_files, refuse_unsafe_outputs
     from omnicheck.commands.settings import with_policy
     from omnicheck.evaluation.gap_filter import GapFilters
-    from omnicheck.evaluation.nothing_to_judge import refuse_nothing_to_judge
     from omnicheck.planning.make_plan import Wanted, make_plan
     from omnicheck.rules.names import no_rule
     from omnicheck.verdict.plan import PlanGoal
@@ -103,7 +102,6 @@ def plan(
     read = load_what_if(model, against, patches, no_rule)
     refuse_unsafe_outputs(files, named_files(read.landscape))
     judge = read.rejudged(audit_date(as_of), with_policy)
-    refuse_nothing_to_judge(judge.report())
     filters = GapFilters(rule=rule, at=at, location=location, business=business, owner=owner)
     wanted = Wanted(PlanGoal(for_), filters, effort_limit, pareto)
     with _advancing() as advance:

@@ -35,10 +35,6 @@ class NewLink(NamedTuple):
         ends = self.tails, self.heads
         return any(one is None or not one.isdisjoint(elements) for one in ends)
 
-    def leads(self, tail: str, head: str) -> bool:
-        """Return whether it may lead from one element to the other."""
-        return (self.tails is None or tail in self.tails) and (self.heads is None or head in self.heads)
-
 
 class Effects(NamedTuple):
     """What a change does: links that it adds, flows that it touches, and the keys that it edits.

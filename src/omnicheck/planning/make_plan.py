@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from omnicheck.evaluation.gap_filter import GapFilters, filtered_report
+from omnicheck.evaluation.nothing_to_judge import refuse_nothing_to_judge
 from omnicheck.evaluation.questions import questions
 from omnicheck.planning.goal import Goal, goal_of
 from omnicheck.planning.greedy import greedy
@@ -34,11 +35,12 @@ def make_plan(
 ) -> Plan:
     """Return the least plan for a model, which `judge` audits with changes made to it.
 
-    Without a `solver`, the plan is found step by step. Raises UserError with every filter that names an
-    unknown element or rule.
+    Without a `solver`, the plan is found step by step. Raises UserError if there is nothing to judge, and with
+    every filter that names an unknown element or rule.
     """
     search = Search(judge, progress)
     today = search.today.report
+    refuse_nothing_to_judge(today)
     asked = filtered_report(today, wanted.filters)
     whole = not wanted.filters.given()
     alone = {}

@@ -24,7 +24,6 @@ from omnicheck.report.plan_wording import (
     today,
 )
 from omnicheck.units.source_links import SourceLinks
-from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.plan import Plan, PlanStep
 
 
@@ -43,7 +42,6 @@ class StepView(NamedTuple):
     words: Markup
     owners: str
     details: tuple[str, ...]
-    offices: tuple[str, ...]
     findings: tuple[FindingLink, ...]
 
 
@@ -103,13 +101,11 @@ def plan_view(plan: Plan, found: Iterable[ListedFinding], links: SourceLinks) ->
 def _step(plan: Plan, step: PlanStep, by_number: dict[int, FindingLink]) -> StepView:
     ids = [edit.path[1] for edit in step.change.edits]
     names = ElementNames(plan.report.landscape).of(ids)
-    offices = {Kind(key.partition("/")[0]).definition for key in step.closes}
     return StepView(
         step.number,
         names.html(imperative(step)),
         owners(step),
         tuple(details(plan, step)),
-        tuple(name for definition, name in DEFINITIONS.items() if definition in offices),
         tuple(by_number[one] for one in step.findings if one in by_number),
     )
 
