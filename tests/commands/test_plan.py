@@ -193,3 +193,42 @@ def test_a_patch_does_not_overwrite_the_model(model: Path) -> None:
 
     assert run.code == 2
     assert (model / "model.yaml").read_text(encoding="utf-8") == MODEL
+
+
+def test_a_step_that_closes_nothing_names_the_one_that_it_prepares(tmp_path: Path) -> None:
+    file = tmp_path / "model.yaml"
+    file.write_text(FAR_ORDER, encoding="utf-8")
+
+    carry, offer = planned(file, "--for", "cmo")["steps"]
+
+    assert carry["title"] == "carry order on flow to-app"
+    assert (carry["closes"], carry["prepares"]) == ([], 2)
+    assert offer["title"] == "offer track at app"
+    assert "Prepares step 2" in omnicheck("plan", file, "--for", "cmo").out
+
+
+def test_a_step_says_what_it_leaves_broken_that_the_plan_is_not_for(tmp_path: Path) -> None:
+    file = tmp_path / "model.yaml"
+    file.write_text(FAR_ORDER.replace("every: 30s", "every: 5m"), encoding="utf-8")
+
+    steps = planned(file, "--for", "cmo")["steps"]
+
+    assert steps[-1]["loses"] == ["route/app/order/read/*/*"]
+    assert "Leaves order at app (CIO 1) broken" in omnicheck("plan", file, "--for", "cmo").out
+
+
+FAR_ORDER = """omnicheck: 1
+channels:
+  web: {offers: [track], shows: [order, price]}
+  app: {offers: [], shows: [price]}
+systems: {oms: {}, hub: {}}
+data:
+  order: {record: oms, fresh_within: 1m, agrees_within: 1h}
+  price: {record: hub, fresh_within: 1m}
+capabilities: {track: {needs: [order]}}
+flows:
+  from-oms: {from: oms, to: hub, carries: [order], mode: poll, every: 30s, latency: 1s}
+  to-web: {from: hub, to: web, carries: [order, price], mode: request, latency: 1s}
+  to-app: {from: hub, to: app, carries: [price], mode: request, latency: 1s}
+"""
+"""A model whose app lacks what another channel offers, and the data for it."""

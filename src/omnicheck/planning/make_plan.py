@@ -35,8 +35,8 @@ def make_plan(
 ) -> Plan:
     """Return the least plan for a model, which `judge` audits with changes made to it.
 
-    Without a `solver`, the plan is found step by step. Raises UserError if there is nothing to judge, and with
-    every filter that names an unknown element or rule.
+    Without a `solver`, the plan is found step by step. Raises UserError if there is nothing to judge, and
+    with every filter that names an unknown element or rule.
     """
     search = Search(judge, progress)
     today = search.today.report

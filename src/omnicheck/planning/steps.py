@@ -1,6 +1,6 @@
 """A set of changes as steps in order, each with what the audit says after it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from omnicheck.model.edit import Edit, SetKey
 from omnicheck.model.landscape import Landscape
@@ -22,8 +22,9 @@ def steps_of(search: Search, found: LeastSet) -> tuple[PlanStep, ...]:
     An order in which no step breaks what was kept is preferred: a step that does is moved behind those that
     put it right, as long as that helps.
     """
-    order = _unbroken(search, step_order(search.menu, _needed(search, found)))
-    return tuple(_steps(search, order))
+    needed = _needed(search, found)
+    order = _unbroken(search, step_order(search.menu, needed))
+    return tuple(_steps(search, order, needed))
 
 
 def _needed(search: Search, found: LeastSet) -> Needed:
@@ -91,28 +92,59 @@ def _kept_at_last(before: Outcomes, after: Outcomes) -> Iterator[str]:
     return (key for key, one in after.items() if one is Outcome.KEPT and before.get(key, one) is not one)
 
 
-def _steps(search: Search, order: Sequence[int]) -> Iterator[PlanStep]:
+def _steps(search: Search, order: Sequence[int], needed: Needed) -> Iterator[PlanStep]:
     landscape = search.today.report.landscape
     owners, charged = Owners(landscape), set[str]()
-    before, made = after_of(search.today), frozenset[int]()
+    stages = [after_of(search.today)]
+    for number in range(1, len(order) + 1):
+        stages.append(search.after(frozenset(order[:number])) or stages[-1])
+    outcomes = [one.outcomes for one in stages]
     for number, step in enumerate(order, 1):
-        change, made = search.menu.changes[step], made | {step}
-        after = search.after(made) or before
-        old, new = before.outcomes, after.outcomes
+        change, old, new = search.menu.changes[step], outcomes[number - 1], outcomes[number]
         charges = tuple(one for one in change.shared if one.name not in charged)
         charged |= {one.name for one in charges}
+        broken = set(_broken(old, new))
+        loses = {key for key in broken if outcomes[-1].get(key) is Outcome.BROKEN}
+        closes, findings = set(_kept_at_last(old, new)), _closed(search, new) - _closed(search, old)
         yield PlanStep(
             number,
             change,
             own_effort(landscape.document.policy, change),
             charges,
             tuple(_owners(landscape, owners, change)),
-            tuple(sorted(_kept_at_last(old, new))),
-            tuple(sorted(_broken(old, new))),
-            tuple(sorted(_closed(search, new) - _closed(search, old))),
-            after.standings,
+            tuple(sorted(closes)),
+            tuple(sorted(broken - loses)),
+            tuple(sorted(loses)),
+            tuple(sorted(findings)),
+            tuple(sorted(_touched(search, closes) - findings)),
+            _first_kept(outcomes, number, needed.lost[step]),
+            _last_broken(outcomes, number, broken - loses),
+            stages[number].standings,
         )
-        before = after
+
+
+def _first_kept(outcomes: Sequence[Outcomes], number: int, keys: Set[str]) -> int | None:
+    """Return the first step after a number that keeps one of some obligations, not kept before."""
+    for later in range(number + 1, len(outcomes)):
+        before, after = outcomes[later - 1], outcomes[later]
+        if any(after.get(key) is Outcome.KEPT is not before.get(key) for key in keys):
+            return later
+    return None
+
+
+def _last_broken(outcomes: Sequence[Outcomes], number: int, keys: Set[str]) -> int | None:
+    """Return the step after which none of some obligations is broken any more."""
+    broken = (one for one, of in enumerate(outcomes) if any(of.get(key) is Outcome.BROKEN for key in keys))
+    return max(broken, default=number) + 1 if keys else None
+
+
+def _touched(search: Search, keys: Set[str]) -> set[int]:
+    """Return the findings of today that touch one of some obligations."""
+    return {
+        finding.number
+        for finding in search.today.report.agreement.findings
+        if any(key in keys for gap in finding.gaps for one in gap.touched for key in one.keys)
+    }
 
 
 def _closed(search: Search, now: Outcomes) -> set[int]:

@@ -19,7 +19,7 @@ def render(plan: Plan) -> str:
 
 def _rows(plan: Plan) -> Iterator[Sequence[str]]:
     for step in plan.steps:
-        details = (points(step), prepares(plan, step), then(plan, step), breaks(step), step.change.decision)
+        details = (points(step), prepares(step), then(plan, step), breaks(step), step.change.decision)
         effort = step.effort + sum(one.points for one in step.charges)
         cells = (
             imperative(step),

@@ -67,7 +67,11 @@ def _step(step: PlanStep) -> dict[str, object]:
         "elements": list(dict.fromkeys("/".join(edit.path[:2]) for edit in change.edits)),
         "closes": list(step.closes),
         "breaks": list(step.breaks),
+        "until": step.until,
+        "loses": list(step.loses),
+        "prepares": step.prepares,
         "findings": list(step.findings),
+        "parts": list(step.parts),
         "after": _standings(step.after),
     }
 

@@ -36,7 +36,11 @@ _STEP: Json = {
     "elements": list_of(TEXT),
     "closes": {**list_of(TEXT), "description": "keys of obligations that are kept after it"},
     "breaks": {**list_of(TEXT), "description": "keys of obligations that are broken until a later step"},
+    "until": {**nullable(COUNT), "description": "the step after which what it breaks is not broken"},
+    "loses": {**list_of(TEXT), "description": "keys of obligations that are broken from it on"},
+    "prepares": {**nullable(COUNT), "description": "the later step that closes something with it"},
     "findings": {**list_of(COUNT), "description": "numbers of today's findings that are closed"},
+    "parts": {**list_of(COUNT), "description": "numbers of those of which it closes a part"},
     "after": _STANDINGS,
 }
 _LEFT: Json = {"why": one_of(Why), "rule": TEXT, "message": TEXT, "place": open_object("where", _PLACE)}

@@ -74,28 +74,53 @@ def closes(step: PlanStep) -> str:
     """Return what a step closes for whom: `closes finding 2 (CIO 16, CMO 16)`; empty if nothing yet."""
     if not step.closes:
         return ""
-    found = grouped((Kind(key.partition("/")[0]).definition, key) for key in step.closes)
-    for_whom = ", ".join(f"{DEFINITIONS[one]} {len(found[one]):,}" for one in Definition if one in found)
-    total = counted(len(step.closes), "obligation")
-    if not step.findings:
-        return f"Closes {total} ({for_whom})"
-    noun = "finding" if len(step.findings) == 1 else "findings"
-    return f"Closes {noun} {listed([*map(str, step.findings)], _MOST)}, {total} ({for_whom})"
+    total = f"{counted(len(step.closes), 'obligation')} ({_for_whom(step.closes)})"
+    if step.findings:
+        return f"Closes {_numbered('finding', step.findings)}, {total}"
+    return f"Closes {total}" + (f" of {_numbered('finding', step.parts)}" if step.parts else "")
 
 
-def prepares(plan: Plan, step: PlanStep) -> str:
-    """Return that a step closes nothing before later ones do, if it is so."""
+def _for_whom(keys: Sequence[str]) -> str:
+    """Return how many obligations are whose: `CIO 16, CMO 16`."""
+    found = grouped((Kind(key.partition("/")[0]).definition, key) for key in keys)
+    return ", ".join(f"{DEFINITIONS[one]} {len(found[one]):,}" for one in Definition if one in found)
+
+
+def _numbered(noun: str, numbers: Sequence[int]) -> str:
+    return f"{noun}{'s' if len(numbers) > 1 else ''} {listed([*map(str, numbers)], _MOST)}"
+
+
+def prepares(step: PlanStep) -> str:
+    """Return what a step that closes nothing is for; empty if it closes something."""
     if step.closes:
         return ""
-    later = next((one for one in plan.steps[step.number :] if one.closes), None)
-    return f"Closes nothing before step {later.number}" if later else "Closes nothing alone"
+    return f"Prepares step {step.prepares}" if step.prepares else "Closes nothing alone"
 
 
 def breaks(step: PlanStep) -> str:
-    """Return what a step breaks for a while; empty if nothing."""
-    if not step.breaks:
-        return ""
-    return f"Breaks for a while: {listed(step.breaks, _MOST)}"
+    """Return what a step breaks, and until when; empty if nothing."""
+    parts = []
+    if step.breaks:
+        parts.append(f"Breaks {_what(step.breaks)} until step {step.until}")
+    if step.loses:
+        parts.append(f"Leaves {_what(step.loses)} broken, which this plan is not for")
+    return "; ".join(parts)
+
+
+def _what(keys: Sequence[str]) -> str:
+    """Return obligations as people say them: `delivery at chat-window (CIO 5)`."""
+    return f"{listed([*dict.fromkeys(map(_named, keys))], _MOST)} ({_for_whom(keys)})"
+
+
+def _named(key: str) -> str:
+    kind, subject, *rest = key.split("/")
+    match Kind(kind):
+        case Kind.ROUTE | Kind.FACT | Kind.STANDARD | Kind.CAPABILITY:
+            return f"{rest[0]} at {subject}"
+        case Kind.HAND_OVER:
+            return f"step {rest[0]} of {subject}"
+        case _:
+            return subject
 
 
 def changed_standings(plan: Plan, step: PlanStep) -> Iterator[tuple[Definition, Standings]]:
@@ -132,7 +157,7 @@ def then(plan: Plan, step: PlanStep) -> str:
 def details(plan: Plan, step: PlanStep) -> Iterator[str]:
     """Yield what a step takes and reaches, and what may be decided instead, a sentence each."""
     decision = step.change.decision[:1].upper() + step.change.decision[1:]
-    told = (points(step), closes(step), prepares(plan, step), then(plan, step), breaks(step), decision)
+    told = (points(step), closes(step), prepares(step), then(plan, step), breaks(step), decision)
     yield from filter(None, told)
 
 

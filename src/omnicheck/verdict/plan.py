@@ -71,8 +71,12 @@ class PlanStep(NamedTuple):
         charges: what it costs beside because it is the first step that needs it; later ones share it.
         owners: the roles that own what it changes.
         closes: keys of the obligations that are kept after it and were not before.
-        breaks: keys of those that are not kept after it and were before, until a later step.
+        breaks: keys of those that are broken after it and were not before, until a later step.
+        loses: keys of those that are broken from it on, as what the plan is not for.
         findings: numbers of today's findings that are closed after it and were not before.
+        parts: numbers of those of which it closes a part.
+        prepares: the number of the first later step that closes something because of it too, if any.
+        until: the number of the step after which nothing is broken any more of what it `breaks`.
         after: what the audit says after it.
     """
 
@@ -83,7 +87,11 @@ class PlanStep(NamedTuple):
     owners: tuple[str, ...]
     closes: tuple[str, ...]
     breaks: tuple[str, ...]
+    loses: tuple[str, ...]
     findings: tuple[int, ...]
+    parts: tuple[int, ...]
+    prepares: int | None
+    until: int | None
     after: Mapping[Definition, Standings]
 
 
