@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.rerouted import AddedHop, Rerouted
+from omnicheck.graph.structure.replicas import base_id
 from omnicheck.model.contexts import Context
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.flow import AnyFlow
@@ -35,8 +36,9 @@ class WrongSources(NamedTuple):
             if self._feeds(flows[id]):
                 yield from self._without(id)
         hops = [hop for one in sorted({*self.wrong, *self.touchpoints}) for hop in self._missing(one)]
+        enough = len(hops) == 1 and not self._others_are_wrong
         for source, target in hops or [(self.record, one) for one in self.wrong]:
-            left = self._left(source, target) if len(hops) == 1 else _ANOTHER_IS_NEEDED
+            left = self._left(source, target) if enough else _ANOTHER_IS_NEEDED
             hop = Missing(source, target, self.data)
             yield from missing_flows(self.estate, Lacking(hop, (self.data,), self.contexts, left))
 
@@ -48,6 +50,24 @@ class WrongSources(NamedTuple):
             for one in self.touchpoints
         ]
         return min(left) if min(left) > 0 else _ANOTHER_IS_NEEDED
+
+    @property
+    def _others_are_wrong(self) -> bool:
+        """Return whether an attribute has further wrong sources, or comes from nowhere."""
+        estate, known = self.estate, {*self.wrong, self.record}
+        regions = {id(one): one for one in (estate.region_of(self.data, at) for at in self.contexts)}
+        return any(
+            not {
+                base_id(element)
+                for origin in bundle.origins.at(touchpoint + place.mark)
+                for element in origin
+            }
+            <= known
+            for region in regions.values()
+            for place, touchpoint in region.ends
+            if touchpoint in self.touchpoints
+            for bundle in region.bundles(estate.needs, self.data, estate.needs.shows[touchpoint][self.data])
+        )
 
     def _feeds(self, flow: AnyFlow) -> bool:
         """Return whether a flow brings the data from a wrong source to something other than the record."""
@@ -93,7 +113,8 @@ class WrongSources(NamedTuple):
             for one in self.wrong
             for touchpoint in self.touchpoints
         )
-        partial = others or any(hop for one in self.touchpoints for hop in self._missing(one))
+        lacking = any(hop for one in self.touchpoints for hop in self._missing(one))
+        partial = others or lacking or self._others_are_wrong
         found = [*retired(self._today, id, self.record)]
         for change in found or taken_from(self.estate, id, self.data, self.record):
             yield change._replace(partial=partial)
