@@ -51,6 +51,12 @@ def test_data_of_a_wider_scope_has_the_outcomes_of_the_reading(model: Model) -> 
     assert _unexplained(model) == {}
 
 
+@tries(25)
+@given(st.sampled_from((Allowed(), WIDE_SYNCS)).flatmap(models))
+def test_partial_documents_have_the_outcomes_of_the_reading(model: Model) -> None:
+    assert _unexplained(model, "partial: true\n") == {}
+
+
 @pytest.mark.parametrize("company", COMPANIES)
 def test_every_obligation_of_an_example_has_the_outcome_of_the_reading(company: str) -> None:
     model = written(company)
@@ -58,10 +64,10 @@ def test_every_obligation_of_an_example_has_the_outcome_of_the_reading(company: 
     assert unexplained(model, differences(text(model))) == {}
 
 
-def _unexplained(model: Model) -> Mapping[str, tuple[str, str, str]]:
-    note(text(model))
+def _unexplained(model: Model, further: str = "") -> Mapping[str, tuple[str, str, str]]:
+    note(text(model) + further)
     try:
-        found = differences(text(model))
+        found = differences(text(model) + further)
     except Unsupported:  # too many routes
         reject()
     return unexplained(model, found)

@@ -98,6 +98,8 @@ def _keys(gap: Gap, landscape: Landscape) -> Iterable[str]:
             return (key for key, lacks in missing.items() if lacks)
         case "missing-experience":
             return (f"{EXPERIENCE}{gap.opens[0].matter}",)
+        case "missing-flow":
+            return (FLOWS,)
         case "missing-limit" | "missing-record" | "missing-offers" | "missing-recognises" | "missing-writes":
             return (gap.about,)
         case "racing-routes" if gap.opens and gap.element[0] == "data":
@@ -118,6 +120,8 @@ def _candidates(gap: Gap, key: str, landscape: Landscape) -> tuple[str, ...]:
             return tuple(sorted({data_of(one.matter) for one in gap.opens if data_of(one.matter) in data}))
         case "offers":
             return tuple(sorted(landscape.document.capabilities))
+        case "flows":
+            return tuple(landscape.document.systems)
         case "recognises":
             touchpoints = landscape.touchpoints.values()
             return tuple(sorted({word for one in touchpoints for word in one.recognises or ()}))

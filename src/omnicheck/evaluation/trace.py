@@ -93,14 +93,13 @@ def _alike(traces: Sequence[Trace]) -> Iterable[Sequence[Trace]]:
 
 def _in_region(estate: Estate, region: Region, question: TraceQuestion) -> Iterator[Trace]:
     start, end = question.start, question.end
-    data = estate.landscape.document.data
     if start is not None and end is not None:
         for place in region.places:
             if not place.twin and {start, end} <= {*region.touchpoints_at(place)}:
                 found = trace_between(estate.landscape, region, place, question, (start, end))
                 yield with_other_places(estate, question, found)
         return
-    for check in region.route_checks(question.needs, data):
+    for check in estate.route_checks(region, question.needs):
         wanted = end if check.direction is Direction.READ else start
         if check.touchpoint == wanted or start is end is None:
             yield _of(estate, check, question, estate.route_of)
@@ -123,7 +122,7 @@ def _of(
         limit_from=estate.landscape.given_by(*limit.path),
         outcome=check.reason.outcome,
         reason="" if check.reason is Reason.KEPT else check.reason.value,
-        unreached=check.reason is Reason.NO_ROUTE,
+        unreached=check.reason in (Reason.NO_ROUTE, Reason.UNCONNECTED),
     )
     if check.subgraph is None:
         return trace

@@ -346,14 +346,20 @@ class Estate:
         """Return the route checks of each touchpoint, data object and direction."""
         from omnicheck.graph.region.routes import RouteGroup
 
-        data = self.landscape.document.data
         checks: Iterator[RouteCheck]
         if self.is_open:
             checks = self.completions.route_checks()
         else:
-            checks = (check for region in self.all_regions for check in region.route_checks(self.needs, data))
+            checks = (check for region in self.all_regions for check in self.route_checks(region, self.needs))
         found = grouped(((check.touchpoint, check.data, check.direction), check) for check in checks)
         return tuple(RouteGroup(tuple(found[key])) for key in sorted(found))
+
+    def route_checks(self, region: Region, needs: DataNeeds) -> Iterator[RouteCheck]:
+        """Yield the checks of the routes of a region, open where their flows may be missing."""
+        from omnicheck.graph.unconnected import open_check
+
+        for check in region.route_checks(needs, self.landscape.document.data):
+            yield open_check(check, self.flows_may_be_missing)
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -366,11 +372,13 @@ class Estate:
         return tuple(self._facts(timed=True))
 
     def _facts(self, *, timed: bool) -> Iterable[Fact]:
+        from omnicheck.graph.unconnected import open_fact
+
         if self.is_open:
             return self.completions.facts(self.sure.timed_facts if timed else self.sure.facts)
         data = self.landscape.document.data
         return (
-            self._placed(fact, region)
+            open_fact(self._placed(fact, region), self.flows_may_be_missing)
             for region in self.all_regions
             for fact in region.facts(self.needs, data, timed=timed)
         )
@@ -407,6 +415,7 @@ class Estate:
         """Return the hand-overs, by journey."""
         from omnicheck.graph.journeys.hand_overs import HandOverJudge, JourneySurroundings
         from omnicheck.graph.journeys.transfers import TransferJudge
+        from omnicheck.graph.unconnected import open_hand_over
 
         if self.is_open:
             return tuple(self.completions.hand_overs())
@@ -414,7 +423,7 @@ class Estate:
         judge = TransferJudge(self.needs, self.landscape.document.data, self.obligations.present, declared)
         around = JourneySurroundings(self.region_of, self._scope_of, self._reach, self._in_whole_scope)
         return tuple(
-            hand_over
+            open_hand_over(hand_over, self.flows_may_be_missing)
             for instance in self.obligations.journey_instances
             for hand_over in HandOverJudge(instance, around, judge, self.identities).judged()
         )
@@ -475,9 +484,33 @@ class Estate:
         from omnicheck.graph.structure.components import components
 
         systems = self.landscape.document.systems
-        ends = (*systems, *self.touchpoints)
-        partial = {id for id in ends if self.landscape.element(id) in self.landscape.partial}
-        return components(systems, self.touchpoints, self.links, self.missing_record_links, partial)
+        return components(systems, self.touchpoints, self.links, self.missing_record_links, self._partial)
+
+    @cached_property
+    def _partial(self) -> frozenset[str]:
+        """Return the elements of which a document is partial."""
+        partial = self.landscape.partial
+        ends = (*self.landscape.document.systems, *self.touchpoints) if partial else ()
+        return frozenset(id for id in ends if self.landscape.element(id) in partial)
+
+    def flows_may_be_missing(self, one: str, other: str) -> bool:
+        """Return whether flows that connect two elements may be missing from partial documents.
+
+        They may if no flows connect them, and each is in the main component or in one with an element of a
+        partial document.
+        """
+        if not self._partial:
+            return False
+        parts = self._component_of.get(one), self._component_of.get(other)
+        main = self.components.main
+        return parts[0] != parts[1] and all(
+            part is not None and (part == main or not self._partial.isdisjoint(part)) for part in parts
+        )
+
+    @cached_property
+    def _component_of(self) -> Mapping[str, tuple[str, ...]]:
+        parts = (self.components.main, *self.components.islands)
+        return {member: part for part in parts for member in part}
 
     @cached_property
     def missing_record_links(self) -> tuple[Link, ...]:

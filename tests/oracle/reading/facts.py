@@ -3,6 +3,7 @@
 from itertools import permutations
 
 from tests.oracle.reading.figures import INF, Interval, Outcome, judged
+from tests.oracle.reading.members import may_be_linked
 from tests.oracle.reading.misses import Miss, fact
 from tests.oracle.reading.network import Node
 from tests.oracle.reading.origins import begins_at_record
@@ -19,10 +20,16 @@ def other_origins(where: Region) -> list[Miss]:
     data = where.attribute.data
     untold = any(where.home(reader) is None for reader in where.readers())
     return [
-        Miss(fact(reader, data), Outcome.UNPROVEN if where.home(reader) is None else Outcome.BROKEN)
+        Miss(fact(reader, data), Outcome.UNPROVEN if _is_open(where, reader) else Outcome.BROKEN)
         for reader in where.readers()
         if not begins_at_record(where, reader)
     ] + [Miss(fact(reader, data), Outcome.UNPROVEN) for reader in where.readers() if untold]
+
+
+def _is_open(where: Region, reader: Node) -> bool:
+    """Return whether the record is not declared, or a partial document may lack the flows from it."""
+    record = where.home(reader)
+    return record is None or may_be_linked(where.world, reader.id, record.id)
 
 
 def disagreements(where: Region) -> list[Miss]:

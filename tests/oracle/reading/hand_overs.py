@@ -8,6 +8,7 @@ from tests.oracle.reading.figures import Outcome, exactly, judged, milliseconds,
 from tests.oracle.reading.flows import World
 from tests.oracle.reading.identity import Place, recognised
 from tests.oracle.reading.loading import listed
+from tests.oracle.reading.members import may_be_linked
 from tests.oracle.reading.misses import Miss
 from tests.oracle.reading.network import Node
 from tests.oracle.reading.places import Context
@@ -132,6 +133,8 @@ def _taken(where: Region, one: HandOver, number: int, offers: Offers) -> list[Pl
 def _arrived(where: Region, way: Way, within: object) -> Outcome:
     """Judge whether it arrives, with a bound and in time; unproven if a record is not declared."""
     if where.home(way.start) is None or where.home(way.end) is None:
+        return Outcome.UNPROVEN
+    if may_be_linked(where.world, way.start.id, way.end.id):
         return Outcome.UNPROVEN
     arrives = has_bound(joined(where, way.start, way.end))
     if within is None:

@@ -44,6 +44,11 @@ def main_component(world: World, named: Mapping[str, str]) -> Group:
     return found[-1] if len(found) == 1 or size(found[-1]) > size(found[-2]) else frozenset()
 
 
+def may_be_linked(world: World, one: str, other: str) -> bool:
+    """Return whether a partial document leaves open that flows link two elements: they are in two groups."""
+    return _is_partial(world) and not any({one, other} <= group for group in components(world, {}))
+
+
 def sure(world: World, undeclared: Group) -> Group:
     """Return what is in the main component whatever the records are that are not declared.
 

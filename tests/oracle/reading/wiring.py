@@ -5,6 +5,7 @@ from itertools import permutations
 from tests.oracle.reading.ages import has_bound, joined_age, read_age, write_age
 from tests.oracle.reading.arrivals import age
 from tests.oracle.reading.figures import UNKNOWN, Interval, Outcome, judged
+from tests.oracle.reading.members import may_be_linked
 from tests.oracle.reading.misses import Miss, route
 from tests.oracle.reading.network import Node
 from tests.oracle.reading.regions import Region
@@ -20,11 +21,19 @@ def late_routes(where: Region) -> list[Miss]:
         outcome = judged(read_age(where, reader), freshness(model, reader.id, data))
         record = where.home(reader)
         arrives = record is None or routes(where.net, record, reader)
+        outcome = _unless_unlinked(where, reader, outcome)
         found.append(Miss(route(reader, data, "read"), outcome, "stale-read" if arrives else "missing-read"))
     for writer in where.writers():
         outcome = judged(write_age(where, writer), freshness(model, writer.id, data))
-        found.append(Miss(route(writer, data, "write"), outcome))
+        found.append(Miss(route(writer, data, "write"), _unless_unlinked(where, writer, outcome)))
     return found
+
+
+def _unless_unlinked(where: Region, touchpoint: Node, outcome: Outcome) -> Outcome:
+    """Return the outcome of a route; unproven if a partial document may lack the flows of the touchpoint."""
+    record = where.home(touchpoint)
+    unlinked = record is not None and may_be_linked(where.world, touchpoint.id, record.id)
+    return Outcome.UNPROVEN if unlinked else outcome
 
 
 def work_by_hand(where: Region) -> list[Miss]:
@@ -64,7 +73,8 @@ def _sync(where: Region, writer: Node, reader: Node, allowed: Interval) -> list[
     legs = (outcome, outcome)
     if outcome == Outcome.BROKEN:
         legs = fault(write_age(where, writer), _read_leg(where, reader), allowed)
-    return [Miss(route(writer, data, "write"), legs[0]), Miss(route(reader, data, "read"), legs[1])]
+    write, read = _unless_unlinked(where, writer, legs[0]), _unless_unlinked(where, reader, legs[1])
+    return [Miss(route(writer, data, "write"), write), Miss(route(reader, data, "read"), read)]
 
 
 def _read_leg(where: Region, reader: Node) -> Interval:

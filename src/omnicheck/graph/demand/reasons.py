@@ -17,6 +17,7 @@ class Reason(StrEnum):
     BOUNDED = "the figure is only known between bounds"
     UNSPECIFIED = "a flow on the route does not say how long it takes"
     POSSIBLE = "a flow on the route does not say what it carries, or in which direction"
+    UNCONNECTED = "no flow takes it there, and one may be missing from a partial document"
     NO_LIMIT = "no limit is declared"
     NO_RECORD = "no record is declared"
     NO_RECOGNISES = "a touchpoint does not say how it recognises customers"

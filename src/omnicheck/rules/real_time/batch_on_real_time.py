@@ -41,7 +41,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     for route_group in estate.routes:
         limit = limit_of(estate, route_group.checks[0]).ms
         for route_check in route_group.checks if limit is not None and limit <= _SHORT else ():
-            if route_check.reason.outcome is not Outcome.BROKEN and route_check.subgraph is not None:
+            if route_check.reason.outcome is not Outcome.BROKEN and route_check.arrives:
                 search = route_check.search
                 for run in search.network.members(search.arrivals[route_check.end].runs):
                     slow = document.flows[run.flow].mode in ("batch", "manual")
