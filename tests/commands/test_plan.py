@@ -232,3 +232,25 @@ flows:
   to-app: {from: hub, to: app, carries: [price], mode: request, latency: 1s}
 """
 """A model whose app lacks what another channel offers, and the data for it."""
+
+
+def test_what_a_new_link_carries_beside_says_that_the_link_is_there(tmp_path: Path) -> None:
+    file = tmp_path / "model.yaml"
+    file.write_text(UNFED, encoding="utf-8")
+
+    steps = planned(file, "--for", "cio")["steps"]
+
+    assert [one["title"] for one in steps] == [
+        "link oms to web for order, by events within 1 s",
+        "carry stock on the new link from oms to web",
+    ]
+    assert [len(one["charges"]) for one in steps] == [1, 0]
+
+
+UNFED = """omnicheck: 1
+channels:
+  web: {owner: cmo, shows: [order, stock]}
+systems: {oms: {owner: cio}}
+data: {order: {record: oms, fresh_within: 1m}, stock: {record: oms, fresh_within: 1m}}
+"""
+"""A model whose web has nothing."""

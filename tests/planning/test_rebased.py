@@ -84,3 +84,21 @@ def test_a_flow_that_is_retired_keeps_nothing_of_what_had_been_edited() -> None:
     found = rebased(retired, (quicker,), TODAY)
     assert found is not None
     assert found.edits == (Remove(("flows", "feed")),)
+
+
+def test_what_a_change_does_beside_earlier_ones_is_said_as_one() -> None:
+    lower = change(
+        ChangeKind.SHORTEN,
+        SetKey(("flows", "feed", "every"), "10m"),
+        SetKey(("flows", "feed", "latency"), "5m"),
+    )
+    found = rebased(lower, (AS_JOB,), TODAY)
+    assert found is not None
+    assert found.words == "let a job run flow feed every 10 min, within 5 min"
+
+
+def test_a_link_that_carries_more_is_said_to_be_a_link() -> None:
+    more = change(ChangeKind.CARRY, AddEntries(("flows", "hub-to-web", "carries"), ("stock",)))
+    found = rebased(more, (BRINGING,), TODAY)
+    assert found is not None
+    assert found.words == "link hub to web for stock, by events within 1 s"

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from omnicheck.units.duration import DURATION_PATTERN, duration_text, parse_duration, short_duration_text
+from omnicheck.units.duration import (
+    DURATION_PATTERN,
+    duration_text,
+    parse_duration,
+    round_duration,
+    short_duration_text,
+)
 
 SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000
 CENTURY = 100 * 365 * DAY
@@ -193,3 +199,11 @@ def test_a_short_duration_has_two_units_unless_others_need_more(
 @given(st.integers(0, 9_999 * DAY))
 def test_formatting_a_duration_loses_nothing(ms: int) -> None:
     assert parse_duration(duration_text(ms).replace("min", "m").replace(" ", "")) == ms
+
+
+@pytest.mark.parametrize(
+    ("ms", "found"),
+    [(2_300, 2 * SECOND), (44 * MINUTE, 40 * MINUTE), (21 * HOUR, 12 * HOUR), (36 * HOUR, DAY), (0.5, 0)],
+)
+def test_a_round_duration_is_one_that_people_set(ms: float, found: int) -> None:
+    assert round_duration(ms) == found

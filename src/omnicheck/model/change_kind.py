@@ -51,7 +51,7 @@ EFFORTS: dict[ChangeKind, int] = {
     ChangeKind.AUTOMATE: 5,
     ChangeKind.WIDEN_TOUCHPOINT: 5,
     ChangeKind.LINK_TOUCHPOINT: 6,
-    ChangeKind.LINK_PAST_BACKEND: 10,
+    ChangeKind.LINK_PAST_BACKEND: 12,
     ChangeKind.ADD_TOUCHPOINT: 20,
 }
 """Points of each kind of change, unless `policy.effort` has others. They are examples to begin with.

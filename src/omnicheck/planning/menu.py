@@ -7,6 +7,7 @@ from omnicheck.planning.rebased import rebased
 from omnicheck.verdict.change import Change, Charge
 from omnicheck.verdict.combined_changes import clash
 from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.holdings import with_holdings
 from omnicheck.verdict.offered_changes import offered_changes, own_effort, total_effort
 from omnicheck.verdict.report import Report
 
@@ -43,15 +44,22 @@ class Menu:
         key = repr(change.edits)
         if key in self._numbers:
             return
+        change = self._charged(change)
         number = self._numbers[key] = len(self)
         self.clashes += [(other, number) for other, one in enumerate(self.changes) if clash(one, change)]
         self.changes.append(change)
         self.efforts.append(own_effort(self._today.policy, change))
         for charge in change.shared:
-            self._charges[charge.name] = charge
             self._sharing.setdefault(charge.name, []).append(number)
         self._effects_of.learn(change)
         self.effects.append(self._effects_of(change))
+
+    def _charged(self, change: Change) -> Change:
+        """Return a change with what it costs to hold data, and the kind of link that others share with it."""
+        change = with_holdings(self._today, change)
+        shared = tuple(self._charges.setdefault(one.name, one) for one in change.shared)
+        kinds = {one.kind: known.kind for one, known in zip(change.shared, shared, strict=True)}
+        return change._replace(kind=kinds.get(change.kind, change.kind), shared=shared)
 
     def meet(self, number: int, others: Iterable[int]) -> bool:
         """Return whether a change edits an element that one of some others edits."""

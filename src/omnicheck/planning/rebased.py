@@ -6,7 +6,9 @@ from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.document import Document
 from omnicheck.model.edit import AddEntries, Edit, KeyPath, Remove, SetKey, Value
 from omnicheck.model.flow import Manual
+from omnicheck.units.duration import parse_duration
 from omnicheck.verdict.change import Change
+from omnicheck.verdict.change_wording import events_words, job_words, link_words
 from omnicheck.verdict.combined_changes import clash
 
 
@@ -41,12 +43,36 @@ def rebased(change: Change, made: Sequence[Change], today: Document) -> Change |
     kept = tuple(one for one in edits.values() if not _in_vain(one, today))
     kind, more = _kind(change, earlier, kept, today)
     shared = {one.name: one for of in (*earlier, change) for one in of.shared if not new or of is not change}
-    words = change.words
-    if kind is ChangeKind.AUTOMATE and change.kind is ChangeKind.STREAM:
-        words = words.replace("in place of a batch", "in place of work by hand")
     return change._replace(
-        kind=kind, words=words, edits=kept, more=more, shared=tuple(shared.values()) if new else change.shared
+        kind=kind,
+        words=_words(kept, today) or change.words,
+        edits=kept,
+        more=more,
+        shared=tuple(shared.values()) if new else change.shared,
     )
+
+
+def _words(edits: Iterable[Edit], today: Document) -> str:
+    """Return what edits of one flow do together in words; empty if that is not needed."""
+    flows = {edit.path[:2] for edit in edits}
+    path, *others = flows
+    values = {edit.path[2:]: edit.value for edit in edits if isinstance(edit, SetKey)}
+    if others or any(isinstance(edit, AddEntries) for edit in edits):
+        return ""
+    id, body, every, latency = path[1], values.get(()), values.get(("every",)), values.get(("latency",))
+    takes = _ms(latency["worst"] if isinstance(latency, Mapping) else latency)
+    if isinstance(body, Mapping) and isinstance(carries := body.get("carries"), tuple):
+        within = _ms(body.get("latency")) or 0
+        return link_words(str(body["from"]), str(body["to"]), [*map(str, carries)], within)
+    if id in today.flows and values.get(("mode",)) == "event":
+        return events_words(id, today.flows[id].mode, takes)
+    if id in today.flows and values.get(("mode",)) == "batch" and every is not None:
+        return job_words(id, _ms(every) or 0, takes)
+    return ""
+
+
+def _ms(value: Value | None) -> int | None:
+    return None if value is None else parse_duration(str(value))
 
 
 def _is_undoing(edit: Edit, today: Document) -> bool:

@@ -1,12 +1,13 @@
 """A set of changes as steps in order, each with what the audit says after it."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 
-from omnicheck.model.edit import Edit, SetKey
+from omnicheck.model.edit import Edit, KeyPath, SetKey
 from omnicheck.model.landscape import Landscape
 from omnicheck.planning.least_plan import LeastSet, Search, after_of
 from omnicheck.planning.step_order import Needed, step_order
 from omnicheck.verdict.change import Change
+from omnicheck.verdict.change_wording import more_words
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.offered_changes import own_effort
 from omnicheck.verdict.owners import Owners
@@ -94,7 +95,7 @@ def _kept_at_last(before: Outcomes, after: Outcomes) -> Iterator[str]:
 
 def _steps(search: Search, order: Sequence[int], needed: Needed) -> Iterator[PlanStep]:
     landscape = search.today.report.landscape
-    owners, charged = Owners(landscape), set[str]()
+    owners, charged, brought = Owners(landscape), set[str](), set[KeyPath]()
     stages = [after_of(search.today)]
     for number in range(1, len(order) + 1):
         stages.append(search.after(frozenset(order[:number])) or stages[-1])
@@ -108,7 +109,7 @@ def _steps(search: Search, order: Sequence[int], needed: Needed) -> Iterator[Pla
         closes, findings = set(_kept_at_last(old, new)), _closed(search, new) - _closed(search, old)
         yield PlanStep(
             number,
-            change,
+            _as_more(change, brought),
             own_effort(landscape.document.policy, change),
             charges,
             tuple(_owners(landscape, owners, change)),
@@ -121,6 +122,18 @@ def _steps(search: Search, order: Sequence[int], needed: Needed) -> Iterator[Pla
             _last_broken(outcomes, number, broken - loses),
             stages[number].standings,
         )
+        brought |= {edit.path for edit in change.edits}
+
+
+def _as_more(change: Change, brought: Container[KeyPath]) -> Change:
+    """Return a change; if it brings a link that is there by then, in words that say so."""
+    for edit in change.edits:
+        match edit:
+            case SetKey(path=("flows", _) as path, value=Mapping() as body) if path in brought:
+                carries = body.get("carries")
+                data = [*map(str, carries)] if isinstance(carries, tuple) else []
+                return change._replace(words=more_words(str(body["from"]), str(body["to"]), data))
+    return change
 
 
 def _first_kept(outcomes: Sequence[Outcomes], number: int, keys: Set[str]) -> int | None:

@@ -62,7 +62,7 @@ _FEW_UNITS = 2
 _SECOND, _MINUTE, _HOUR, _DAY = 1_000, 60_000, 3_600_000, 86_400_000
 _ROUND = (
     (2 * _DAY, _DAY),
-    (3 * _HOUR, _HOUR),
+    *((hours * _HOUR, hours * _HOUR) for hours in (24, 12, 8, 6, 4, 3)),
     (_HOUR, 30 * _MINUTE),
     (10 * _MINUTE, 5 * _MINUTE),
     (_MINUTE, _MINUTE),
@@ -71,7 +71,7 @@ _ROUND = (
     (100, 100),
     (10, 10),
 )
-"""From what length on, in ms, durations are rounded down to multiples of what."""
+"""From what length on, in ms, durations are rounded down to multiples of what: of hours, parts of a day."""
 
 
 def parse_duration(text: str) -> int:
@@ -132,7 +132,7 @@ def written_duration(ms: int) -> str:
 def round_duration(ms: float) -> int:
     """Return the longest round duration of at most `ms`: `2300` is 2 s, and 44 min is 40 min; 0 below 1 ms.
 
-    A round one is a multiple of 1, 5, 10 or so of its unit, as people set intervals.
+    A round one is a multiple of 1, 5, 10 or so of its unit, as people set intervals; 21 h is 12 h.
     """
     step = next((step for least, step in _ROUND if ms >= least), 1)
     return int(ms // step) * step

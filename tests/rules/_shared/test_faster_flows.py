@@ -68,3 +68,11 @@ def test_a_latency_is_not_lowered_beyond_its_floor() -> None:
 def test_an_interval_that_is_not_known_is_not_set(unknown: str) -> None:
     words = offers(f"{unknown}, latency: 6m")
     assert not [one for one in words if "every" in one or "ttl" in one]
+
+
+def test_a_job_that_replaces_slow_work_by_hand_has_half_of_the_time() -> None:
+    found = only("manual-hop", SHOP.format("mode: manual, every: 7d, latency: 2h", QUICK).replace("5m", "1h"))
+    assert [one.words for one in found.offers()] == [
+        "let a job run flow to-hub every 25 min, within 25 min",
+        "send events in flow to-hub in place of work by hand, within 55 min",
+    ]

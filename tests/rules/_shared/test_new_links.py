@@ -41,7 +41,7 @@ def test_a_link_between_systems_is_4_and_2_an_object_and_holding_one_for_the_fir
     assert total_effort(policy, [price, stock]) == 4 + 2 + 2 + 3
 
 
-def test_a_link_with_a_touchpoint_is_6_and_10_past_the_system_that_serves_it() -> None:
+def test_a_link_with_a_touchpoint_is_6_and_12_past_the_system_that_serves_it() -> None:
     estate = Estate(landscape(SHOP))
     policy = estate.landscape.document.policy
     efforts = [
@@ -49,7 +49,7 @@ def test_a_link_with_a_touchpoint_is_6_and_10_past_the_system_that_serves_it() -
         for source, target in (("erp", "till"), ("hub", "web"), ("erp", "web"))
         for change in _links(estate, source, target, "price")
     ]
-    assert efforts == [6 + 2, 6 + 2, 10 + 2]
+    assert efforts == [6 + 2, 6 + 2, 12 + 2]
 
 
 def test_a_policy_has_its_own_points() -> None:
@@ -93,3 +93,15 @@ def test_no_two_pairs_of_elements_have_a_new_flow_of_the_same_id() -> None:
     assert "a-to-b" not in ids
     assert "b-to-c" in ids
     assert max(map(len, ids)) <= 64
+
+
+def test_links_of_the_same_elements_in_both_directions_share_what_a_link_costs() -> None:
+    estate = Estate(landscape(SHOP))
+    there, back = [*_links(estate, "erp", "hub", "price"), *_links(estate, "hub", "erp", "price")]
+    assert total_effort(estate.landscape.document.policy, [there, back]) == 4 + 2 + 2
+
+
+def test_what_is_not_of_the_record_costs_a_point_more_an_object() -> None:
+    estate = Estate(landscape(SHOP.replace("  hub:\n", "  hub:\n  bff:\n")))
+    (second_hand,) = _links(estate, "hub", "bff", "price")
+    assert effort(estate.landscape.document.policy, second_hand) == 4 + 2 + 1 + 3

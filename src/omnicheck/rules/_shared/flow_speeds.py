@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from math import inf
+from typing import NamedTuple
 
 from omnicheck.graph.structure.timings import Timing, loses_messages, timing_of
 from omnicheck.model.change_kind import ChangeKind
@@ -11,6 +12,7 @@ from omnicheck.model.timing import Spread
 from omnicheck.units.duration import duration_text, round_duration, written_duration
 from omnicheck.units.span import Ms
 from omnicheck.verdict.change import Change
+from omnicheck.verdict.change_wording import events_words, job_words
 
 _INTERVALS = ("every", "schedule", "timezone", "ttl", "misses", "age_propagated")
 """Keys that say how often a flow runs, which a flow that sends at once has not."""
@@ -44,9 +46,10 @@ def within(id: str, flow: AnyFlow, allowed: Ms) -> Iterator[Change]:
     elif isinstance(flow, Direct) and flow.every and _latency(flow) <= allowed:
         yield Change(ChangeKind.TUNE, f"send at once in flow {id}", (Remove(("flows", id, "every")),))
     wait = timing.wait.low
-    if wait < allowed < _latency(flow) + wait and (shorter := _lowered(id, flow, allowed - wait)):
-        words = f"lower the latency of flow {id} to {shorter[0]}"
-        yield Change(ChangeKind.SHORTEN, words, tuple(shorter[1]))
+    shorter = _lowered(id, flow, allowed - wait) if wait < allowed < _latency(flow) + wait else None
+    if shorter is not None and shorter.latency is not None:
+        words = f"lower the latency of flow {id} to {duration_text(shorter.latency)}"
+        yield Change(ChangeKind.SHORTEN, words, shorter.edits)
 
 
 def fastest(id: str, flow: AnyFlow) -> Iterator[Change]:
@@ -58,14 +61,21 @@ def fastest(id: str, flow: AnyFlow) -> Iterator[Change]:
 
 
 def as_job(id: str, flow: Manual, allowed: Ms) -> Iterator[Change]:
-    """Yield a flow that runs by hand as a job of at most `allowed` ms; once a day if that is enough."""
-    every = round_duration(min(allowed - _latency(flow), _DAY))
-    if every >= _SHORTEST["batch"]:
+    """Yield a flow that runs by hand as a job of at most `allowed` ms; once a day if that is enough.
+
+    If work by hand takes too long itself, the job has half of the time.
+    """
+    takes = float(_latency(flow))
+    if allowed - takes < _SHORTEST["batch"]:
+        takes = allowed / 2
+    every, lowered = round_duration(min(allowed - takes, _DAY)), _lowered(id, flow, takes)
+    if lowered is not None and every >= _SHORTEST["batch"]:
         edits = (
             SetKey(("flows", id, "mode"), "batch"),
             SetKey(("flows", id, "every"), written_duration(every)),
+            *lowered.edits,
         )
-        yield Change(ChangeKind.AUTOMATE, f"let a job run flow {id} every {duration_text(every)}", edits)
+        yield Change(ChangeKind.AUTOMATE, job_words(id, every, lowered.latency), edits)
 
 
 def at_once(id: str, flow: AnyFlow, allowed: Ms) -> Iterator[Change]:
@@ -74,10 +84,9 @@ def at_once(id: str, flow: AnyFlow, allowed: Ms) -> Iterator[Change]:
     if shorter is None:
         return
     by_hand = isinstance(flow, Manual)
-    edits: list[Edit] = [SetKey(("flows", id, "mode"), "event"), *shorter[1]]
+    edits: list[Edit] = [SetKey(("flows", id, "mode"), "event"), *shorter.edits]
     edits += [Remove(("flows", id, key)) for key in _INTERVALS if key in flow.model_fields_set]
-    soon = f", within {shorter[0]}" if shorter[1] else ""
-    words = f"send events in flow {id} in place of {'work by hand' if by_hand else _what(flow)}{soon}"
+    words = events_words(id, flow.mode, shorter.latency)
     more = _BY_EVENT if by_hand else len(flow.targets) - 1
     yield Change(ChangeKind.AUTOMATE if by_hand else ChangeKind.STREAM, words, tuple(edits), more)
 
@@ -121,24 +130,27 @@ def _more_often(id: str, flow: AnyFlow, timing: Timing, allowed: Ms) -> Iterator
         yield Change(ChangeKind.TUNE, shorter if key == "ttl" else f"run flow {id} {often}", edits)
 
 
-def _what(flow: AnyFlow) -> str:
-    return {"poll": "polling", "batch": "a batch", "cache": "a cache"}[flow.mode]
-
-
 def _latency(flow: AnyFlow) -> int:
     return flow.latency.worst if flow.latency is not None else 0
 
 
-def _lowered(id: str, flow: AnyFlow, allowed: Ms) -> tuple[str, tuple[Edit, ...]] | None:
-    """Return the latency in words, and the edits that lower it; None if it cannot be made as low."""
+class _Lowered(NamedTuple):
+    """A latency in ms, and the edits that lower that of a flow to it; None and none if that is low enough."""
+
+    latency: int | None = None
+    edits: tuple[Edit, ...] = ()
+
+
+def _lowered(id: str, flow: AnyFlow, allowed: Ms) -> _Lowered | None:
+    """Return how a flow has at most so much latency; None if it cannot be made as low."""
     spread = flow.latency
     if spread is None or spread.worst <= allowed:
-        return "", ()
+        return _Lowered()
     least = spread.floor if spread.floor is not None else spread.best or 0
     worst = max(round_duration(allowed), least)
     if not 0 < worst <= allowed:
         return None
-    return duration_text(worst), (SetKey(("flows", id, "latency"), _shorter(spread, worst)),)
+    return _Lowered(worst, (SetKey(("flows", id, "latency"), _shorter(spread, worst)),))
 
 
 def _shorter(spread: Spread, worst: int) -> Value:

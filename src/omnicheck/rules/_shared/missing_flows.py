@@ -1,6 +1,6 @@
 """Changes that bring data over a missing hop: on an existing flow, in more places, or on a new one."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator
 from math import inf
 from typing import NamedTuple
 
@@ -13,11 +13,13 @@ from omnicheck.model.data_reference import data_of
 from omnicheck.model.edit import AddEntries
 from omnicheck.model.flow import AnyFlow, Manual
 from omnicheck.model.words import RESERVED
-from omnicheck.rules._shared.new_links import held, new_link
+from omnicheck.rules._shared.detours import detours
+from omnicheck.rules._shared.new_links import new_link
 from omnicheck.rules._shared.wider_scopes import places_text, scope_edits, wider_systems
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Ms
 from omnicheck.verdict.change import Change
+from omnicheck.verdict.holdings import held
 from omnicheck.verdict.witness import Missing
 
 
@@ -46,16 +48,29 @@ class Lacking(NamedTuple):
 
 
 def missing_flows(estate: Estate, lacking: Lacking) -> Iterator[Change]:
-    """Yield the changes that bring data over a missing hop; partial if that may not be all that is needed."""
-    source, target = base_id(lacking.hop.source), base_id(lacking.hop.target)
-    lacking = lacking._replace(contexts=_meeting(estate, lacking, source, target))
-    for id, flow in _joining(estate, lacking.hop.data, source, target):
+    """Yield the changes that bring data over a missing hop; partial if that may not be all that is needed.
+
+    If a new link to or from the record is one of them, so are those that bring the data around it.
+    """
+    hop = Missing(base_id(lacking.hop.source), base_id(lacking.hop.target), lacking.hop.data)
+    lacking = lacking._replace(hop=hop, contexts=_meeting(estate, lacking, hop.source, hop.target))
+    if (yield from _over(estate, lacking)):
+        for other in detours(estate, hop, lacking.contexts):
+            yield from _over(estate, lacking._replace(hop=other, left=-1))
+
+
+def _over(estate: Estate, lacking: Lacking) -> Generator[Change, None, bool]:
+    """Yield the changes that bring data over a hop, and return whether no flow joins its ends today."""
+    data, source, target = lacking.hop.data, lacking.hop.source, lacking.hop.target
+    existing = [*_joining(estate, data, source, target)]
+    for id, flow in existing:
         timing = timing_of(flow, "UTC")
         late = timing.wait.plus(timing.latency).low > lacking.left or isinstance(flow, Manual)
         for change in _on_existing(estate, id, flow, lacking.wanted, lacking.contexts):
             yield change._replace(partial=late)
     for change in new_link(estate, source, target, lacking.wanted, lacking.contexts, lacking.allowed):
         yield change._replace(partial=lacking.left < 0)
+    return not existing
 
 
 def _meeting(estate: Estate, lacking: Lacking, source: str, target: str) -> Collection[Context]:
@@ -117,5 +132,5 @@ def _on_existing(
     objects = {data_of(one) for one in lacking}
     more = 3 * (len(objects) - 1 + bool(widening))
     edits = (AddEntries(("flows", id, "carries"), tuple(lacking)), *widening, *wider.edits)
-    charges = (*held(estate, flow.targets, objects), *wider.charges)
+    charges = (*held(estate.landscape.document, flow.targets, objects), *wider.charges)
     yield Change(ChangeKind.CARRY, words + wider.words, edits, more, shared=charges)

@@ -13,9 +13,10 @@ from omnicheck.model.edit import SetKey, Value
 from omnicheck.model.flow import AnyFlow
 from omnicheck.model.words import RESERVED
 from omnicheck.rules._shared.wider_scopes import wider_systems
-from omnicheck.units.duration import duration_text, written_duration
-from omnicheck.units.prose import listing
+from omnicheck.units.duration import written_duration
 from omnicheck.verdict.change import Change, Charge
+from omnicheck.verdict.change_wording import link_words
+from omnicheck.verdict.holdings import held
 
 _LATENCIES = (1_000, 100, 10, 1)
 """The latencies of a new flow in ms: the longest that there is time for, so that several are one flow."""
@@ -44,45 +45,33 @@ def new_link(
         "mode": "event",
         "latency": written_duration(latency),
     }
-    words = f"link {source} to {target} for {listing(data)}, by events within {duration_text(latency)}"
+    words = link_words(source, target, data, latency)
     wider = wider_systems(estate, (source, target), contexts)
     edits = (SetKey(("flows", _id(estate, source, target)), body), *wider.edits)
     objects = {data_of(one) for one in data}
     link = link_charge(estate, source, target)
-    charges = (link, *held(estate, (target,), objects), *wider.charges)
-    yield Change(link.kind, words + wider.words, edits, PER_OBJECT * len(objects), shared=charges)
+    charges = (link, *held(estate.landscape.document, (target,), objects), *wider.charges)
+    more = PER_OBJECT * len(objects) + _second_hand(estate, source, target, objects)
+    yield Change(link.kind, words + wider.words, edits, more, shared=charges)
 
 
-def held(estate: Estate, targets: Iterable[str], data: Iterable[str]) -> Iterator[Charge]:
-    """Yield what it costs that systems hold data objects that they do not hold today."""
-    document = estate.landscape.document
-    points = document.policy.points(ChangeKind.HOLD)
-    for target in sorted(set(targets) & document.systems.keys()):
-        for one in sorted(set(data)):
-            if not _holds(estate, target, one):
-                yield Charge(
-                    f"{one} in {target}", ChangeKind.HOLD, points, f"{one} in {target} for the first time"
-                )
-
-
-def _holds(estate: Estate, system: str, data: str) -> bool:
-    document = estate.landscape.document
-    at_system = (document.flows[id] for id in estate.flows_at.get(system, ()))
-    return system in document.data[data].records() or any(
-        data in map(data_of, flow.carried) for flow in at_system
-    )
+def _second_hand(estate: Estate, source: str, target: str, data: Iterable[str]) -> int:
+    """Return a point for each data object that neither comes from its record nor goes there."""
+    declared = estate.landscape.document.data
+    ends, touchpoints = {source, target}, {source, target} & set(estate.touchpoints)
+    return sum(not touchpoints and ends.isdisjoint(declared[one].records()) for one in data)
 
 
 def link_charge(estate: Estate, source: str, target: str) -> Charge:
-    """Return what the link of two elements costs, whatever it carries."""
-    kind = ChangeKind.LINK
+    """Return what the link of two elements costs, whatever it carries, and in which direction."""
+    kind, (source, target) = ChangeKind.LINK, sorted((source, target))
     for touchpoint, other in ((source, target), (target, source)):
         if touchpoint in estate.touchpoints:
             backends = {end for end in _linked(estate, touchpoint) if end not in estate.touchpoints}
             past = bool(backends) and other not in backends
             kind = ChangeKind.LINK_PAST_BACKEND if past else ChangeKind.LINK_TOUCHPOINT
     points = estate.landscape.document.policy.points(kind)
-    return Charge(f"{source} to {target}", kind, points, f"a new link from {source} to {target}")
+    return Charge(f"{source} and {target}", kind, points, f"a new link between {source} and {target}")
 
 
 def joined(estate: Estate, one: str, other: str) -> bool:
