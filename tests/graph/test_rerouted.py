@@ -1,5 +1,6 @@
 """Where data would arrive, and how late, with a hop more or a flow less."""
 
+from itertools import product
 from math import inf
 
 from omnicheck.graph.estate import Estate
@@ -56,3 +57,13 @@ def test_a_touchpoint_passes_nothing_on_to_a_system() -> None:
 
 def test_without_a_flow_what_it_brings_does_not_arrive() -> None:
     assert not _flows()._replace(without="to-web").reaches("erp", "web", WHOLE)
+
+
+def test_what_leads_somewhere_is_what_a_search_from_each_start_finds() -> None:
+    estate = Estate(landscape(SHOP))
+    flows = Rerouted(estate, "price", estate.cube.contexts)
+    ends = [*estate.landscape.document.systems, *estate.landscape.touchpoints]
+    added = flows._replace(added=AddedHop("web", "far", WHOLE), without="by-hand")
+    for one in (flows, added, flows._replace(without="to-web")):
+        for start, end in product(ends, ends):
+            assert one.leads({start: WHOLE}, end) == one.reaches(start, end, WHOLE), (start, end)

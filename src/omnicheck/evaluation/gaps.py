@@ -9,7 +9,7 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
 from omnicheck.rules.rule import Miss, Rule
 from omnicheck.verdict.cause import cause_of
-from omnicheck.verdict.change import one_of_several
+from omnicheck.verdict.change import one_of_several, worked_out_once
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Obligation, keys_of, number_of
 
@@ -38,7 +38,7 @@ def gap_of(landscape: Landscape, rule: Rule, miss: Miss, level: Level) -> Gap:
         about=about,
         cause=cause_of(miss.subject, about),
         decision=miss.decision,
-        offers=miss.offers,
+        offers=worked_out_once(miss.offers),
     )
 
 

@@ -15,6 +15,7 @@ from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.replicas import REPLICAS, Replicas
 from omnicheck.model.contexts import Context
 from omnicheck.units.grouping import grouped
+from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.places import Places
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from omnicheck.graph.timing.data_subgraph import DataSubgraph
     from omnicheck.model.contexts import Cube
     from omnicheck.model.landscape import Landscape
-    from omnicheck.verdict.obligation import Direction, Obligation
+    from omnicheck.verdict.obligation import Obligation
     from omnicheck.verdict.witness import Route
 
 
@@ -257,7 +258,8 @@ class Estate:
         """Return what each context of a scope has of a data object."""
         from omnicheck.graph.scope.scope_graph import ScopeContext
 
-        present, using = self.obligations.present, self._users.get(data, ())
+        present = self.obligations.present
+        using = [id for direction in Direction for id in self.users(direction).get(data, ())]
         found = {}
         for context in sorted(contexts):
             runs = self.carrying(data, context)
@@ -272,10 +274,10 @@ class Estate:
             )
         return found
 
-    @cached_property
-    def _users(self) -> Mapping[str, Sequence[str]]:
-        """Return the touchpoints that show or capture each data object; some of them twice."""
-        needed = (*self.needs.shows.items(), *self.needs.captures.items())
+    @memoized
+    def users(self, direction: Direction) -> Mapping[str, Sequence[str]]:
+        """Return the touchpoints that show, or capture, each data object, in order of their names."""
+        needed = self.needs.needed(direction).items()
         return grouped((data, touchpoint) for touchpoint, some in needed for data in some)
 
     @memoized
@@ -561,8 +563,6 @@ class Estate:
 
     def routes_of_link(self, link: RecordLink) -> Iterator[Obligation]:
         """Yield the obligations that a pair of records decides: reading from and writing to either."""
-        from omnicheck.verdict.obligation import Direction
-
         wanted = ((Direction.READ, self.needs.shows), (Direction.WRITE, self.needs.captures))
         for region in (link.source, link.target):
             for place, touchpoint in region.ends:

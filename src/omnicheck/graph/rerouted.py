@@ -3,7 +3,7 @@
 These are sums over the quickest route, where the audit is exact: they say whether a change may be enough.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from heapq import heappop, heappush
 from math import inf
 from typing import NamedTuple
@@ -45,17 +45,41 @@ class Rerouted(NamedTuple):
         """Return whether all of the attributes lead from one element to another everywhere, at any age."""
         return all(age is not None for age in self._ages(start, end, attributes))
 
-    def leads(self, start: str, end: str, attributes: Iterable[str]) -> bool:
-        """Return whether any of the attributes leads from one element to another somewhere."""
-        return any(age is not None for age in self._ages(start, end, attributes))
+    def leads(self, starts: Mapping[str, Attributes], end: str) -> bool:
+        """Return whether any start leads to an element with any of its attributes somewhere."""
+        attributes = sorted(frozenset().union(*starts.values()))
+        return any(
+            attribute in starts.get(one, ())
+            for context in self._places()
+            for attribute in attributes
+            for one in self._upstream(end, attribute, context)
+        )
+
+    def _upstream(self, end: str, attribute: str, context: Context) -> Iterator[str]:
+        """Yield an element, and the others that lead there; what leads to systems starts at a touchpoint."""
+        hops = self.estate.hops_of(self.data, attribute, context, back=True)
+        touchpoints, passed, queue = self.estate.touchpoints, {end}, [end]
+        for one in queue:
+            yield one
+            for other, _, flow in (*hops.get(one, ()), *self._added(one, attribute, back=True)):
+                if flow == self.without or other in passed:
+                    continue
+                if other in touchpoints and one not in touchpoints:
+                    yield other
+                else:
+                    passed.add(other)
+                    queue.append(other)
 
     def _ages(self, start: str, end: str, attributes: Iterable[str]) -> Iterator[Ms | None]:
         """Yield the ages of each attribute in each region, None where it does not arrive."""
         known = [*attributes]
-        regions = {id(self.estate.region_of(self.data, one)): one for one in sorted(self.contexts)}
-        for context in regions.values():
+        for context in self._places():
             for attribute in known:
                 yield self._age(start, end, attribute, context)
+
+    def _places(self) -> Iterable[Context]:
+        """Return one of the contexts in each region."""
+        return {id(self.estate.region_of(self.data, one)): one for one in sorted(self.contexts)}.values()
 
     def _age(self, start: str, end: str, attribute: str, context: Context) -> Ms | None:
         """Search from the end if that is a touchpoint, as few elements are upstream of one."""

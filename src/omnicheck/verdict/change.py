@@ -1,6 +1,7 @@
 """Typed changes of a landscape: what a rule offers to close its misses."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import NamedTuple
 
 from omnicheck.model.change_kind import ChangeKind
@@ -48,6 +49,11 @@ Offers = Callable[[], Iterable[Change]]
 def one_of_several(offers: Offers) -> Offers:
     """Return the same changes, each as one of several that are needed."""
     return lambda: (one._replace(partial=True) for one in offers())
+
+
+def worked_out_once(offers: Offers) -> Offers:
+    """Return the same changes, worked out when they are first asked for."""
+    return cache(lambda: tuple(offers()))
 
 
 def no_offers() -> Iterable[Change]:

@@ -14,6 +14,7 @@ from omnicheck.rules._shared.fewer_flows import retired, taken_from
 from omnicheck.rules._shared.missing_flows import Lacking, missing_flows
 from omnicheck.units.span import Ms
 from omnicheck.verdict.change import Change
+from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.witness import Missing
 
 _ANOTHER_IS_NEEDED = -1
@@ -85,10 +86,9 @@ class WrongSources(NamedTuple):
         if element in self.wrong and not self._today.reaches(self.record, element, self._attributes):
             yield self.record, element
         captures = self.estate.needs.captures
-        writers = [id for id in sorted(captures) if self.data in captures[id]]
-        taken = {element} & {*writers} or any(
-            self._today.leads(id, element, captures[id][self.data]) for id in writers
-        )
+        writers = self.estate.users(Direction.WRITE).get(self.data, ())
+        captured = {id: captures[id][self.data] for id in writers}
+        taken = element in captured or self._today.leads(captured, element)
         if taken and not self._today.reaches(element, self.record, self._attributes):
             yield element, self.record
 
@@ -109,8 +109,7 @@ class WrongSources(NamedTuple):
         """Yield a feed that no longer brings what the record brings, or else takes from the record."""
         without = self._today._replace(without=id)
         others = any(
-            without.leads(one, touchpoint, self._attributes)
-            for one in self.wrong
+            without.leads(dict.fromkeys(self.wrong, self._attributes), touchpoint)
             for touchpoint in self.touchpoints
         )
         lacking = any(hop for one in self.touchpoints for hop in self._missing(one))
