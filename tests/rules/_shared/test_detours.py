@@ -31,7 +31,8 @@ flows:
 def hops(source: str, target: str, data: str) -> set[tuple[str, str]]:
     """Return the hops that bring data around one that is missing."""
     estate = Estate(landscape(SHOP))
-    return {(one.source, one.target) for one in detours(estate, Missing(source, target, data), ())}
+    found = detours(estate, Missing(source, target, data), estate.cube.contexts)
+    return {(one.source, one.target) for one in found}
 
 
 def test_what_a_touchpoint_lacks_may_come_through_its_backend_from_what_serves_others() -> None:
@@ -44,6 +45,16 @@ def test_what_it_captures_may_go_the_same_way() -> None:
 
 def test_a_hop_between_other_elements_than_a_record_has_no_detour() -> None:
     assert hops("shop", "bff", "stock") == set()
+
+
+def test_places_alike_are_looked_at_once() -> None:
+    places = "locations: {north: {}, south: {}}\nbusinesses: {shop-chain: {locations: [north, south]}}\n"
+    (change,) = {
+        one.words
+        for one in only("no-route-from-record", f"{SHOP}{places}").offers()
+        if one.words.startswith("link shop")
+    }
+    assert change == "link shop to bff for stock, by events within 1 s"
 
 
 def test_each_of_the_hops_is_one_of_several_that_are_needed() -> None:

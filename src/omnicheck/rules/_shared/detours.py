@@ -89,4 +89,5 @@ class _Ways(NamedTuple):
     def _has(self, record: str, system: str) -> bool:
         whole = self.estate.needs.attributes([self.data])[self.data]
         ends = (record, system) if self.reading else (system, record)
-        return Rerouted(self.estate, self.data, self.contexts).reaches(*ends, whole)
+        judged = set(self.estate.cube.contexts).intersection(self.contexts)
+        return bool(judged) and Rerouted(self.estate, self.data, judged).reaches(*ends, whole)
