@@ -48,7 +48,7 @@ def test_a_hop_between_other_elements_than_a_record_has_no_detour() -> None:
 
 
 def test_places_alike_are_looked_at_once() -> None:
-    places = "locations: {north: {}, south: {}}\nbusinesses: {shop-chain: {locations: [north, south]}}\n"
+    places = "locations: {north: {}, south: {}, east: {}}\n"
     (change,) = {
         one.words
         for one in only("no-route-from-record", f"{SHOP}{places}").offers()
