@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from omnicheck.graph.estate import Estate
 from omnicheck.planning.alternatives import Altered, Alternative, Alternatives, CrossCut, Rewired, Undone
 from omnicheck.planning.hand_over_alternatives import offering, path_of
-from omnicheck.verdict.obligation import Kind, Obligation
+from omnicheck.verdict.obligation import Kind, Obligation, Outcome
 
 
 def of_elements(estate: Estate, failing: Iterable[Obligation]) -> Iterator[tuple[Obligation, Alternatives]]:
@@ -28,10 +28,23 @@ def of_elements(estate: Estate, failing: Iterable[Obligation]) -> Iterator[tuple
             case Kind.CAPABILITY:
                 yield one, (offering(estate, {one.subject}, ()),)
             case Kind.STANDARD:
-                paths = {(*path_of(estate, id), "experience", one.matter) for id in estate.touchpoints}
+                given = (one.subject,) if _is_unmet(estate, one) else estate.touchpoints
+                paths = {(*path_of(estate, id), "experience", one.matter) for id in given}
                 yield one, (Altered(frozenset(paths)),)
             case _:
                 continue
+
+
+def _is_unmet(estate: Estate, standard: Obligation) -> bool:
+    """Return whether the touchpoint's own value misses a requirement, whatever others give."""
+    values = {
+        one: estate.standards.value(standard.subject, standard.matter, one) for one in standard.contexts
+    }
+    return any(
+        value is not None and requirement.met_by(value) is Outcome.BROKEN
+        for context, value in values.items()
+        for requirement in estate.standards.requirements(standard.matter, context)
+    )
 
 
 def _joining(estate: Estate, island: tuple[str, ...]) -> Alternatives:
