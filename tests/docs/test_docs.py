@@ -57,6 +57,7 @@ def test_every_fragment_has_a_valid_shape(page: str) -> None:
             assert not shaped(parse(Source(page, f"omnicheck: 1\n{block.text}")).tree).faults
 
 
+@pytest.mark.long
 @pages_with("sh", "console")
 def test_commands_have_the_output_and_exit_code_of_the_page(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -38,6 +38,8 @@ uniform
 """
 """First words of a docstring, in lower case, that ruff's D401 lets pass although they are not verbs."""
 
+NOT_VERBS = frozenset({"", *OPENINGS.split()})
+
 NOT_IMPERATIVE = re.compile(r".*[^su]s|.*[^e]ed|.*ing")
 """A plural noun, a verb in the third person, or a participle ..."""
 
@@ -130,7 +132,7 @@ def begins_with_a_verb(docstring: str) -> bool:
     """Report whether the first word may be a verb in the imperative."""
     first = re.match(r"[A-Z][a-z'-]*(?![^\s.,;:])", docstring)
     word = first[0].lower() if first else ""
-    return word in IMPERATIVE or not (word in {"", *OPENINGS.split()} or NOT_IMPERATIVE.fullmatch(word))
+    return word in IMPERATIVE or not (word in NOT_VERBS or NOT_IMPERATIVE.fullmatch(word))
 
 
 def standalone(path: Path) -> Iterator[ast.Constant]:
@@ -205,6 +207,7 @@ def occurrences() -> tuple[tuple[Text, str], ...]:
     return tuple(sorted(found))
 
 
+@pytest.mark.long
 def test_every_docstring_of_a_function_begins_with_a_verb() -> None:
     offenders = [
         f"{_relative(path)}:{text.lineno}: {str(text.value).partition(chr(10))[0]}"
@@ -229,6 +232,7 @@ def test_any_other_opening_is_noticed(docstring: str) -> None:
     assert not begins_with_a_verb(docstring)
 
 
+@pytest.mark.long
 def test_texts_do_without_the_phrases() -> None:
     allowed = {(one.file, one.words) for one in ALLOWED}
     offenders = [
@@ -240,6 +244,7 @@ def test_texts_do_without_the_phrases() -> None:
     assert not offenders, "\n".join(["", *offenders])
 
 
+@pytest.mark.long
 def test_what_is_allowed_occurs_has_a_reason_and_stays_short() -> None:
     there = {(text.file, text.words) for text, _ in occurrences()}
 

@@ -27,14 +27,16 @@ from tests.landscapes import COMPANIES, audited
 SCRIPTS = Path(__file__).parents[1] / "models" / "tea-house.yaml"
 """A model with titles in Japanese, Arabic and Cyrillic."""
 
+LONG = pytest.mark.long
+
 
 @cache
 def judged(company: str) -> Report:
     return audit(load(str(SCRIPTS))) if company == SCRIPTS.stem else audited(company)
 
 
-@pytest.mark.parametrize("company", [*COMPANIES, SCRIPTS.stem])
-@pytest.mark.parametrize("detail", [Detail.USUAL, pytest.param(Detail.WHOLE, marks=pytest.mark.long)])
+@pytest.mark.parametrize("company", [*(pytest.param(one, marks=LONG) for one in COMPANIES), SCRIPTS.stem])
+@pytest.mark.parametrize("detail", [Detail.USUAL, pytest.param(Detail.WHOLE, marks=LONG)])
 def test_no_label_of_an_example_lies_on_anything_and_each_is_at_its_line(
     company: str, detail: Detail
 ) -> None:
@@ -44,7 +46,7 @@ def test_no_label_of_an_example_lies_on_anything_and_each_is_at_its_line(
     assert {name: found for name, svg in svgs.items() if (found := collisions(svg) + strays(svg))} == {}
 
 
-@pytest.mark.parametrize("detail", [Detail.USUAL, Detail.WHOLE])
+@pytest.mark.parametrize("detail", [Detail.USUAL, pytest.param(Detail.WHOLE, marks=LONG)])
 def test_neither_do_those_of_a_change_or_an_impact(detail: Detail) -> None:
     changed = change(compare("nightly-hub", judged("nightly-hub"), judged("live-hub")), detail)
     landscape = judged("harbor-home").landscape

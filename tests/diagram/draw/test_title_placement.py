@@ -12,7 +12,7 @@ from omnicheck.evaluation.audit import audit
 from omnicheck.read.landscape import load
 from omnicheck.verdict.report import Report
 from tests.diagram.geometry import parts
-from tests.landscapes import COMPANIES, example
+from tests.landscapes import COMPANIES, audited
 
 SCRIPTS = str(Path(__file__).parents[1] / "models" / "tea-house.yaml")
 
@@ -22,8 +22,8 @@ ACROSS = tuple((float(x), 12.0) for x in range(0, 201, 5))
 ABOVE = tuple((float(x), -8.0) for x in range(0, 201, 5))
 
 
-def maps() -> dict[str, Report]:
-    return {name: audit(example(name)) for name in COMPANIES} | {"tea-house": audit(load(SCRIPTS))}
+def judged(name: str) -> Report:
+    return audit(load(SCRIPTS)) if name == "tea-house" else audited(name)
 
 
 def down(x: float) -> tuple[Point, ...]:
@@ -39,7 +39,7 @@ def placed(strip: DrawnStrip, *lines: tuple[Point, ...], key: str = "frame.0") -
 
 @pytest.mark.parametrize("name", [*COMPANIES, "tea-house"])
 def test_lanes_of_a_map_and_their_titles_are_at_one_height(name: str) -> None:
-    drawing = touchpoint_map(maps()[name])
+    drawing = touchpoint_map(judged(name))
     lanes = [part for part in parts(draw_picture(drawing, PictureFormat.SVG)) if part.id.startswith("lane.")]
 
     assert len(lanes) > 1
