@@ -1,8 +1,10 @@
 """The report page: one file that needs no network."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from jinja2 import Template
 from markupsafe import Markup, escape
 
 from omnicheck.model.landscape import Landscape
@@ -94,6 +96,13 @@ class TermView(NamedTuple):
     agreed: Markup
 
 
+@cache
+def _template() -> Template:
+    frame = environment()
+    frame.filters["with_code"] = with_code
+    return frame.from_string(asset("page.html"))
+
+
 def render(
     report: Report,
     compared: ComparedWith | None = None,
@@ -114,11 +123,8 @@ def render(
     rules = list(_rules(found))
     told = findings_to_list(report, compared)
     names = ElementNames(report.landscape)
-    frame = environment()
-    frame.filters["with_code"] = with_code
-    template = frame.from_string(asset("page.html"))
     return inert_page(
-        template.render(
+        _template().render(
             policy=content_policy(style, script),
             style=Markup(style),
             script=Markup(script),
