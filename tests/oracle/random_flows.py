@@ -15,7 +15,7 @@ RECORD = "record"
 
 
 class Allowed(NamedTuple):
-    """The features that a random landscape may use."""
+    """The features that a random landscape may use, and about how many flows."""
 
     schedules: bool = True
     several_targets: bool = True
@@ -24,6 +24,7 @@ class Allowed(NamedTuple):
     derived: bool = True
     wide: bool = False
     syncs: bool = False
+    flows: int = 10
 
 
 def rarely(strategy: st.SearchStrategy[object], one_in: int = 4) -> st.SearchStrategy[object | None]:

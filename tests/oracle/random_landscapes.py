@@ -132,9 +132,12 @@ def models(draw: st.DrawFn, allowed: Allowed = EVERYTHING) -> Model:
             touchpoints[name] = {"channel": channel, **draw(land.scopes()), **draw(touchpoint_bodies(land))}
         if names:
             channels[channel] |= draw(own_limits(land, [touchpoints[name] for name in names]))
-    traffic = Traffic(land.ends(), land.systems, land.references(), land.scopes(), land.zones(), allowed)
-    if any("sites" in body for body in land.locations.values()):
-        traffic = traffic._replace(most=6)
+    most = (
+        min(allowed.flows, 6) if any("sites" in body for body in land.locations.values()) else allowed.flows
+    )
+    traffic = Traffic(
+        land.ends(), land.systems, land.references(), land.scopes(), land.zones(), allowed, most
+    )
     return {
         "locations": land.locations,
         "businesses": land.businesses,

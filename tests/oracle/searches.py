@@ -17,27 +17,12 @@ from omnicheck.verdict.change import Change
 from omnicheck.verdict.combined_changes import merged
 from omnicheck.verdict.plan import PlanGoal
 from omnicheck.verdict.report import Report
-from tests.oracle.models import Model, text
-from tests.oracle.random_flows import Allowed
-from tests.oracle.random_landscapes import models
-
-SMALL = Allowed(schedules=False, several_targets=False, derived=False)
-KINDS = (SMALL, SMALL, Allowed(), Allowed(syncs=True), Allowed(wide=True))
+from tests.oracle.random_plans import DAY, Planned
 
 
-def planned_models() -> st.SearchStrategy[Model]:
-    """Return random models, small ones the most frequent."""
-    return st.sampled_from(KINDS).flatmap(models)
-
-
-def source_of(model: Model) -> Source:
-    """Return a model as a file."""
-    return Source("model.yaml", text(model))
-
-
-def search_of(model: Model) -> Search:
+def search_of(planned: Planned) -> Search:
     """Return a search for the least plans of a model."""
-    return Search(Rejudged(ParsedModel((source_of(model),))).judged)
+    return Search(Rejudged(ParsedModel(planned.sources()), as_of=DAY).judged)
 
 
 def goal_for(search: Search) -> Goal:
@@ -45,11 +30,11 @@ def goal_for(search: Search) -> Goal:
     return goal_of(PlanGoal.BOTH, search.today.report)
 
 
-def fresh(model: Model, changes: tuple[Change, ...]) -> Report:
+def fresh(planned: Planned, changes: tuple[Change, ...]) -> Report:
     """Return the report of an audit that knows nothing of the model, with changes as a patch."""
     edits = tuple(merged(changes))
     patches = (Source(FILE, patch_text(edits)),) if edits else ()
-    return audit(landscape((source_of(model),), patches=patches))
+    return audit(landscape(planned.sources(), patches=patches), as_of=DAY)
 
 
 def failing(search: Search, changes: frozenset[int]) -> frozenset[str] | None:

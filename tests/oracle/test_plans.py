@@ -10,13 +10,13 @@ from omnicheck.planning.hitting_set import least
 from omnicheck.planning.least_plan import Search
 from omnicheck.report import json_report
 from tests.oracle.examples import tries
-from tests.oracle.models import Body, Model, text
+from tests.oracle.models import Body
+from tests.oracle.random_plans import Planned, planned_models
 from tests.oracle.searches import (
     all_sets,
     failing,
     fresh,
     goal_for,
-    planned_models,
     search_of,
     some_set,
 )
@@ -29,9 +29,9 @@ LARGEST_MENU = 7
 
 @tries(8)
 @given(st.data(), planned_models())
-def test_no_clause_excludes_what_the_audit_passes(data: st.DataObject, model: Model) -> None:
-    note(text(model))
-    search = search_of(model)
+def test_no_clause_excludes_what_the_audit_passes(data: st.DataObject, planned: Planned) -> None:
+    note(str(planned))
+    search = search_of(planned)
     search.least(goal_for(search), least)
     clauses = list(search.clauses.all())
     for changes in data.draw(st.lists(some_set(search), min_size=1, max_size=8)):
@@ -47,9 +47,9 @@ def test_no_clause_excludes_what_the_audit_passes(data: st.DataObject, model: Mo
 
 @tries(8)
 @given(planned_models())
-def test_a_proved_plan_is_least_of_all_sets_of_its_menu(model: Model) -> None:
-    note(text(model))
-    search = search_of(model)
+def test_a_proved_plan_is_least_of_all_sets_of_its_menu(planned: Planned) -> None:
+    note(str(planned))
+    search = search_of(planned)
     found = search.least(goal_for(search), least)
     effort = search.menu.effort(found.changes)
     if len(search.menu) > LARGEST_MENU or not found.proved:
@@ -73,12 +73,12 @@ def lost(search: Search, changes: frozenset[int]) -> int:
 
 @tries(5)
 @given(planned_models())
-def test_the_patch_gives_what_is_promised_and_needs_every_step(model: Model) -> None:
-    note(text(model))
-    search = search_of(model)
+def test_the_patch_gives_what_is_promised_and_needs_every_step(planned: Planned) -> None:
+    note(str(planned))
+    search = search_of(planned)
     found = search.least(goal_for(search), least)
     chosen = search.menu.chosen(found.changes)
-    assert json_report.render(fresh(model, chosen)) == json_report.render(found.judged.report)
+    assert json_report.render(fresh(planned, chosen)) == json_report.render(found.judged.report)
     for number in found.changes:
         missed = failing(search, found.changes - {number})
         assert missed is None or missed > found.given_up or not missed <= found.given_up
@@ -86,9 +86,9 @@ def test_the_patch_gives_what_is_promised_and_needs_every_step(model: Model) -> 
 
 @tries(5)
 @given(planned_models())
-def test_greedy_never_beats_a_proved_plan(model: Model) -> None:
-    note(text(model))
-    search = search_of(model)
+def test_greedy_never_beats_a_proved_plan(planned: Planned) -> None:
+    note(str(planned))
+    search = search_of(planned)
     quick = search.least(goal_for(search), greedy, exact=False)
     found = search.least(goal_for(search), least)
     if not found.proved:
@@ -101,12 +101,12 @@ def test_greedy_never_beats_a_proved_plan(model: Model) -> None:
 
 @tries(5)
 @given(st.data(), planned_models())
-def test_what_is_frozen_stays_and_gets_no_new_flow(data: st.DataObject, model: Model) -> None:
-    ends = [*model["systems"], *model["channels"], *model["flows"]]
+def test_what_is_frozen_stays_and_gets_no_new_flow(data: st.DataObject, planned: Planned) -> None:
+    ends = [*planned.model["systems"], *planned.model["channels"], *planned.model["flows"]]
     names = data.draw(st.lists(st.sampled_from(ends), min_size=1, max_size=3, unique=True))
-    frozen_model: dict[str, object] = {**model, "policy": {"frozen": names}}
-    search = search_of(frozen_model)  # type: ignore[arg-type]
-    note(text(frozen_model))  # type: ignore[arg-type]
+    frozen = planned.with_frozen(names)
+    note(str(frozen))
+    search = search_of(frozen)
     changed = search.least(goal_for(search), least).judged.report.landscape
     today = search.today.report.landscape
     for name in names:
