@@ -89,10 +89,14 @@ def test_words_about_a_flow_do_nothing() -> None:
     assert not found.links
 
 
-def test_a_capability_that_is_offered_asks_for_its_data_and_what_is_derived_from_it() -> None:
+def test_a_capability_that_is_offered_is_asked_for_with_its_data_and_what_is_derived_from_it() -> None:
     assert effects(AddEntries(("touchpoints", "till", "offers"), ("haggle",))).asked == frozenset(
-        {"price", "stock"}
+        {"haggle", "price", "stock"}
     )
+
+
+def test_a_system_in_more_places_brings_the_flows_that_join_it() -> None:
+    assert effects(AddEntries(("systems", "hub", "locations"), ("south",))).brought == {"feed", "show"}
 
 
 def test_a_touchpoint_in_more_places_asks_for_anything() -> None:

@@ -39,7 +39,7 @@ class NewLink(NamedTuple):
 class Effects(NamedTuple):
     """What a change does: links that it adds, flows that it touches, and the keys that it edits.
 
-    `asked` is the data that touchpoints show or capture because of it; None is any, as in more places.
+    `asked` is what touchpoints offer, show or capture because of it; None is anything, as in more places.
     """
 
     links: tuple[NewLink, ...]
@@ -81,7 +81,9 @@ class EffectsOf:
             key = rest[0]
             if section in _ELEMENTS and key in _SCOPE | {"touchpoints"}:
                 wider = {id, *self._touchpoints.get(id, ()), RESERVED}
-                links += [link for link in self._flows.values() if link.joins(wider)]
+                there = {id: link for id, link in self._flows.items() if link.joins(wider)}
+                links += there.values()
+                brought |= there.keys()
             if section != "flows":
                 continue
             links += self._linked(edit)
@@ -108,7 +110,7 @@ class EffectsOf:
                 case ("touchpoints" | "channels", _, "offers", *_):
                     match edit:
                         case AddEntries(entries=entries):
-                            asked |= {data for one in entries for data in self._used_by(str(one))}
+                            asked |= {id for one in entries for id in (str(one), *self._used_by(str(one)))}
                         case _:
                             return None
                 case ("touchpoints" | "channels" | "systems", _):

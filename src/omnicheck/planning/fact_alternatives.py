@@ -25,7 +25,7 @@ from omnicheck.planning.alternatives import (
 )
 from omnicheck.planning.hand_over_alternatives import path_of
 from omnicheck.planning.route_alternatives import bases, beyond, whole
-from omnicheck.planning.slow_routes import UNKNOWN, carrying, quicker, slower, steps_of
+from omnicheck.planning.slow_routes import UNKNOWN, all_arcs, carrying, is_left_out, quicker, slower, steps_of
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Obligation
 
@@ -63,8 +63,10 @@ def _window(estate: Estate, fact: Fact, lag: Lag) -> Alternatives:
     takes = sum(hop.age.low for hop in route.hops)
     limit = lag.limit.ms
     newest = estate.landscape.document.data[fact.data].merge == "newest"
-    any_route = newest or limit is None or lag.limit.at_least
-    steps = tuple(steps_of(lag.search.routes_to(fact.end))) if any_route else ()
+    left_out = is_left_out(estate, fact.data)
+    any_route = newest or limit is None or lag.limit.at_least or left_out
+    arcs = all_arcs(estate, fact.data) if left_out else lag.search.routes_to(fact.end)
+    steps = tuple(steps_of(arcs)) if any_route else ()
     if lag.least.unbounded or limit is None or lag.open:
         later = quicker(estate, route.hops, inf, None, steps)
     else:
@@ -135,7 +137,8 @@ def _sources(fact: Fact) -> Iterator[Alternatives]:
 def _fed_or_heard(data: str, subgraph: DataSubgraph, origin: Origin) -> CrossCut:
     """Return the cut before an origin that nothing leads to; behind one whose entries miss the record."""
     members = frozenset(origin)
-    if not any(arc.head in members and arc.tail not in members for arc in subgraph.feeding):
+    inside = members | {run.vertex for run in subgraph.runs if run.source in members}
+    if not any(arc.head in members and arc.tail not in inside for arc in subgraph.feeding):
         return CrossCut(data, heads=bases(members), inside=whole(members))
     reached = {vertex for one in origin for vertex in subgraph.inward.reachable(one)}
     reached |= {vertex for one in origin for vertex in subgraph.fed_from(one).arrivals} | members

@@ -1,6 +1,7 @@
 """What must be altered for hand-overs, capabilities and channels: where something is offered or known."""
 
 from collections.abc import Container, Iterable, Iterator
+from math import inf
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
@@ -9,7 +10,14 @@ from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.edit import KeyPath
 from omnicheck.model.element import SCOPE_KEYS
-from omnicheck.planning.alternatives import Altered, Alternative, Alternatives, CrossCut
+from omnicheck.planning.alternatives import (
+    Altered,
+    Alternative,
+    Alternatives,
+    CrossCut,
+    Quicker,
+    RouteFlow,
+)
 from omnicheck.planning.route_alternatives import beyond
 from omnicheck.planning.slow_routes import all_arcs, late, slower
 from omnicheck.verdict.obligation import Obligation, Outcome
@@ -66,13 +74,14 @@ def _taken_elsewhere(estate: Estate, data: str = "") -> Altered:
 
 
 def _recognising(estate: Estate, one: Introduction) -> Iterator[Alternative]:
-    """Yield that either side recognises more, or a system resolves more; a link, if one that does is far."""
+    """Yield that either side recognises more, or a system resolves more; what leads to one that does."""
     touchpoints = {(*path_of(estate, id), "recognises") for id in one.pair}
     systems = {("systems", id, "resolves") for id in estate.landscape.document.systems}
     yield Altered(frozenset(touchpoints | systems))
     before, after = (estate.identities.recognised_by(id) for id in one.pair)
     if identity_links(before, after, estate.identities.resolves):
-        yield CrossCut("")
+        unbounded = sorted({run.flow for run in estate.links if run.age.low == inf})
+        yield from (CrossCut(""), Quicker(tuple(map(RouteFlow, unbounded))))
 
 
 def offering(estate: Estate, channels: Iterable[str], touchpoints: Iterable[str]) -> Altered:

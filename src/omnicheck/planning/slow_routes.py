@@ -41,7 +41,7 @@ def late(
     route with a bound is. Where flows leave out how long they take, one within it leaves the rest unknown.
     """
     data = tuple(data)
-    left_out = [one for one in data if _is_left_out(estate, one)]
+    left_out = [one for one in data if is_left_out(estate, one)]
     arcs = (*others, *(arc for one in left_out for arc in all_arcs(estate, one)))
     newest, steps = where_merged(estate, data), tuple(steps_of(arcs))
     if limit is None or left_out:
@@ -57,7 +57,8 @@ def late(
     yield (quicker(estate, route.hops, age.low, limit, steps), *newest)
 
 
-def _is_left_out(estate: Estate, data: str) -> bool:
+def is_left_out(estate: Estate, data: str) -> bool:
+    """Return whether a flow that carries a data object leaves out how long it takes."""
     flows = carrying(estate, data)
     return any(run.unspecified for run in estate.links if run.flow in flows)
 
