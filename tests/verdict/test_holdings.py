@@ -3,7 +3,7 @@
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.edit import AddEntries, Edit, SetKey
 from omnicheck.verdict.change import Change, Charge
-from omnicheck.verdict.holdings import with_holdings
+from omnicheck.verdict.holdings import Holdings
 from tests.landscapes import landscape
 
 TODAY = landscape("""omnicheck: 1
@@ -17,7 +17,7 @@ policy: {effort: {hold: 7}}
 
 def charges(edit: Edit, *known: Charge) -> dict[str, int]:
     """Return what an edit costs for holding, beside what is known."""
-    found = with_holdings(TODAY, Change(ChangeKind.CARRY, "carry", (edit,), shared=known))
+    found = Holdings(TODAY).charged(Change(ChangeKind.CARRY, "carry", (edit,), shared=known))
     return {one.name: one.points for one in found.shared}
 
 

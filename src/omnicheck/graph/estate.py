@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cached_property
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from omnicheck.graph.structure.memo import Memo
 from omnicheck.graph.structure.memoized import memoized
@@ -19,7 +19,7 @@ from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from omnicheck.graph.completions import Completions
     from omnicheck.graph.demand.obligations import Obligations
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from omnicheck.model.landscape import Landscape
     from omnicheck.verdict.obligation import Obligation
     from omnicheck.verdict.witness import Route
+
+_Made = TypeVar("_Made")
 
 
 class Estate:
@@ -160,6 +162,11 @@ class Estate:
         """Return the ids of the flows that name an end, in order, by what they name: an id, or `record`."""
         flows = sorted(self.landscape.document.flows.items())
         return grouped((end, id) for id, flow in flows for end in dict.fromkeys(flow.ends))
+
+    @memoized
+    def once(self, make: Callable[[Estate], _Made]) -> _Made:
+        """Return what a function makes of the estate, made once."""
+        return make(self)
 
     @cached_property
     def places(self) -> Places:

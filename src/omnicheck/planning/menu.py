@@ -7,7 +7,7 @@ from omnicheck.planning.rebased import rebased
 from omnicheck.verdict.change import Change, Charge
 from omnicheck.verdict.combined_changes import clash
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.holdings import with_holdings
+from omnicheck.verdict.holdings import Holdings
 from omnicheck.verdict.offered_changes import offered_changes, own_effort, total_effort
 from omnicheck.verdict.report import Report
 
@@ -17,6 +17,7 @@ class Menu:
 
     def __init__(self, report: Report) -> None:
         self._today = report.landscape.document
+        self._holdings = Holdings(self._today)
         self._effects_of = EffectsOf(self._today)
         self._numbers: dict[str, int] = {}
         self._charges: dict[str, Charge] = {}
@@ -56,7 +57,7 @@ class Menu:
 
     def _charged(self, change: Change) -> Change:
         """Return a change with what it costs to hold data, and the kind of link that others share with it."""
-        change = with_holdings(self._today, change)
+        change = self._holdings.charged(change)
         shared = tuple(self._charges.setdefault(one.name, one) for one in change.shared)
         kinds = {one.kind: known.kind for one, known in zip(change.shared, shared, strict=True)}
         return change._replace(kind=kinds.get(change.kind, change.kind), shared=shared)

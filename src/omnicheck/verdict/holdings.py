@@ -9,38 +9,42 @@ from omnicheck.model.edit import AddEntries, Edit, SetKey, Value
 from omnicheck.verdict.change import Change, Charge
 
 
-def held(document: Document, elements: Iterable[str], data: Iterable[str]) -> Iterator[Charge]:
-    """Yield what it costs that those of some elements that are systems hold data objects."""
-    points = document.policy.points(ChangeKind.HOLD)
-    for system in sorted(set(elements) & document.systems.keys()):
-        for one in sorted(set(data)):
-            if not _holds(document, system, one):
-                words = f"{one} in {system} for the first time"
-                yield Charge(f"{one} in {system}", ChangeKind.HOLD, points, words)
+class Holdings:
+    """The data objects that each element holds today: as their record, or as an end of a flow with them."""
 
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._held = {(record, id) for id, data in document.data.items() for record in data.records()}
+        for flow in document.flows.values():
+            objects = {data_of(one) for one in flow.carried}
+            self._held |= {(end, data) for end in flow.ends for data in objects}
 
-def with_holdings(document: Document, change: Change) -> Change:
-    """Return a change with what its edits cost for holding, whatever it was offered after."""
-    others = [one for one in change.shared if one.kind is not ChangeKind.HOLD]
-    found = {one.name: one for edit in change.edits for one in _held_by(document, edit)}
-    return change._replace(shared=(*others, *found.values()))
+    def added(self, elements: Iterable[str], data: Iterable[str]) -> Iterator[Charge]:
+        """Yield what it costs that those of some elements that are systems hold data objects."""
+        points = self._document.policy.points(ChangeKind.HOLD)
+        objects = sorted(set(data))
+        for system in sorted(set(elements) & self._document.systems.keys()):
+            for one in objects:
+                if (system, one) not in self._held:
+                    words = f"{one} in {system} for the first time"
+                    yield Charge(f"{one} in {system}", ChangeKind.HOLD, points, words)
 
+    def charged(self, change: Change) -> Change:
+        """Return a change with what its edits cost for holding, whatever it was offered after."""
+        others = [one for one in change.shared if one.kind is not ChangeKind.HOLD]
+        found = {one.name: one for edit in change.edits for one in self._added_by(edit)}
+        return change._replace(shared=(*others, *found.values()))
 
-def _held_by(document: Document, edit: Edit) -> Iterator[Charge]:
-    match edit:
-        case SetKey(path=("flows", _), value=Mapping() as body):
-            yield from held(
-                document, _words(body.get("to", ())), map(data_of, _words(body.get("carries", ())))
-            )
-        case AddEntries(path=("flows", id, "carries"), entries=entries) if id in document.flows:
-            yield from held(document, document.flows[id].targets, map(data_of, _words(entries)))
+    def _added_by(self, edit: Edit) -> Iterator[Charge]:
+        flows = self._document.flows
+        match edit:
+            case SetKey(path=("flows", _), value=Mapping() as body):
+                yield from self.added(
+                    _words(body.get("to", ())), map(data_of, _words(body.get("carries", ())))
+                )
+            case AddEntries(path=("flows", id, "carries"), entries=entries) if id in flows:
+                yield from self.added(flows[id].targets, map(data_of, _words(entries)))
 
 
 def _words(value: Value) -> list[str]:
     return [str(one) for one in value] if isinstance(value, tuple) else [str(value)]
-
-
-def _holds(document: Document, system: str, data: str) -> bool:
-    return system in document.data[data].records() or any(
-        system in flow.ends and data in map(data_of, flow.carried) for flow in document.flows.values()
-    )

@@ -5,7 +5,7 @@ serve to one more.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
@@ -13,6 +13,7 @@ from omnicheck.graph.rerouted import Rerouted
 from omnicheck.model.contexts import Context
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.flow import AnyFlow, Manual
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.witness import Missing
 
 
@@ -50,7 +51,7 @@ class _Ways(NamedTuple):
         served = Counter[str]()
         for id in self.estate.flows_at.get(touchpoint, ()):
             flow = self.estate.landscape.document.flows[id]
-            for near, far in self._hops(flow):
+            for near, far in _hops(flow, reading=self.reading):
                 if far == touchpoint and near in self.estate.landscape.document.systems:
                     served[near] += len({data_of(one) for one in flow.carried})
         return min(served, key=lambda one: (-served[one], one), default=None)
@@ -60,34 +61,51 @@ class _Ways(NamedTuple):
 
         Only what takes part in a flow of the data can be one.
         """
-        document, touchpoints = self.estate.landscape.document, self.estate.touchpoints
-        serves: dict[str, set[str]] = {}
-        serves_this: dict[str, set[str]] = {}
-        takes_part = set[str]()
-        for flow in document.flows.values():
-            this = self.data in map(data_of, flow.carried)
-            takes_part |= {*flow.ends} if this else set()
-            for near, far in self._hops(flow):
-                if far in touchpoints:
-                    for found in (serves, serves_this) if this else (serves,):
-                        found.setdefault(near, set()).add(far)
-        shared = takes_part & serves.keys() & document.systems.keys() - self.estate.per_site - {record}
+        carrying = self.estate.once(_by_data).get(self.data, ())
+        takes_part = {end for flow in carrying for end in flow.ends}
+        serves = self.estate.once(_read_from if self.reading else _written_to)
+        serves_this = _served(self.estate, carrying, reading=self.reading)
+        systems = self.estate.landscape.document.systems.keys()
+        shared = takes_part & serves.keys() & systems - self.estate.per_site - {record}
         best = sorted(shared, key=lambda one: (-len(serves_this.get(one, ())), -len(serves[one]), one))
         return next((one for one in best if self._has(record, one)), None)
-
-    def _hops(self, flow: AnyFlow) -> Iterator[tuple[str, str]]:
-        """Yield the two ends of what a flow brings, the one on the record's side first."""
-        if flow.possible or isinstance(flow, Manual):
-            return
-        for target in flow.targets:
-            ends = (flow.source, target)
-            if self.reading or flow.both_ways:
-                yield ends
-            if not self.reading or flow.both_ways:
-                yield ends[1], ends[0]
 
     def _has(self, record: str, system: str) -> bool:
         whole = self.estate.needs.attributes([self.data])[self.data]
         ends = (record, system) if self.reading else (system, record)
         judged = set(self.estate.cube.contexts).intersection(self.contexts)
         return bool(judged) and Rerouted(self.estate, self.data, judged).reaches(*ends, whole)
+
+
+def _by_data(estate: Estate) -> Mapping[str, Sequence[AnyFlow]]:
+    """Return the flows that carry each data object, or a part of it."""
+    flows = estate.landscape.document.flows.values()
+    return grouped((data, flow) for flow in flows for data in dict.fromkeys(map(data_of, flow.carried)))
+
+
+def _read_from(estate: Estate) -> Mapping[str, Collection[str]]:
+    return _served(estate, estate.landscape.document.flows.values(), reading=True)
+
+
+def _written_to(estate: Estate) -> Mapping[str, Collection[str]]:
+    return _served(estate, estate.landscape.document.flows.values(), reading=False)
+
+
+def _served(estate: Estate, flows: Iterable[AnyFlow], *, reading: bool) -> Mapping[str, Collection[str]]:
+    """Return the touchpoints that each element serves, or takes from if not `reading`."""
+    hops = (hop for flow in flows for hop in _hops(flow, reading=reading))
+    return {
+        near: {*far} for near, far in grouped(hop for hop in hops if hop[1] in estate.touchpoints).items()
+    }
+
+
+def _hops(flow: AnyFlow, *, reading: bool) -> Iterator[tuple[str, str]]:
+    """Yield the two ends of what a flow brings, the one on the record's side first."""
+    if flow.possible or isinstance(flow, Manual):
+        return
+    for target in flow.targets:
+        ends = (flow.source, target)
+        if reading or flow.both_ways:
+            yield ends
+        if not reading or flow.both_ways:
+            yield ends[1], ends[0]

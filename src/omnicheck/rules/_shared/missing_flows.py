@@ -14,12 +14,11 @@ from omnicheck.model.edit import AddEntries
 from omnicheck.model.flow import AnyFlow, Manual
 from omnicheck.model.words import RESERVED
 from omnicheck.rules._shared.detours import detours
-from omnicheck.rules._shared.new_links import new_link
+from omnicheck.rules._shared.new_links import holdings, new_link
 from omnicheck.rules._shared.wider_scopes import places_text, scope_edits, wider_systems
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Ms
 from omnicheck.verdict.change import Change
-from omnicheck.verdict.holdings import held
 from omnicheck.verdict.witness import Missing
 
 
@@ -132,5 +131,5 @@ def _on_existing(
     objects = {data_of(one) for one in lacking}
     more = 3 * (len(objects) - 1 + bool(widening))
     edits = (AddEntries(("flows", id, "carries"), tuple(lacking)), *widening, *wider.edits)
-    charges = (*held(estate.landscape.document, flow.targets, objects), *wider.charges)
+    charges = (*holdings(estate).added(flow.targets, objects), *wider.charges)
     yield Change(ChangeKind.CARRY, words + wider.words, edits, more, shared=charges)

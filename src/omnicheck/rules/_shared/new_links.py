@@ -16,7 +16,7 @@ from omnicheck.rules._shared.wider_scopes import wider_systems
 from omnicheck.units.duration import written_duration
 from omnicheck.verdict.change import Change, Charge
 from omnicheck.verdict.change_wording import link_words
-from omnicheck.verdict.holdings import held
+from omnicheck.verdict.holdings import Holdings
 
 _LATENCIES = (1_000, 100, 10, 1)
 """The latencies of a new flow in ms: the longest that there is time for, so that several are one flow."""
@@ -50,7 +50,7 @@ def new_link(
     edits = (SetKey(("flows", _id(estate, source, target)), body), *wider.edits)
     objects = {data_of(one) for one in data}
     link = link_charge(estate, source, target)
-    charges = (link, *held(estate.landscape.document, (target,), objects), *wider.charges)
+    charges = (link, *holdings(estate).added((target,), objects), *wider.charges)
     more = PER_OBJECT * len(objects) + _second_hand(estate, source, target, objects)
     yield Change(link.kind, words + wider.words, edits, more, shared=charges)
 
@@ -60,6 +60,15 @@ def _second_hand(estate: Estate, source: str, target: str, data: Iterable[str]) 
     declared = estate.landscape.document.data
     ends, touchpoints = {source, target}, {source, target} & set(estate.touchpoints)
     return sum(not touchpoints and ends.isdisjoint(declared[one].records()) for one in data)
+
+
+def holdings(estate: Estate) -> Holdings:
+    """Return what each element holds today."""
+    return estate.once(_holdings)
+
+
+def _holdings(estate: Estate) -> Holdings:
+    return Holdings(estate.landscape.document)
 
 
 def link_charge(estate: Estate, source: str, target: str) -> Charge:
@@ -112,5 +121,5 @@ _LONGEST = 58
 def _is_link(estate: Estate, id: str) -> bool:
     """Return whether a new flow between two other elements has this id."""
     source, _, target = id.partition("-to-")
-    elements = {*estate.landscape.document.systems, *estate.touchpoints}
-    return source in elements and target in elements
+    elements = (estate.landscape.document.systems, estate.touchpoints)
+    return all(any(end in some for some in elements) for end in (source, target))
