@@ -152,6 +152,15 @@ def test_a_line_of_the_map_lists_its_findings(page: Page) -> None:
     expect(page.locator(".filters output")).to_contain_text("Till")
 
 
+def test_a_window_on_the_map_lists_the_findings_about_it(page: Page) -> None:
+    page.locator('#picture-touchpoint-map g.node[data-key^="node.differs/store-hours/"]').press("Enter")
+
+    found = page.locator(".finding:visible h3").all_text_contents()
+    assert len(found) == 1
+    assert "opening hours is carried" in found[0]
+    expect(page.locator(".filters output")).to_contain_text("opening hours may differ")
+
+
 def test_a_search_finds_ids_whose_titles_are_shown(page: Page) -> None:
     page.locator("input[name=text]").fill("store-prices")
 
@@ -256,6 +265,14 @@ def test_a_phone_scrolls_only_vertically(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_no_table_scrolls_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 740})
+    page.locator(".square .neither button").click()
+
+    for table in page.locator(".wide:visible").all():
+        assert table.evaluate("each => each.scrollWidth <= each.clientWidth")
 
 
 def test_pictures_are_called_as_their_titles_are_and_take_one_row_on_a_phone(page: Page) -> None:

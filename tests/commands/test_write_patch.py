@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.commands.running import omnicheck
 from tests.landscapes import EXAMPLES
 
@@ -19,6 +21,16 @@ def test_the_patch_closes_the_finding(tmp_path: Path) -> None:
 def test_it_requires_a_finding(tmp_path: Path) -> None:
     run = omnicheck("audit", HUB, "--write-patch", tmp_path / "patch.yaml")
     assert (run.code, "requires --finding" in run.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "other", [("-f", "json=report.json"), ("--render", "pictures"), ("--show-settings",)]
+)
+def test_it_is_refused_beside_what_it_would_not_write(tmp_path: Path, other: tuple[str, ...]) -> None:
+    file = tmp_path / "patch.yaml"
+    run = omnicheck("audit", HUB, "--finding", 1, "--write-patch", file, *other)
+
+    assert (run.code, "cannot be used with" in run.err, file.exists()) == (2, True, False)
 
 
 def test_it_overwrites_no_file_of_the_model() -> None:

@@ -30,7 +30,7 @@ def everything() -> Drawing:
         Node("till", NodeKind.TOUCHPOINT, "till", badges=(Badge("14d", Tone.BROKEN),), lane="store"),
         Node("absent.store", NodeKind.ABSENT, "no touchpoint", ("in NO",), lane="store"),
         Node("web", NodeKind.TOUCHPOINT, "web", badges=(Badge("not given", Tone.UNPROVEN),), lane="web"),
-        Node("differs.0", NodeKind.DISAGREEMENT, "price may differ", ("up to 4 h",)),
+        Node("differs/price/0", NodeKind.DISAGREEMENT, "price may differ", ("up to 4 h",)),
         Node("list", NodeKind.SYSTEM, "list", state=NodeState.SECOND_SOURCE, depth=1),
         Node("island", NodeKind.SYSTEM, "island", state=NodeState.CUT_OFF, depth=2),
         Node(
@@ -71,8 +71,8 @@ def everything() -> Drawing:
         Edge("list", "island", Role.LEANS),
         Edge("island", "old", Role.POSSIBLE),
         Edge("pricing", "step.0", Role.BROKEN_OFF, ("price",)),
-        Edge("till", "differs.0", Role.DIFFERS, flows=0),
-        Edge("web", "differs.0", Role.DIFFERS, flows=0),
+        Edge("till", "differs/price/0", Role.DIFFERS, flows=0),
+        Edge("web", "differs/price/0", Role.DIFFERS, flows=0),
     )
     lanes = (Lane("web", "web", ("owner cmo",), (Badge("no owner", Tone.RISK),)), Lane("store", "store"))
     return drawing(nodes, edges, lanes)

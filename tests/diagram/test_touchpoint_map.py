@@ -273,9 +273,9 @@ class TestTouchpointsThatDiffer:
         edges = [edge for edge in drawn(apart).edges if edge.role is Role.DIFFERS]
 
         assert [(edge.source, edge.target) for edge in edges] == [
-            ("label", "differs.0"),
-            ("till", "differs.0"),
-            ("web", "differs.0"),
+            ("label", "differs/price/0"),
+            ("till", "differs/price/0"),
+            ("web", "differs/price/0"),
         ]
 
 

@@ -166,7 +166,7 @@ def audit(
     """
     from omnicheck.commands.base_judging import gated
     from omnicheck.commands.formats import destinations
-    from omnicheck.commands.output_checks import named_files, refuse_unsafe_outputs
+    from omnicheck.commands.output_checks import named_files, refuse_beside, refuse_unsafe_outputs
     from omnicheck.commands.outputs import RenderOptions, checkout_path, faults_written, write_report
     from omnicheck.commands.progress import progress
     from omnicheck.commands.settings import (
@@ -185,6 +185,10 @@ def audit(
     from omnicheck.verdict.obligation import Definition
 
     limit_time(time_limit)
+    refuse_beside(
+        {"--write-patch": patch_file, "--show-settings": show_settings},
+        {"--format": formats, "--render": render, "--write-baseline": write_baseline},
+    )
     outputs = destinations(formats or ["text"])
     options = GateOptions(policy_from, fail_on_new, fail_on_worse, fail_on_removed, fail_on_loosened)
     options.require(base=base is not None or bool(patches))

@@ -1,7 +1,7 @@
 """Outputs that would destroy something are refused before anything is written."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,16 @@ def refuse_unsafe_outputs(outputs: Iterable[Path], inputs: Iterable[str | Path])
         faults += (Fault(f"{file} is {problem}", hint=_HINT) for problem in problems)
     if faults:
         raise UserError(faults)
+
+
+def refuse_beside(alone: Mapping[str, object], others: Mapping[str, object]) -> None:
+    """Raise a usage error if one of `alone`, which writes its own output and exits, is given beside another."""
+    chosen, *more = [name for name, value in alone.items() if value] or [""]
+    ignored = [*more, *(name for name, value in others.items() if value)]
+    if chosen and ignored:
+        import typer
+
+        raise typer.BadParameter(f"cannot be used with {' and '.join(ignored)}", param_hint=chosen)
 
 
 def named_files(landscape: "Landscape") -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from textwrap import wrap
 
 from rich.cells import cell_len
@@ -31,7 +31,7 @@ from omnicheck.verdict.remedy import Remedy, remedy_of
 _FEW_ROWS = 2
 """So many rows may have two lines each."""
 
-_MIN_ROOM = 30
+_MIN_ROOM = 45
 """Cells of a message on one line with its place; where there are fewer, it has as many lines as it takes."""
 
 _MIN_MERGED = 3
@@ -163,9 +163,13 @@ def _rows(finding: Finding, width: int) -> Iterator[RenderableType]:
 
 
 def _one_liners(findings: Sequence[Finding], width: int) -> Iterator[RenderableType]:
+    """Yield a line for each finding, with its line in the file; a folder that all files share is left out."""
     yield styled((f"{counted(len(findings), 'more finding')}, in short", TITLE))
+    folders = (one.place.file.split("/")[:-1] for one in findings)
+    shared = len([*takewhile(lambda names: len(set(names)) == 1, zip(*folders, strict=False))])
     for one in findings:
-        place = f"  {one.place}"
+        file = "/".join(one.place.file.split("/")[shared:])
+        place = f"  {file}:{one.place.line}"
         head = f"{one.number:>2}  {one.level:<7}  "
         room = width - len(head) - cell_len(place)
         if room < _MIN_ROOM:

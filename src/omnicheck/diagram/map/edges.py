@@ -122,13 +122,16 @@ class DisagreementNodes(NamedTuple):
 
 
 def disagreement_nodes(marks: Overlay, landscape: Landscape) -> DisagreementNodes:
-    """Return a node for each data object and disagreement window, tied to its touchpoints."""
+    """Return a node for each data object and disagreement window, tied to its touchpoints.
+
+    The data object is part of the node's id, so that a page can tell which gaps are about it.
+    """
     parties: dict[tuple[str, Span, int | None], dict[str, None]] = {}
     for mark in marks.disagreements:
         parties.setdefault(mark[1:], {}).update(dict.fromkeys(mark.touchpoints))
     nodes, edges = [], []
     for index, ((data, window, limit), touchpoints) in enumerate(parties.items()):
-        id = f"differs.{index}"
+        id = f"differs/{data_of(data)}/{index}"
         figures = tuple(_figures(window, limit))
         office = marks.office(mark for mark in marks.disagreements if mark[1:] == (data, window, limit))
         lines = (signed(office, figures[0]), *figures[1:])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from omnicheck.model.contexts import EVERYWHERE
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.landscape import Landscape
-from omnicheck.report.html.gap_elements import gap_elements
+from omnicheck.report.html.gap_elements import GapElements, gap_elements
 from omnicheck.report.html.listed_findings import ListedFinding
 from omnicheck.report.sanitize import visible
 from omnicheck.report.wording import OFFICE
@@ -55,15 +55,17 @@ def _fact(one: ListedFinding, owners: Owners) -> Fact:
         "nodes": sorted(
             key for id in elements for key in (f"node.{id}", *((f"lane.{id}",) if id in channels else ()))
         ),
-        "lines": sorted(
-            {
-                f"line.{one}.{other}."
-                for mark in marks
-                for step in mark.steps
-                for one, other in (step, step[::-1])
-            }
-        ),
+        "beginnings": sorted({key for mark in marks for key in _beginnings(mark)}),
     }
+
+
+def _beginnings(mark: GapElements) -> Iterator[str]:
+    """Yield the first part of the keys of lines, and of nodes for disagreements."""
+    for step in mark.steps:
+        yield from (f"line.{one}.{other}." for one, other in (step, step[::-1]))
+    for touchpoint, data in mark.disagreements:
+        yield f"node.differs/{data}."
+        yield f"line.{touchpoint}.differs/{data}."
 
 
 def _facets(one: ListedFinding, owners: Owners, elements: Iterable[str]) -> dict[str, list[str]]:

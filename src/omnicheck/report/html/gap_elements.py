@@ -1,8 +1,9 @@
 """Elements and lines of a picture that a gap concerns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.words import ENDS
 from omnicheck.verdict.gap import Gap
@@ -22,10 +23,14 @@ from omnicheck.verdict.witness import (
 
 
 class GapElements(NamedTuple):
-    """The elements that a gap names, and the steps between them on its routes."""
+    """The elements that a gap names, and the steps between them on its routes.
+
+    `disagreements` are touchpoints that may differ, each with the data object in which it may.
+    """
 
     elements: frozenset[str]
     steps: frozenset[tuple[str, str]]
+    disagreements: frozenset[tuple[str, str]]
 
 
 def gap_elements(gap: Gap, landscape: Landscape) -> GapElements:
@@ -43,7 +48,13 @@ def gap_elements(gap: Gap, landscape: Landscape) -> GapElements:
         if route.missing:
             steps.add((route.missing.source, route.missing.target))
     elements |= set(_named(gap.witness)) | {end for step in steps for end in step}
-    return GapElements(frozenset(elements), frozenset(steps))
+    return GapElements(frozenset(elements), frozenset(steps), frozenset(_disagreements(gap.witness)))
+
+
+def _disagreements(witness: Witness | None) -> Iterator[tuple[str, str]]:
+    if isinstance(witness, Pair):
+        data = data_of(witness.route.data)
+        yield from ((touchpoint, data) for touchpoint in (witness.later, witness.sooner))
 
 
 def _named(witness: Witness | None) -> Iterable[str]:

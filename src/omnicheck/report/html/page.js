@@ -60,7 +60,7 @@
       // What is gone is shown on request and is not counted.
       const counts = finding.gone === gone.includes(asked.get("standing"));
       among += counts ? 1 : 0;
-      const visible = counts && fits && (!text || finding.text.includes(text)) && (!state.node || [...finding.nodes, ...finding.lines].includes(state.node));
+      const visible = counts && fits && (!text || finding.text.includes(text)) && (!state.node || [...finding.nodes, ...finding.beginnings].includes(state.node));
       finding.item.hidden = !visible;
       finding.shown = visible;
       shown += visible ? 1 : 0;
@@ -123,18 +123,23 @@
     });
   });
 
+  // What all lines from one node to another share, and all nodes for disagreements about one data object.
+  function beginning(key) {
+    return `${key.split(".").slice(0, 3).join(".").replace(/\/[0-9]+$/, "")}.`;
+  }
+
   const parts = all(".frame svg").map((svg) => ({
     svg,
     groups: all("g[data-key]", svg).map((group) => ({
-      group, key: group.dataset.key, line: `${group.dataset.key.split(".").slice(0, 3).join(".")}.`,
+      group, key: group.dataset.key, beginning: beginning(group.dataset.key),
     })),
   }));
 
   // What the pictures call a node or a line, without what is wrong there.
   const drawn = {};
   for (const { groups } of parts) {
-    for (const { group, key, line } of groups) {
-      drawn[key.startsWith("line.") ? line : key] ??= one("title", group)?.textContent.split(": ")[0];
+    for (const { group, key, beginning } of groups) {
+      drawn[key] = drawn[beginning] ??= one("title", group)?.textContent.split(": ")[0];
     }
   }
 
@@ -147,13 +152,13 @@
     }
     const lit = finding ? [finding] : narrowed ? findings.filter((other) => other.shown) : [];
     const nodes = new Set(lit.flatMap((other) => other.nodes));
-    const lines = new Set(lit.flatMap((other) => other.lines));
+    const beginnings = new Set(lit.flatMap((other) => other.beginnings));
     let found = 0;
     for (const { svg, groups } of parts) {
       svg.classList.toggle("dimmed", lit.length > 0);
       const visible = !svg.closest(".picture").hidden;
-      for (const { group, key, line } of groups) {
-        const chosen = nodes.has(key) || lines.has(line);
+      for (const { group, key, beginning } of groups) {
+        const chosen = nodes.has(key) || beginnings.has(beginning);
         group.classList.toggle("chosen", chosen);
         found += chosen && visible ? 1 : 0;
       }
@@ -172,10 +177,10 @@
     });
   }
 
-  const withFindings = new Set(findings.flatMap((finding) => (finding.gone ? [] : [...finding.nodes, ...finding.lines])));
+  const withFindings = new Set(findings.flatMap((finding) => (finding.gone ? [] : [...finding.nodes, ...finding.beginnings])));
   for (const { groups } of parts) {
-    for (const { group, key, line } of groups) {
-      const mark = [key, line].find((each) => withFindings.has(each));
+    for (const { group, key, beginning } of groups) {
+      const mark = [key, beginning].find((each) => withFindings.has(each));
       if (!mark) continue;
       group.classList.add("choosable");
       group.setAttribute("tabindex", "0");
