@@ -3,7 +3,7 @@
 import pytest
 
 from omnicheck.units.duration import parse_duration
-from omnicheck.units.written_durations import written_duration
+from omnicheck.units.written_durations import written_duration, written_range
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,13 @@ def test_a_duration_in_words_has_a_form_that_the_language_reads(text: str, meant
 @pytest.mark.parametrize("text", ["", "soon", "1 month", "5 x", "never", "5", "1:30", "2s 3s", "5 sec ago"])
 def test_what_is_unclear_has_none(text: str) -> None:
     assert written_duration(text) == ""
+
+
+@pytest.mark.parametrize("text", ["1s-3s", "1-3s", "1 to 3 seconds", "1s..3s", "1 \N{EN DASH} 3 sec"])
+def test_a_range_has_a_best_and_a_worst(text: str) -> None:
+    assert written_range(text) == "{best: 1s, worst: 3s}"
+
+
+@pytest.mark.parametrize("text", ["", "-5s", "3s-1s", "1s-", "soon to be", "1-3"])
+def test_what_is_not_a_range_has_none(text: str) -> None:
+    assert written_range(text) == ""

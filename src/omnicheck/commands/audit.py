@@ -190,8 +190,9 @@ def audit(
         {"--format": formats, "--render": render, "--write-baseline": write_baseline},
     )
     outputs = destinations(formats or ["text"])
-    options = GateOptions(policy_from, fail_on_new, fail_on_worse, fail_on_removed, fail_on_loosened)
-    options.require(base=base is not None or bool(patches))
+    options = GateOptions(policy_from, fail_on_new, fail_on_worse, fail_on_removed, fail_on_loosened).checked(
+        base=base is not None or bool(patches)
+    )
     baseline_options = BaselineOptions(baseline, write_baseline, prune_baseline).checked()
     reports = [*filter(None, (one.file for one in outputs))]
     files = [*reports, *baseline_options.written, *filter(None, [patch_file])]

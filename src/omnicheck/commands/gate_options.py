@@ -46,8 +46,8 @@ class GateOptions(NamedTuple):
     removed: bool = False
     loosened: bool = False
 
-    def require(self, *, base: bool) -> None:
-        """Raise a usage error if one of them is set without a base, or a patch to compare."""
+    def checked(self, *, base: bool) -> "GateOptions":
+        """Return the options; raise a usage error if one is set without a base, or a patch to compare."""
         given = {
             "--policy-from": self.policy_from is not None,
             "--fail-on-new": self.new,
@@ -58,6 +58,7 @@ class GateOptions(NamedTuple):
         for option, is_set in given.items():
             if is_set and not base:
                 raise typer.BadParameter("requires --base", param_hint=option)
+        return self
 
     @property
     def by_base(self) -> bool:

@@ -40,7 +40,7 @@ def refuse_unsafe_outputs(outputs: Iterable[Path], inputs: Iterable[str | Path])
 
 
 def refuse_beside(alone: Mapping[str, object], others: Mapping[str, object]) -> None:
-    """Raise a usage error if one of `alone`, which writes its own output and exits, is given beside another."""
+    """Raise a usage error if one of `alone`, after which the program exits, is given beside another."""
     chosen, *more = [name for name, value in alone.items() if value] or [""]
     ignored = [*more, *(name for name, value in others.items() if value)]
     if chosen and ignored:

@@ -29,7 +29,7 @@ from omnicheck.read.type_errors import as_list, empty_value, not_nested, takes_l
 from omnicheck.units.likeness import look, strange_letters
 from omnicheck.units.prose import did_you_mean, listing, nearest, one_of
 from omnicheck.units.written_dates import written_date
-from omnicheck.units.written_durations import written_duration
+from omnicheck.units.written_durations import written_duration, written_range
 
 _SHORT = ("latency", "timeout", "backoff", "best", "typical", "worst")
 """Keys of durations that are often given in milliseconds."""
@@ -186,7 +186,10 @@ def _not_readable(error: PydanticError, found: ScalarNode, place: Place) -> Faul
     message = str(error.context["error"])
     if message == NO_UNIT:
         return Fault(message, place, _with_unit(found, [str(key) for key in error.path]))
-    if " is not a duration" in message and (meant := written_duration(found.text)):
+    meant = written_duration(found.text) or (
+        written_range(found.text) if error.path[-1:] == ("latency",) else ""
+    )
+    if " is not a duration" in message and meant:
         return Fault(message.partition(": ")[0], place, f"write {meant}")
     return Fault(message, place)
 

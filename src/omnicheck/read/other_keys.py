@@ -39,7 +39,8 @@ _WORDS: Mapping[type[Element], Mapping[str, str]] = {
         "businesses": "brands units companies business_units organisations organizations banners",
         "touchpoints": "touch_points interactions frontends front_ends customer_touchpoints",
         "systems": "applications apps services components containers backends databases software",
-        "data": "data_objects entities objects datasets information concepts data_entities",
+        "data": "data_objects dataobjects data_object data_items entities objects datasets information "
+        "concepts data_entities",
         "flows": "integrations interfaces connections relationships relations edges pipelines data_flows "
         "dataflows streams syncs",
         "capabilities": "features functions functionality use_cases abilities",
@@ -67,8 +68,8 @@ _WORDS: Mapping[type[Element], Mapping[str, str]] = {
     System: {"kind": "type category", "resolves": "matches links_identities identity_resolution identifiers"},
     Channel: {"kind": "type category"},
     Meeting: {
-        "shows": "reads displays presents show read views",
-        "captures": "writes records collects inputs capture write",
+        "shows": "reads displays presents show read views consumes queries receives",
+        "captures": "writes records collects inputs capture write produces emits sends",
         "offers": "capabilities features functions supports provides can",
         "recognises": "recognizes identifies identifies_by identifiers login authentication",
         "display_only": "read_only readonly view_only",
@@ -160,9 +161,14 @@ _WORDS: Mapping[type[Element], Mapping[str, str]] = {
     },
 }
 
+_OF_RECORD = "name the system as the `record` of each data object, under `data`"
 _SENTENCES: Mapping[tuple[type[Element], str], str] = {
     (Channel, "touchpoints"): "declare each of them under `touchpoints`, with the key `channel`",
     (Touchpoint, "touchpoints"): "declare each of them under `touchpoints`, with the key `channel`",
+    **{
+        (System, word): _OF_RECORD
+        for word in ("data", "owns", "stores", "holds", "masters", "manages", "record_of", "records")
+    },
     (Retry, "attempts"): "write the pause before each further attempt, such as `backoff: [1s, 2s]`",
     (Retry, "max_attempts"): "write the pause before each further attempt, such as `backoff: [1s, 2s]`",
     (Retry, "retries"): "write the pause before each further attempt, such as `backoff: [1s, 2s]`",

@@ -46,6 +46,17 @@ def written_duration(text: str) -> str:
     return found
 
 
+def written_range(text: str) -> str:
+    """Return the best and worst that a text such as `1-3 s` means, as the language writes them."""
+    for mark in ("..", "\N{EN DASH}", "-", " to "):
+        least, _, most = (part.strip() for part in text.partition(mark))
+        best = written_duration(least) or written_duration(f"{least} {most.lstrip('0123456789., ')}")
+        worst = written_duration(most)
+        if best and worst and parse_duration(best) <= parse_duration(worst):
+            return f"{{best: {best}, worst: {worst}}}"
+    return ""
+
+
 def _from_clock(text: str) -> str:
     if not (clock := _CLOCK.fullmatch(text)):
         return ""
