@@ -59,3 +59,38 @@ def test_a_finding_in_full_says_how_to_have_its_changes_as_a_patch() -> None:
     run = omnicheck("audit", HUB, "--finding", 1, "--exit-zero")
     assert "--finding 1 --write-patch FILE" in run.out.splitlines()[-1]
     assert "send events in flow nightly in place of a batch, within 55 s (5 points)" in run.out
+    assert "The audit of the model with these changes finds nothing of it broken." in run.out
+
+
+def test_a_finding_in_full_says_what_the_changes_leave(tmp_path: Path) -> None:
+    model = tmp_path / "model.yaml"
+    model.write_text(TWO_LATE)
+    run = omnicheck("audit", model, "--finding", 1, "--exit-zero")
+    assert run.out.splitlines()[-4:-1] == [
+        "To close it  send events in flow nightly in place of a batch, within 60 s (5 points)",
+        "The audit of the model with these changes still finds:",
+        "  web may show stock up to 60 s old (limit 1 ms) (stale-read)",
+    ]
+
+
+def test_a_change_that_is_enough_for_all_gaps_takes_the_place_of_one_that_is_enough_for_some(
+    tmp_path: Path,
+) -> None:
+    model, file = tmp_path / "model.yaml", tmp_path / "out" / "patch.yaml"
+    file.parent.mkdir()
+    model.write_text(TWO_LATE.replace("fresh_within: 1ms", "fresh_within: 4h"))
+    omnicheck("audit", model, "--finding", 1, "--write-patch", file)
+    assert "mode: event" in file.read_text()
+    assert omnicheck("audit", model, "--with", file, "--summary").code == 0
+
+
+TWO_LATE = """omnicheck: 1
+channels: {web: {owner: cmo, shows: [price, stock]}}
+systems: {erp: }
+data:
+  price: {record: erp, fresh_within: 60s}
+  stock: {record: erp, fresh_within: 1ms}
+flows:
+  nightly: {from: erp, to: web, carries: [price, stock], mode: batch, schedule: "0 2 * * *",
+            latency: {worst: 1h, floor: 5ms}}
+"""

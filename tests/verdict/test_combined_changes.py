@@ -61,3 +61,12 @@ def test_nothing_is_changed_within_what_another_change_takes_away() -> None:
 def test_a_value_for_all_places_clashes_with_one_for_a_place() -> None:
     path = ("touchpoints", "web", "experience", "returns_window")
     assert clash(_change(SetKey(path, "30d")), _change(SetKey((*path, "DE"), "30d")))
+
+
+def test_another_mode_and_another_interval_of_one_flow_exclude_each_other_unless_both_have_both() -> None:
+    every, event = SetKey(("flows", "feed", "every"), "3h"), SetKey(("flows", "feed", "mode"), "event")
+    job = _change(SetKey(("flows", "feed", "mode"), "batch"), every)
+
+    assert clash(_change(every), _change(event))
+    assert not clash(_change(every), _change(SetKey(("flows", "other", "mode"), "event")))
+    assert not clash(job, job)

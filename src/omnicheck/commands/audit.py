@@ -46,7 +46,7 @@ from omnicheck.commands.provenance import ProvenanceOption, provenance
 from omnicheck.commands.streams import write_stdout
 from omnicheck.commands.time_limit import TimeLimitOption, limit_time
 from omnicheck.commands.what_if import PatchesOption, load_what_if
-from omnicheck.commands.write_patch import WritePatchOption, write_patch
+from omnicheck.commands.write_patch import WritePatchOption, tried_if_shown, write_patch
 from omnicheck.report.color import Color
 
 if TYPE_CHECKING:
@@ -231,21 +231,22 @@ def audit(
         only_verdicts=summary,
         by_rule=statistics,
     )
+    rejudged = read.rejudged(today, lambda other: with_policy(other, cli))
     if patch_file is not None:
-        write_patch(
-            report,
-            finding,
-            patch_file,
-            read.rejudged(today, lambda other: with_policy(other, cli)),
-        )
+        write_patch(report, finding, patch_file, rejudged)
         return
     pictures = report_pictures(render, report, compared.comparison, base_url)
     refuse_unsafe_outputs(
         [*reports, *(one.path for one in pictures)],
         [*inputs.named, *baseline_options.read, *named_files(read.landscape)],
     )
-    source = provenance(model, patches or (), read.landscape, as_of) if with_provenance else None
-    shape = RenderOptions(color, quiet, SourceLinks(base_url, checkout_path), extent, provenance=source)
+    shape = RenderOptions(
+        color,
+        quiet,
+        SourceLinks(base_url, checkout_path),
+        tried_if_shown(extent, outputs, report, rejudged),
+        provenance=provenance(model, patches or (), read.landscape, as_of) if with_provenance else None,
+    )
     write_report(outputs, report, compared, shape, pictures)
     if not (exit_zero or (compared.gate and compared.gate.passes)):
         raise typer.Exit(1)

@@ -1,7 +1,6 @@
 """Changes tried on a gap or a finding: the audit of the changed model says what they do."""
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from omnicheck.errors import UserError
 from omnicheck.model.landscape import Landscape
@@ -10,6 +9,7 @@ from omnicheck.verdict.combined_changes import clash
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.offered_changes import offered_changes
+from omnicheck.verdict.repair import Repair
 from omnicheck.verdict.report import Report
 
 Judge = Callable[[tuple[Change, ...]], Report]
@@ -20,26 +20,20 @@ MOST_CHANGES = 12
 """The changes that are made for one gap before it counts as one that no known change closes."""
 
 
-class Repair(NamedTuple):
-    """Changes that together close gaps, in the order in which they were found, and the gaps that are left."""
-
-    changes: tuple[Change, ...]
-    report: Report
-    left: tuple[Gap, ...] = ()
-
-
 def repair(landscape: Landscape, gaps: Iterable[Gap], today: Report, judge: Judge) -> Repair:
     """Return the changes that close the gaps, one gap after the other, each by the least effort that does.
 
     The changed model is audited after each. This is a search for a repair that works, not for the least one.
+    Where a change takes the place of one that closed another gap, that gap is tried once more.
     """
     changes: tuple[Change, ...] = ()
     report, asked = today, tuple(gaps)
-    for gap in asked:
+    for gap in (*asked, *asked):
         if _missed(report, gap):
             found = _closing(landscape, gap, changes, report, judge)
             changes, report = found or (changes, report)
-    return Repair(changes, report, tuple(gap for gap in asked if _missed(report, gap)))
+    left = [_now(report, gap) for gap in asked if _missed(report, gap)]
+    return Repair(changes, report, tuple({one.id: one for one in left}.values()))
 
 
 def _closing(
@@ -48,11 +42,13 @@ def _closing(
     """Return further changes that close a gap, each of them needed; None if none are known.
 
     Where no change alone closes it, the one of least effort is made, and what the gap has become is asked
-    again: a route that lacks two flows offers the second once it has the first.
+    again: a route that lacks two flows offers the second once it has the first. What it was offered before
+    may take the place of a change that was made for another gap.
     """
     made = before
     for _ in range(MOST_CHANGES):
-        offers = [one for one in offered_changes(landscape, _now(report, gap)) if one not in made]
+        known = [*offered_changes(landscape, _now(report, gap)), *offered_changes(landscape, gap)]
+        offers = [one for at, one in enumerate(known) if one not in (*made, *known[:at])]
         possible: list[tuple[tuple[Change, ...], Report]] = []
         for change in offers:
             if change.partial and possible:

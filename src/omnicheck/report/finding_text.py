@@ -27,6 +27,7 @@ from omnicheck.units.grouping import grouped
 from omnicheck.verdict.comparison import CHANGED
 from omnicheck.verdict.finding import Finding
 from omnicheck.verdict.remedy import Remedy, remedy_of
+from omnicheck.verdict.repair import Repair
 
 _FEW_ROWS = 2
 """So many rows may have two lines each."""
@@ -81,25 +82,31 @@ def counts_by_rule(findings: Iterable[Finding]) -> Iterator[RenderableType]:
     yield columns(rows)
 
 
-def finding_in_full(finding: Finding, landscape: Landscape, width: int) -> Iterator[Iterable[RenderableType]]:
+def finding_in_full(
+    finding: Finding, landscape: Landscape, width: int, repair: Repair | None = None
+) -> Iterator[Iterable[RenderableType]]:
     """Yield the headline, then a block for each gap with all of its places and its whole witness.
 
-    The last block has the changes that would close all of it.
+    The last block has the changes that close it, if these were tried.
     """
     yield [_headline(finding), indented(styled(": ".join(effect(finding))), 4)]
     yield from gap_blocks(finding.gaps, landscape, lines_of(landscape.sources), width)
-    yield _changes(finding, landscape)
+    if repair is not None and repair.changes:
+        yield _tried(finding, landscape, repair)
 
 
-def _changes(finding: Finding, landscape: Landscape) -> Iterator[RenderableType]:
-    """Yield what would close all gaps of a finding, and how to have it as a patch."""
-    remedy = remedy_of(landscape, finding.gaps)
-    if not remedy.steps:
-        return
-    if len(finding.gaps) > 1:
-        yield HangingIndent(styled(("To close it  ", TITLE)), styled(remedy.words(_MOST_CHANGES)))
-    hint = f"As a patch that the audit has tried: --finding {finding.number} --write-patch FILE"
-    yield styled((hint, FAINT))
+def _tried(finding: Finding, landscape: Landscape, repair: Repair) -> Iterator[RenderableType]:
+    """Yield what closes a finding, what it leaves open, and how to have it as a patch."""
+    remedy = Remedy(
+        landscape.document.policy, tuple((one._replace(partial=False),) for one in repair.changes)
+    )
+    yield HangingIndent(styled(("To close it  ", TITLE)), styled(remedy.words(_MOST_CHANGES)))
+    if repair.left:
+        yield styled("The audit of the model with these changes still finds:")
+        yield from (indented(styled(f"{one.message} ({one.rule})"), 2) for one in repair.left)
+    else:
+        yield styled("The audit of the model with these changes finds nothing of it broken.")
+    yield styled((f"As a patch: --finding {finding.number} --write-patch FILE", FAINT))
 
 
 def _block(finding: Finding, landscape: Landscape, lines: Lines, width: int) -> Iterator[RenderableType]:

@@ -27,6 +27,7 @@ from omnicheck.report.wording import OFFICE, counted
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.finding import changed_first
 from omnicheck.verdict.gap import Level
+from omnicheck.verdict.repair import Repair
 from omnicheck.verdict.report import Report
 
 _WORST_FIRST = (Level.ERROR, Level.WARNING, Level.NOTE)
@@ -45,16 +46,16 @@ def render(
     pieces = (
         _content(report, compared or ComparedWith(), width, extent)
         if extent.finding is None
-        else _one_finding(report, width, extent.finding)
+        else _one_finding(report, width, extent.finding, extent.repair)
     )
     return rendered(pieces, width=width, color=color)
 
 
-def _one_finding(report: Report, width: int, number: int) -> Iterator[RenderableType]:
+def _one_finding(report: Report, width: int, number: int, repair: Repair | None) -> Iterator[RenderableType]:
     yield styled((report.landscape.name, TITLE))
     for one in report.findings:
         if one.number == number:
-            yield from _apart(finding_in_full(one, report.landscape, width))
+            yield from _apart(finding_in_full(one, report.landscape, width, repair))
 
 
 def _content(report: Report, compared: ComparedWith, width: int, extent: Extent) -> Iterator[RenderableType]:

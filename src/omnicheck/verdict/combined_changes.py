@@ -6,7 +6,10 @@ from omnicheck.model.edit import AddEntries, Edit, KeyPath, Remove, SetKey, Valu
 from omnicheck.units.duration import parse_duration
 from omnicheck.verdict.change import Change
 
-_LATENCY = "latency"
+_LATENCY, _MODE = "latency", "mode"
+
+_WAITS = ("every", "schedule", "ttl")
+"""Keys of the wait of a flow, which belong to its mode."""
 
 
 def merged(changes: Iterable[Change]) -> tuple[Edit, ...]:
@@ -28,11 +31,20 @@ def merged(changes: Iterable[Change]) -> tuple[Edit, ...]:
 
 
 def clash(one: Change, other: Change) -> bool:
-    """Return whether two changes cannot be made together: they edit one key differently."""
-    return any(_clash(edit, against) for edit in one.edits for against in other.edits)
+    """Return whether two changes cannot be made together.
+
+    They edit one key differently, or one gives a flow another mode and the other one another wait.
+    """
+    own = [edit for edit in one.edits if edit not in other.edits]
+    others = [edit for edit in other.edits if edit not in one.edits]
+    return any(_clash(edit, against) for edit in own for against in others)
 
 
 def _clash(one: Edit, other: Edit) -> bool:
+    if isinstance(one, SetKey) and isinstance(other, SetKey) and one.path[:-1] == other.path[:-1]:
+        keys = {one.path[-1], other.path[-1]}
+        if _MODE in keys and not keys.isdisjoint(_WAITS):
+            return True
     first, second = sorted((one, other), key=lambda edit: len(edit.path))
     if second.path[: len(first.path)] != first.path or first == second:
         return False

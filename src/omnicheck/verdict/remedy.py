@@ -9,6 +9,7 @@ from omnicheck.model.policy import AuditPolicy
 from omnicheck.units.prose import counted
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.changed_delays import changed_delay
+from omnicheck.verdict.combined_changes import clash
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.offered_changes import effort, offered_changes, total_effort
 
@@ -114,9 +115,13 @@ class _Chosen:
         self._by_element: dict[KeyPath, list[int]] = {}
 
     def add(self, ways: tuple[Change, ...]) -> None:
-        """Choose the first of the ways to close a gap, unless what is chosen closes it."""
+        """Choose the first of the ways to close a gap, unless what is chosen closes it.
+
+        It is the first one that can be made together with what is chosen, if there is one.
+        """
         if not ways or any(self._includes(one) for one in ways):
             return
+        ways = tuple(sorted(ways, key=self._clashes))
         elements = {edit.path[:2] for edit in ways[0].edits}
         near = {number for element in elements for number in self._by_element.get(element, ())}
         slower = [number for number in near if self._faster(ways[0], self.steps[number][0])]
@@ -127,10 +132,18 @@ class _Chosen:
             self._by_element.setdefault(element, []).append(len(self.steps))
         self.steps.append(ways)
 
+    def _clashes(self, change: Change) -> bool:
+        """Return whether a change cannot be made together with what is chosen."""
+        return any(clash(one, change) for one in self._near(change))
+
+    def _near(self, change: Change) -> list[Change]:
+        """Return what is chosen that edits the same elements."""
+        elements = sorted({edit.path[:2] for edit in change.edits})
+        return [self.steps[number][0] for one in elements for number in self._by_element.get(one, ())]
+
     def _includes(self, change: Change) -> bool:
         """Return whether what is chosen makes all edits of a change, or makes its flow as fast."""
-        elements = {edit.path[:2] for edit in change.edits}
-        near = [self.steps[number][0] for one in sorted(elements) for number in self._by_element.get(one, ())]
+        near = self._near(change)
         made = [edit for one in near for edit in one.edits]
         return all(edit in made for edit in change.edits) or any(self._faster(one, change) for one in near)
 
