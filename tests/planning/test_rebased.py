@@ -102,3 +102,15 @@ def test_a_link_that_carries_more_is_said_to_be_a_link() -> None:
     found = rebased(more, (BRINGING,), TODAY)
     assert found is not None
     assert found.words == "link hub to web for stock, by events within 1 s"
+
+
+def test_a_second_link_between_two_ends_is_one_with_the_first() -> None:
+    second = change(ChangeKind.LINK, SetKey(("flows", "hub-to-web-2"), {**BODY, "latency": "100ms"}))
+    found = rebased(second, (BRINGING,), TODAY)
+    assert found is not None
+    assert found.edits == (SetKey(("flows", "hub-to-web"), {**BODY, "latency": "100ms"}),)
+
+
+def test_a_link_between_other_ends_is_another_one() -> None:
+    other = change(ChangeKind.LINK, SetKey(("flows", "web-to-hub"), {**BODY, "from": "web", "to": "hub"}))
+    assert rebased(other, (BRINGING,), TODAY) == other

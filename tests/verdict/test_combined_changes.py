@@ -50,6 +50,16 @@ def test_changes_clash_where_they_set_one_key_differently() -> None:
     assert not clash(slow, slow)
 
 
+def test_what_sends_at_once_and_what_runs_more_often_exclude_each_other() -> None:
+    schedule = Remove(("flows", "feed", "schedule"))
+    event = _change(SetKey(("flows", "feed", "mode"), "event"), schedule)
+    often = _change(SetKey(("flows", "feed", "every"), "5m"), schedule)
+    elsewhere = _change(SetKey(("flows", "show", "every"), "5m"))
+    assert clash(event, often)
+    assert clash(often, event)
+    assert not clash(event, elsewhere)
+
+
 def test_nothing_is_changed_within_what_another_change_takes_away() -> None:
     retired = _change(Remove(("flows", "feed")))
     added = AddEntries(("flows", "feed", "carries"), ("price",))

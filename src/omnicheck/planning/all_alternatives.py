@@ -3,7 +3,16 @@
 from collections.abc import Container, Iterator, Set
 
 from omnicheck.evaluation.rejudged import Judged
-from omnicheck.planning.alternatives import Altered, Alternatives, Unasked, Undone
+from omnicheck.graph.estate import Estate
+from omnicheck.planning.alternatives import (
+    Altered,
+    Alternative,
+    Alternatives,
+    CrossCut,
+    Rewired,
+    Unasked,
+    Undone,
+)
 from omnicheck.planning.element_alternatives import of_elements
 from omnicheck.planning.fact_alternatives import of_facts
 from omnicheck.planning.hand_over_alternatives import of_hand_overs
@@ -21,14 +30,21 @@ def alternatives_of(
 
     `kept` are the keys of those that are kept today: they must not be left unproven either.
     """
-    found = set[Obligation]()
+    found, linked = set[Obligation](), tuple(_linked(judged.estate))
     proven = {one for one in failing if any(key in kept for key in one.keys)}
     for one, alternatives in _all(judged, failing, proven):
         if one in failing:
             found.add(one)
             data = one.matter if one.kind in (Kind.ROUTE, Kind.FACT) else ""
-            yield one, (*alternatives, Unasked(data))
+            yield one, (*alternatives, *linked, Unasked(data))
     yield from _as_offered(judged, failing - found)
+
+
+def _linked(estate: Estate) -> Iterator[Alternative]:
+    """Yield what decides where flows may be missing from partial documents: all that links elements."""
+    if estate.landscape.partial:
+        flows = frozenset(run.flow for run in estate.links)
+        yield from (CrossCut(""), Undone(flows), Rewired(flows))
 
 
 def _all(

@@ -42,7 +42,7 @@ class Menu:
         return len(self) > before
 
     def _add(self, change: Change) -> None:
-        key = repr(change.edits)
+        key = repr(sorted(map(repr, change.edits)))
         if key in self._numbers:
             return
         change = self._charged(change)

@@ -16,12 +16,14 @@ def rebased(change: Change, made: Sequence[Change], today: Document) -> Change |
     """Return a change that holds without those that had been made when it was offered; None if none is left.
 
     What it edits of a flow that they had edited first, it edits of the flow as it is today; what it edits of
-    a link that they had brought, it brings. What it takes away of what they had added is not there today.
+    a link that they had brought, it brings, and so it does in place of a second one between the same ends.
+    What it takes away of what they had added is not there today.
     """
     left = tuple(edit for edit in change.edits if not _is_undoing(edit, today))
     if not left:
         return None
-    change = change._replace(edits=left)
+    links = _links(made, today)
+    change = change._replace(edits=tuple(_on_link(edit, links) for edit in left))
     flows = {edit.path[1] for edit in change.edits if edit.path[0] == "flows"}
     below = {edit.path[1] for edit in change.edits if edit.path[0] == "flows" and len(edit.path) > 2}
     new = below - today.flows.keys()
@@ -73,6 +75,30 @@ def _words(edits: Iterable[Edit], today: Document) -> str:
 
 def _ms(value: Value | None) -> int | None:
     return None if value is None else parse_duration(str(value))
+
+
+def _links(made: Iterable[Change], today: Document) -> dict[tuple[str, str], str]:
+    """Return the links that changes bring by their ends."""
+    bodies = (
+        (edit.path[1], edit.value)
+        for change in made
+        for edit in change.edits
+        if isinstance(edit, SetKey) and edit.path[:1] == ("flows",) and len(edit.path) == 2
+    )
+    return {
+        (str(body["from"]), str(body["to"])): id
+        for id, body in bodies
+        if id not in today.flows and isinstance(body, Mapping)
+    }
+
+
+def _on_link(edit: Edit, links: Mapping[tuple[str, str], str]) -> Edit:
+    """Return an edit that brings a second link between two ends as one that brings the first."""
+    match edit:
+        case SetKey(path=("flows", _), value=dict(body)):
+            known = links.get((str(body.get("from")), str(body.get("to"))))
+            return edit._replace(path=("flows", known)) if known else edit
+    return edit
 
 
 def _is_undoing(edit: Edit, today: Document) -> bool:
