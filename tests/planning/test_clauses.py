@@ -50,7 +50,7 @@ def clause_of(
     report = audit(landscape(MODEL))
     menu = Menu(report)
     for edit in edits:
-        menu._add(Change(ChangeKind.TUNE, str(edit), (edit,)))
+        menu.add([Change(ChangeKind.TUNE, str(edit), (edit,))])
     clauses = Clauses(report.landscape.document, menu)
     clauses.learn("it", alternatives, made)
     (clause,) = clauses.all()
@@ -140,7 +140,7 @@ def test_a_clause_extends_to_changes_that_join_the_menu_later() -> None:
     clauses.learn("it", (Quicker(ROUTE, by=inf),), frozenset())
     (clause,) = clauses.all()
     assert not clause.added
-    menu._add(Change(ChangeKind.TUNE, "faster", (FASTER,)))
+    menu.add([Change(ChangeKind.TUNE, "faster", (FASTER,))])
     (clause,) = clauses.all()
     assert clause.satisfied({0})
 
@@ -149,7 +149,7 @@ def test_what_makes_a_model_invalid_is_excluded_exactly() -> None:
     report = audit(landscape(MODEL))
     menu = Menu(report)
     for edit in (FASTER, SHOWN_SOONER):
-        menu._add(Change(ChangeKind.TUNE, str(edit), (edit,)))
+        menu.add([Change(ChangeKind.TUNE, str(edit), (edit,))])
     clauses = Clauses(report.landscape.document, menu)
     clauses.forbid(frozenset({0}))
     (clause,) = clauses.all()

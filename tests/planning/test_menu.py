@@ -23,6 +23,5 @@ def change(*edits: Edit) -> Change:
 def test_edits_in_another_order_are_the_same_change() -> None:
     menu = Menu(audit(landscape(MODEL)))
     event, unscheduled = SetKey(("flows", "feed", "mode"), "event"), Remove(("flows", "feed", "schedule"))
-    menu._add(change(event, unscheduled))
-    menu._add(change(unscheduled, event))
+    menu.add([change(event, unscheduled), change(unscheduled, event)])
     assert len(menu) == 1

@@ -63,17 +63,6 @@ class EffectsOf:
 
     def __call__(self, change: Change) -> Effects:
         """Return what a change does."""
-        return self._of(change)
-
-    def learn(self, change: Change) -> None:
-        """Remember what a change lets flows link and carry: with another one, that may be new elsewhere."""
-        for edit in change.edits:
-            if edit.path[0] == "flows":
-                for link in self._linked(edit):
-                    known = self._flows.get(edit.path[1], link)
-                    self._flows[edit.path[1]] = NewLink(*map(_united, known, link))
-
-    def _of(self, change: Change) -> Effects:
         links: list[NewLink] = []
         retimed, rewired, brought = set[str](), set[str](), set[str]()
         for edit in change.edits:
@@ -102,6 +91,14 @@ class EffectsOf:
         paths = tuple(edit.path for edit in change.edits)
         asked = self._asked(change)
         return Effects(tuple(links), frozenset(retimed), frozenset(rewired), frozenset(brought), paths, asked)
+
+    def learn(self, change: Change) -> None:
+        """Remember what a change lets flows link and carry: with another one, that may be new elsewhere."""
+        for edit in change.edits:
+            if edit.path[0] == "flows":
+                for link in self._linked(edit):
+                    known = self._flows.get(edit.path[1], link)
+                    self._flows[edit.path[1]] = NewLink(*map(_united, known, link))
 
     def _asked(self, change: Change) -> frozenset[str] | None:
         asked = set[str]()

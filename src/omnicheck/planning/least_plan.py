@@ -170,7 +170,7 @@ class Search:
         self, goal: Goal, made: frozenset[int], judged: Judged, missed: dict[Obligation, tuple[str, ...]]
     ) -> bool:
         """Learn the clauses and the changes of what is missed; return whether anything is new."""
-        new = self.menu.add(judged.report, (gap for gap in judged.report.gaps if gap.touched), made)
+        new = self.menu.offer(judged.report, (gap for gap in judged.report.gaps if gap.touched), made)
         for obligation, alternatives in alternatives_of(judged, missed.keys(), goal.kept):
             for id in missed[obligation]:
                 self._sizes.setdefault(id, obligation.number)

@@ -30,13 +30,18 @@ class Menu:
     def __len__(self) -> int:
         return len(self.changes)
 
-    def add(self, report: Report, gaps: Iterable[Gap], made: Iterable[int]) -> bool:
+    def offer(self, report: Report, gaps: Iterable[Gap], made: Iterable[int]) -> bool:
         """Add what is offered for the gaps of a model with changes made; return whether anything is new."""
-        before, known = len(self), self.chosen(made)
-        for gap in gaps:
-            for change in offered_changes(report.landscape, gap):
-                if one := rebased(change._replace(partial=False), known, self._today):
-                    self._add(one)
+        known = self.chosen(made)
+        offered = (change for gap in gaps for change in offered_changes(report.landscape, gap))
+        today = (rebased(one._replace(partial=False), known, self._today) for one in offered)
+        return self.add(one for one in today if one)
+
+    def add(self, changes: Iterable[Change]) -> bool:
+        """Add changes of the model of today; return whether any is new, for which each may do more."""
+        before = len(self)
+        for change in changes:
+            self._add(change)
         if len(self) > before:
             self.effects = [self._effects_of(one) for one in self.changes]
         return len(self) > before
@@ -53,7 +58,6 @@ class Menu:
         for charge in change.shared:
             self._sharing.setdefault(charge.name, []).append(number)
         self._effects_of.learn(change)
-        self.effects.append(self._effects_of(change))
 
     def _charged(self, change: Change) -> Change:
         """Return a change with what it costs to hold data, and the kind of link that others share with it."""

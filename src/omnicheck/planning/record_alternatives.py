@@ -5,9 +5,9 @@ from math import inf
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.scope.record_links import RecordLink
-from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.planning.alternatives import Alternatives, CrossCut, Quicker, RouteFlow
+from omnicheck.planning.route_alternatives import bases, whole
 from omnicheck.planning.slow_routes import carrying
 from omnicheck.verdict.obligation import Obligation, Outcome
 
@@ -26,20 +26,18 @@ def _of_link(estate: Estate, link: RecordLink) -> Iterator[Alternatives]:
     if link.outcome is not Outcome.BROKEN:
         yield CrossCut(data), Quicker(tuple(map(RouteFlow, sorted(carrying(estate, data)))))
         return
-    whole = estate.needs.attributes([data])[data]
-    bundles = link.source.bundles(estate.needs, data, whole)
+    attributes = estate.needs.attributes([data])[data]
+    bundles = link.source.bundles(estate.needs, data, attributes)
     subgraph = next(one.subgraph for one in bundles if one.subgraph.attributes == link.attributes)
     bounded = frozenset(one for one, found in subgraph.reads.arrivals.items() if found.least.low < inf)
     yield from _over(subgraph, bounded | {subgraph.record})
     if not link.arrives:
-        upstream = frozenset(subgraph.upstream.reachable(target))
-        whole_ones = frozenset(one for one in upstream if one == base_id(one))
-        yield (CrossCut(data, heads=frozenset(map(base_id, upstream)), inside=whole_ones),)
+        upstream = subgraph.upstream.reachable(target)
+        yield (CrossCut(data, heads=bases(upstream), inside=whole(upstream)),)
 
 
 def _over(subgraph: DataSubgraph, reached: frozenset[str]) -> Iterator[Alternatives]:
     """Yield that something new leaves what is reached, or that a flow without a bound that does has one."""
     leaving = {run.flow for run in subgraph.runs if run.source in reached and run.age.low == inf}
-    whole = frozenset(one for one in reached if one == base_id(one))
-    cut = CrossCut(subgraph.data, tails=frozenset(map(base_id, reached)), beyond=whole)
+    cut = CrossCut(subgraph.data, tails=bases(reached), beyond=whole(reached))
     yield cut, Quicker(tuple(map(RouteFlow, sorted(leaving))))
