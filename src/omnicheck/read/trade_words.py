@@ -16,7 +16,7 @@ kiosk, self service terminal, self service, self service kiosk, terminal
 contact centre, call centre, callcentre, hotline, customer service, customer care, service centre, helpline
 contact centre, call centre, hotline, telephone, phone, support
 email, e mail, mail, newsletter, mailing
-messages, message, messaging, notification, push, sms, correspondence, mailing
+messages, message, messaging, notification, push, sms, correspondence, mailing, email, mail
 chat, live chat, chatbot, messenger, web chat
 social, social media, social network
 marketplace, market place
@@ -61,7 +61,7 @@ party interaction, interaction, contact, contact history, interaction history, c
 case, customer case, ticket, complaint, service request, claim
 trouble ticket, ticket, incident, fault report, case
 authentication, login, log in, sign in, identity
-offer, fare, quote, priced offer
+offer, fare, quote, priced offer, proposal, quotation
 order, booking, pnr, reservation
 reservation, booking, stay
 delivery, delivery status, service delivery, fulfilment
@@ -89,7 +89,7 @@ product order, order, customer order, sales order
 _CAPABILITIES = """
 find, search, browse, discover
 check inventory, check stock, check availability, stock check
-buy, purchase, place order, order
+buy, purchase, place order, order, book, book flight
 pick up, collect, pickup, collection, click and collect
 return, send back, give back, refund
 track, track order, order status, follow order, trace
