@@ -1,12 +1,10 @@
 """What changes do to the flows of a model."""
 
-from math import inf
-
 import pytest
 
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.edit import AddEntries, Edit, Remove, SetKey, Value
-from omnicheck.planning.effects import Effects, EffectsOf, NewLink, age_after
+from omnicheck.planning.effects import Effects, EffectsOf, NewLink, saved_by
 from omnicheck.verdict.change import Change
 from tests.landscapes import landscape
 
@@ -115,9 +113,10 @@ def test_a_touchpoint_in_more_places_asks_for_anything() -> None:
         ((SetKey(("flows", "show", "latency"), "0s"),), 3_605_000),
     ],
 )
-def test_the_age_that_a_flow_adds_after_a_change_is_never_too_much(edits: tuple[Edit, ...], age: int) -> None:
-    assert age_after(3_600_000, 5_000, "feed", of(*edits)) == age
+def test_what_a_change_saves_is_never_too_little(edits: tuple[Edit, ...], age: int) -> None:
+    assert saved_by(3_600_000, 5_000, "feed", of(*edits)) == 3_605_000 - age
 
 
-def test_a_flow_without_a_bound_has_one_after_it_is_automated() -> None:
-    assert age_after(inf, 5_000, "feed", of(SetKey(("flows", "feed", "mode"), "event"))) == 5_000
+def test_of_a_flow_whose_wait_does_not_count_the_latency_is_saved_whatever_its_wait_becomes() -> None:
+    edits = SetKey(("flows", "feed", "every"), "15m"), SetKey(("flows", "feed", "latency"), "1m")
+    assert saved_by(0, 300_000, "feed", of(*edits)) == 240_000

@@ -17,7 +17,7 @@ from omnicheck.planning.alternatives import (
     Unasked,
     Undone,
 )
-from omnicheck.planning.effects import Effects, NewLink, age_after
+from omnicheck.planning.effects import Effects, NewLink, saved_by
 from omnicheck.planning.menu import Menu
 from omnicheck.units.span import Ms
 from omnicheck.verdict.change import Change
@@ -173,7 +173,7 @@ def _quickened(one: Quicker, change: Change, effects: Effects) -> float:
         if flow in effects.retimed:
             if one.by == inf or wait + latency == inf:
                 return 1
-            saved += times * max(0, wait + latency - age_after(wait, latency, flow, change))
+            saved += times * saved_by(wait, latency, flow, change)
     return min(1.0, saved / one.by) if one.by > 0 else float(saved > 0)
 
 

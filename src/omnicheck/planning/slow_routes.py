@@ -1,7 +1,7 @@
 """What must be altered on routes that take too long, or that a slower one may overtake."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 from omnicheck.graph.demand.reasons import Reason
@@ -54,7 +54,30 @@ def late(
             found = {RouteFlow(hop.flow), *(RouteFlow(step.flow) for step in elsewhere)}
             yield (Quicker(tuple(sorted(found))), passed, *newest)
         return
+    if limit is not None and not steps:
+        for one in _too_long_alone(estate, route.hops, age.low, limit):
+            yield (one, *newest)
     yield (quicker(estate, route.hops, age.low, limit, steps), *newest)
+
+
+def _too_long_alone(estate: Estate, hops: Sequence[Hop], age: Ms, limit: int) -> Iterator[Quicker]:
+    """Yield for each schedule that leaves too long a gap, with all latencies, by how much to shorten that.
+
+    Ages do not add up where schedules meet, but what just misses one run waits for the next one.
+    """
+    passes = Counter(hop.flow for hop in hops)
+    latencies = {hop.flow: hop.latency.low for hop in sorted(hops, key=lambda hop: hop.latency.low)}
+    runs = [run for run in estate.links if run.flow in passes]
+    if any(run.timing.age_limit is not None for run in runs):
+        return
+    moves = sum(hop.latency.low for hop in hops)
+    for flow in sorted({hop.flow for hop in hops if hop.wait.low > 0}):
+        waits = [run.wait.low for run in runs if run.flow == flow and run.scheduled]
+        takes = min(age, min(waits, default=0) + moves)
+        if waits and limit < takes < inf:
+            steps = (RouteFlow(one, passes[one], 0, latencies[one]) for one in sorted(passes.keys() - {flow}))
+            longest = RouteFlow(flow, passes[flow], max(waits), latencies[flow])
+            yield Quicker((*steps, longest), takes - limit)
 
 
 def is_left_out(estate: Estate, data: str) -> bool:

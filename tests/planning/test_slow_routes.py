@@ -1,0 +1,58 @@
+"""What must be altered on a route of two nightly files: each leaves too long a gap alone."""
+
+from itertools import combinations
+
+from omnicheck.evaluation.rejudged import Rejudged
+from omnicheck.place import Source
+from omnicheck.planning.alternatives import Quicker
+from omnicheck.planning.goal import goal_of
+from omnicheck.planning.hitting_set import least
+from omnicheck.planning.least_plan import Search
+from omnicheck.planning.route_alternatives import of_routes
+from omnicheck.read.parsed_model import ParsedModel
+from omnicheck.verdict.plan import PlanGoal
+
+MODEL = """
+omnicheck: 1
+channels: {web: {shows: [price]}}
+systems: {erp: , hub: }
+data: {price: {record: erp, fresh_within: 2h}}
+flows:
+  to-hub: {from: erp, to: hub, carries: [price], mode: batch,
+           schedule: "0 1 * * *", timezone: UTC, latency: 30m}
+  to-web: {from: hub, to: web, carries: [price], mode: batch,
+           schedule: "0 3 * * *", timezone: UTC, latency: 10m}
+"""
+HOUR, MINUTE = 3_600_000, 60_000
+
+
+def search_of(model: str) -> Search:
+    """Return a search for the least plans of a model."""
+    return Search(Rejudged(ParsedModel((Source("model.yaml", model),))).judged)
+
+
+def test_each_schedule_must_leave_a_shorter_gap_whatever_the_other_does() -> None:
+    found = [
+        one
+        for _, alternatives in of_routes(search_of(MODEL).today.estate, ())
+        for one in alternatives
+        if isinstance(one, Quicker)
+    ]
+    by = 24 * HOUR + 40 * MINUTE - 2 * HOUR
+    waits = [({step.flow: step.wait for step in one.steps}, one.by) for one in found]
+    assert ({"to-hub": 24 * HOUR, "to-web": 0}, by) in waits
+    assert ({"to-hub": 0, "to-web": 24 * HOUR}, by) in waits
+
+
+def test_no_clause_about_schedules_excludes_what_the_audit_passes() -> None:
+    search = search_of(MODEL)
+    goal = goal_of(PlanGoal.CIO, search.today.report)
+    plan = search.least(goal, least)
+    assert plan.proved
+    sets = [frozenset(some) for size in (1, 2) for some in combinations(range(len(search.menu)), size)]
+    passing = [
+        some for some in sets if (found := search.judged(some)) and not any(search.failures(goal, found))
+    ]
+    assert passing
+    assert all(clause.satisfied(some) for some in passing for clause in search.clauses.all())
+    assert min(map(search.menu.effort, passing)) == search.menu.effort(plan.changes)
