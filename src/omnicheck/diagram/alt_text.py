@@ -24,10 +24,10 @@ def _lane(lane: Lane) -> str:
 
 
 def _node(node: Node) -> str:
-    kind = "" if node.kind is NodeKind.DISAGREEMENT else node.kind
+    kind, name = ("", node.title) if node.kind is NodeKind.DISAGREEMENT else (node.kind, node.name)
     state = OUTLINES[node.state].caption
     badges = (badge.words for badge in node.badges)
-    return _sentence(kind, node.name, *node.lines, state, *badges, node.words.description)
+    return _sentence(kind, name, *node.lines, state, *badges, node.words.description)
 
 
 def _edge(edge: Edge, title: Mapping[str, str]) -> str:
