@@ -87,9 +87,9 @@ product inventory, subscription, contract, asset, installed product, active prod
 product order, order, customer order, sales order
 """
 _CAPABILITIES = """
-find, search, browse, discover
+find, search, browse, discover, find hotel, search hotel, find room
 check inventory, check stock, check availability, stock check
-buy, purchase, place order, order, book, book flight
+buy, purchase, place order, order, book, book flight, checkout
 pick up, collect, pickup, collection, click and collect
 return, send back, give back, refund
 track, track order, order status, follow order, trace
