@@ -9,8 +9,8 @@ reference that leads through it. Nothing is filled in. Objectives and terms are 
 a note.
 
 ## Why it matters
-The reference describes what the best of the trade have. A landscape can be consistent in all that it has
-because it lacks what is hard, such as an order that every channel can change.
+The reference describes what the best companies of a trade have. A landscape can be consistent in all that
+it has because it lacks what is hard, such as an order that every channel can change.
 
 ## How to close it
 Declare the element under the same id. If it is empty, it takes the reference's values; your own keys

@@ -3,10 +3,10 @@
 ## What it finds
 Two consecutive touchpoints of a journey both declare what they recognise, and no identifier of the first
 leads to one of the second: they share none, and no system `resolves` one to the other, over any number of
-steps. A system counts only if flows lead from the first touchpoint to it and from it to the second: over
-systems, whatever they carry, and each with a bound. Work by hand without `every` has none, nor has a flow
-that may lose data and has no `reconcile`. A touchpoint that recognises no one (`recognises: []`) always
-breaks the hand-over. Touchpoints with the same identifiers are one gap.
+steps. A system counts only if flows lead from the first touchpoint to it and from it to the second: these
+may pass other systems and carry anything, but each needs a bound. A manual flow without `every` has none,
+nor has a flow that may lose data and has no `reconcile`. A touchpoint that recognises no one
+(`recognises: []`) always breaks the hand-over. Touchpoints with the same identifiers are one gap.
 
 ## Why it matters
 The web knows a cookie and the till a loyalty card. All data may be there in real time, and still cannot be

@@ -15,7 +15,7 @@ Correct the scope that is wrong. Often a business does not trade in the location
 that its touchpoint has left. If a journey works without a step, write `optional: true`.
 
 ## When it is wrong
-When it is planned: the business will trade there, and does not yet.
+When it is planned: the business will trade there, but does not yet.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

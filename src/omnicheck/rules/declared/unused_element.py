@@ -6,8 +6,8 @@ standard that has no values and no requirement; a capability that no touchpoint 
 does and no channel is named for. A system that is not on any flow is reported by `isolated-system` instead.
 
 ## Why it matters
-An unused element is not judged. A capability that no touchpoint offers is not owed anywhere, and the score
-is better for it.
+An unused element is not judged. A capability that no touchpoint offers is not owed anywhere, so the score
+looks better than it should.
 
 ## How to close it
 Declare where the element is shown, carried, offered or required. If it is a leftover, remove it.

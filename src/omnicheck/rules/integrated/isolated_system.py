@@ -12,10 +12,11 @@ others know. It rarely fails and causes no alarms, so it is the last to be notic
 
 ## How to close it
 Declare the flows that exist, or build one to a system that should know. If the system has nothing to do
-with customers, leave it out of the model. In a document with `partial: true`, flows may be left out: systems
-there that nothing connects with the largest part are a warning, and the result is left open. So it is where
-flows from or to `record` carry data whose record is not named: it may be any system. If what is left out, or
-such records, could make another part the largest, the systems of the largest part are left open, too.
+with customers, leave it out of the model. In a document with `partial: true`, flows may be left out:
+systems there that nothing connects with the largest part are a warning, and the result is left open. The
+same applies where flows from or to `record` carry data without a named record, which may be any system. If
+what is left out, or such records, could make another part the largest, the systems of the largest part are
+left open, too.
 
 ## When it is wrong
 When a real connection is missing from the model, such as a file that someone copies. Declare it with

@@ -3,7 +3,7 @@
 ## What it finds
 A touchpoint that has incoming flows and no outgoing ones, or the reverse, and no `display_only`. It is a
 warning, and an error under `policy: {strict: true}`. A flow `between` two ends may run in either direction:
-where that would settle it, the result is left open under `strict`, and nothing is said otherwise.
+if that would settle it, the result is left open under `strict`, and nothing is reported otherwise.
 
 ## Why it matters
 "To *and from* all end points": a screen that sends nothing back, a form whose sender never sees the result.
