@@ -10,10 +10,12 @@ import pytest
 from omnicheck.evaluation.audit import audit
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.timing.age_search import AgeSearch
+from omnicheck.report import json_report
 from omnicheck.verdict.obligation import Obligation
+from omnicheck.verdict.report import Report
 from tests.bench.landscapes import of_teams
 from tests.bench.shapes import SHAPES
-from tests.counting import ALL, calls_of
+from tests.counting import ALL, calls, calls_of
 from tests.landscapes import landscape
 
 ELEMENTS, PLACES = 1.1, 1.2
@@ -65,3 +67,15 @@ def test_twice_the_places_take_hardly_more_work(what: str, shape: str) -> None:
     few, many = (work(shape, FEW[0], places) for places in MANY)
 
     assert 0 < many.counts[what] <= PLACES * few.counts[what]
+
+
+def test_what_lists_twice_the_places_takes_hardly_more_work() -> None:
+    few, many = (audit(landscape(of_teams("hub", FEW[0], places))) for places in MANY)
+    written: list[list[str]] = []
+
+    def work_of(report: Report) -> int:
+        return calls(lambda: written.append([*json_report.pieces(report)]))
+
+    work_of(few)  # what is loaded and remembered by the first does not count
+    assert work_of(many) <= PLACES * work_of(few)
+    assert sum(map(len, written[1])) > 1.5 * sum(map(len, written[2]))

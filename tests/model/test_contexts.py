@@ -1,7 +1,7 @@
 """Contexts, and those that represent others."""
 
 from omnicheck.model.contexts import Context, Cube
-from omnicheck.model.document import Document
+from omnicheck.model.document import Document, System
 
 SHOPS = {shop: {"part_of": "NO"} for shop in ("bergen", "oslo", "tromso", "voss")}
 CUBE = Cube(Document.model_validate({"omnicheck": 1, "locations": {"NO": {}, **SHOPS, "SE": {}}}))
@@ -35,3 +35,11 @@ def test_places_are_not_alike_where_other_businesses_trade() -> None:
 def test_all_that_are_alike_are_found_from_those_that_represent_them() -> None:
     assert TOGETHER.alike(at("oslo", "bergen", "SE")) == (at("SE"), at("bergen", "oslo", "tromso", "voss"))
     assert CUBE.alike(at("oslo")) == (at("oslo"),)
+
+
+def test_elements_of_one_scope_share_the_set_of_their_contexts() -> None:
+    one, other = (System.model_validate({"title": title, "except": ["oslo"]}) for title in ("One", "Other"))
+
+    assert TOGETHER.present(one) == {*at("SE", "bergen")}
+    assert TOGETHER.present(one) is TOGETHER.present(other)
+    assert CUBE.present(one) == {*at("SE", "bergen", "tromso", "voss")}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omnicheck.report.json_text import json_pieces, json_text
+from omnicheck.report.json_text import Alike, json_pieces, json_text
 from omnicheck.report.sanitize import inert, visible
 
 
@@ -49,6 +49,16 @@ def _streamed(document: object) -> object:
 def test_it_is_the_text_of_the_standard_library(document: object) -> None:
     assert json_text(document) == _dumped(document)
     assert json_text(_streamed(document)) == _dumped(document)
+
+
+@given(texts, st.lists(texts, min_size=1), st.dictionaries(texts, scalars, max_size=2))
+def test_items_that_are_alike_are_written_as_each_of_them(
+    start: str, ends: list[str], rest: dict[str, object]
+) -> None:
+    rest.pop("key", None)
+    items = [{"key": f"{start}{end}", **rest} for end in ends]
+
+    assert json_text(iter([Alike("key", start, ends, rest), 1])) == _dumped([*items, 1])
 
 
 def test_what_json_lacks_is_refused() -> None:

@@ -90,6 +90,7 @@ class Cube:
         self._sites = {id: location.sites or 1 for id, location in document.locations.items()}
         self.contexts: tuple[Context, ...] = tuple(contexts_of(document, self.locations, self.businesses))
         self._expanded: dict[tuple[Context, ...], tuple[Context, ...]] = {}
+        self._present: dict[Hashable, frozenset[Context]] = {}
         self._represented: Mapping[Context, tuple[Context, ...]] = {}
         self._alike: Mapping[Context, tuple[Context, ...]] = {}
 
@@ -111,7 +112,7 @@ class Cube:
             return (tuple(Context(one, here) for one in locations) for here in trading[locations[0]])
 
         smaller = copy(self)
-        smaller._expanded = {}
+        smaller._expanded, smaller._present = {}, {}
         smaller._represented = {some[0]: some for part in parts for some in in_each(part)}
         smaller._alike = {one: some for part in alike.values() for some in in_each(part) for one in some}
         smaller.contexts = tuple(one for one in self.contexts if one in smaller._represented)
@@ -142,16 +143,19 @@ class Cube:
         return self._expanded[some]
 
     def present(self, scope: Scoped) -> frozenset[Context]:
-        """Return the contexts in a scope."""
-        locations = self.locations.leaves_of(scope.locations)
-        businesses = self.businesses.leaves_of(scope.businesses)
-        return frozenset(
-            context
-            for context in self.contexts
-            if context.location in locations
-            and context.business in businesses
-            and not any(self._within(context, node) for node in scope.except_)
-        )
+        """Return the contexts in a scope, the same object for all that say the same."""
+        said = scope.locations, scope.businesses, scope.except_
+        if said not in self._present:
+            locations = self.locations.leaves_of(scope.locations)
+            businesses = self.businesses.leaves_of(scope.businesses)
+            self._present[said] = frozenset(
+                context
+                for context in self.contexts
+                if context.location in locations
+                and context.business in businesses
+                and not any(self._within(context, node) for node in scope.except_)
+            )
+        return self._present[said]
 
     def scopes(self, scope: str) -> tuple[frozenset[Context], ...]:
         """Return the groups of contexts that must agree on data of that scope.

@@ -4,9 +4,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import total_ordering
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from omnicheck.model.contexts import Context
 
@@ -169,40 +169,52 @@ def number_of(obligations: Iterable[Obligation]) -> int:
 
 def keys_of(obligations: Iterable[Obligation]) -> list[str]:
     """Return the keys of all that these represent, sorted."""
-    return sorted(key for one in obligations for key in one.keys)
+    return sorted(chain.from_iterable(one.keys for one in obligations))
 
 
 def by_key(found: Mapping[Obligation, T]) -> Iterator[tuple[str, T]]:
     """Yield the key of all that these represent, sorted, each with what is found of it."""
-    yield from ((key, one) for keys, one in by_keys(found) for key in keys)
+    yield from ((f"{run.start}{end}", one) for run, one in by_keys(found) for end in run.ends)
 
 
-def by_keys(found: Mapping[Obligation, T]) -> Iterator[tuple[Sequence[str], T]]:
+class KeyRun(NamedTuple):
+    """Keys that follow each other in order, by how all of them begin and how each of them ends."""
+
+    start: str
+    ends: Sequence[str]
+
+
+def by_keys(found: Mapping[Obligation, T]) -> Iterator[tuple[KeyRun, T]]:
     """Yield the same with keys that follow each other together, where that is the same of them.
 
     Only the keys of those that begin alike are made together.
     """
+    known: dict[int, Sequence[str]] = {}  # most share the tuple of their contexts, which is long to hash
+
+    def ends_of(one: Obligation) -> Sequence[str]:
+        if id(one.contexts) not in known:
+            known[id(one.contexts)] = sorted(map("/".join, one.contexts)) or [""]
+        return known[id(one.contexts)]
+
+    def in_order(alike: Sequence[Obligation]) -> Iterator[tuple[KeyRun, T]]:
+        start, of = alike[0].start, found[alike[0]]
+        if len(alike) == 1:
+            yield KeyRun(start, ends_of(alike[0])), of
+            return
+        rest = ((one.start.removeprefix(start), ends_of(one), found[one]) for one in alike)
+        mixed = sorted(
+            ((f"{middle}{end}", of) for middle, ends, of in rest for end in ends), key=itemgetter(0)
+        )
+        for of, some in groupby(mixed, key=itemgetter(1)):
+            yield KeyRun(start, [end for end, _ in some]), of
+
     alike: list[Obligation] = []
-    beginning = ""
     for start, one in sorted((one.start, one) for one in found):
-        if alike and not start.startswith(beginning):
-            yield from _in_order(alike, found)
+        if alike and not start.startswith(alike[0].start):
+            yield from in_order(alike)
             alike = []
-        if not alike:
-            beginning = start
         alike.append(one)
-    if alike:
-        yield from _in_order(alike, found)
-
-
-def _in_order(
-    alike: Sequence[Obligation], found: Mapping[Obligation, T]
-) -> Iterator[tuple[Sequence[str], T]]:
-    if all(found[one] == found[alike[0]] for one in alike[1:]):
-        yield keys_of(alike), found[alike[0]]
-        return
-    mixed = sorted(((key, found[one]) for one in alike for key in one.keys), key=itemgetter(0))
-    yield from (([key for key, _ in some], one) for one, some in groupby(mixed, key=itemgetter(1)))
+    yield from in_order(alike) if alike else ()
 
 
 class Outcome(StrEnum):
