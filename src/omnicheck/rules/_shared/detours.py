@@ -13,6 +13,7 @@ from omnicheck.graph.rerouted import Rerouted
 from omnicheck.model.contexts import Context
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.flow import AnyFlow, Manual
+from omnicheck.rules._shared.wider_scopes import wider_systems
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.witness import Missing
 
@@ -54,7 +55,8 @@ class _Ways(NamedTuple):
             for near, far in _hops(flow, reading=self.reading):
                 if far == touchpoint and near in self.estate.landscape.document.systems:
                     served[near] += len({data_of(one) for one in flow.carried})
-        return min(served, key=lambda one: (-served[one], one), default=None)
+        there = [one for one in served if self._is_there(one)]
+        return min(there, key=lambda one: (-served[one], one), default=None)
 
     def server(self, record: str) -> str | None:
         """Return the system that serves most touchpoints, with this data first, of those that have all of it.
@@ -68,7 +70,10 @@ class _Ways(NamedTuple):
         systems = self.estate.landscape.document.systems.keys()
         shared = takes_part & serves.keys() & systems - self.estate.per_site - {record}
         best = sorted(shared, key=lambda one: (-len(serves_this.get(one, ())), -len(serves[one]), one))
-        return next((one for one in best if self._has(record, one)), None)
+        return next((one for one in best if self._is_there(one) and self._has(record, one)), None)
+
+    def _is_there(self, system: str) -> bool:
+        return not wider_systems(self.estate, (system,), self.contexts).edits
 
     def _has(self, record: str, system: str) -> bool:
         whole = self.estate.needs.attributes([self.data])[self.data]
