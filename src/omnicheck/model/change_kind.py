@@ -40,7 +40,6 @@ EFFORTS: dict[ChangeKind, int] = {
     ChangeKind.RESEND: 3,
     ChangeKind.CARRY: 3,
     ChangeKind.WIDEN_FLOW: 3,
-    ChangeKind.WIDEN_SYSTEM: 3,
     ChangeKind.RECOGNISE: 3,
     ChangeKind.HOLD: 3,
     ChangeKind.RESOLVE: 4,
@@ -51,6 +50,7 @@ EFFORTS: dict[ChangeKind, int] = {
     ChangeKind.AUTOMATE: 5,
     ChangeKind.WIDEN_TOUCHPOINT: 5,
     ChangeKind.LINK_TOUCHPOINT: 6,
+    ChangeKind.WIDEN_SYSTEM: 8,
     ChangeKind.LINK_PAST_BACKEND: 12,
     ChangeKind.ADD_TOUCHPOINT: 20,
 }

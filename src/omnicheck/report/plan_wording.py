@@ -94,7 +94,7 @@ def prepares(step: PlanStep) -> str:
     """Return what a step that closes nothing is for; empty if it closes something."""
     if step.closes:
         return ""
-    return f"Prepares step {step.prepares}" if step.prepares else "Closes nothing alone"
+    return f"Prepares step {step.prepares}" if step.prepares else "Keeps what another step would break"
 
 
 def breaks(step: PlanStep) -> str:
