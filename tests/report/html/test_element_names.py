@@ -1,11 +1,14 @@
 """Sentences of the page name elements by their titles."""
 
+import re
+
 import pytest
 
 from omnicheck.evaluation.audit import audit
+from omnicheck.read.landscape import load
 from omnicheck.report.html.element_names import ElementNames
 from omnicheck.report.html.page import render
-from tests.landscapes import landscape
+from tests.landscapes import ROOT, landscape
 
 MODEL = """omnicheck: 1
 channels: {shop: {title: Shops}}
@@ -72,3 +75,12 @@ def test_without_titles_a_sentence_stays_as_it_is() -> None:
     names = ElementNames(landscape("omnicheck: 1\nsystems: {erp: , hub: {title: hub}}"))
 
     assert names.of(("erp", "hub")).html("erp & hub") == "erp &amp; hub"
+
+
+def test_every_touchpoint_and_the_capability_of_a_step_are_named_by_their_titles() -> None:
+    model = str(ROOT / "tests" / "diagram" / "models" / "tea-house.yaml")
+    report = audit(load(model))
+    named = [ElementNames(report.landscape).of_gaps([gap]).plain(gap.message) for gap in report.gaps]
+    ids = {*report.landscape.touchpoints, "return"}
+
+    assert [text for text in named if ids & set(re.findall(r"[\w-]+", text))] == []

@@ -116,7 +116,9 @@ def test_a_finding_leads_to_those_that_break_the_same_promises_and_to_its_rules(
     other = replace(gap("returns"), cause=Cause(("flows", "other"), ""), breaks=RETURNS)
     text = render(report(gap(), lookup, other))
     together = re.findall('Breaks promises together with <a href="#finding-([^"]*)"', text)
-    pair = text.partition(">till</td>")[2].partition("</tr>")[0]
+    pair = text.partition('>till</td><td data-column="data or capability">price</td>')[2].partition("</tr>")[
+        0
+    ]
 
     assert sorted(together) == sorted((gap().cause.id, lookup.cause.id))
     assert [one.cause.id in pair for one in (gap(), lookup, other)] == [True, True, False]

@@ -11,6 +11,7 @@ from omnicheck.report.html.gap_elements import gap_elements
 from omnicheck.report.sanitize import visible
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Sources, Table, routes_of
 
 _ID = re.compile(r"(?<![\w./-])(?:(?P<flow>flow )|(?P<flows>flows ))?(?P<id>[A-Za-z0-9_-]+)(?![\w/-])")
@@ -113,11 +114,12 @@ class ElementNames:
 
     @cached_property
     def _anywhere(self) -> frozenset[str]:
-        """Return the ids that are hardly words of a sentence: of places, channels, and any of two words."""
-        document = self._landscape.document
-        ids = {*document.systems, *self._landscape.touchpoints, *document.data, *document.capabilities}
+        """Return the ids that are hardly words of a sentence: of places and touchpoints, or of two words."""
+        document, touchpoints = self._landscape.document, self._landscape.touchpoints
+        ids = {*document.systems, *document.data, *document.capabilities}
         compound = (id for id in ids if "-" in id or "_" in id)
-        return frozenset((*document.locations, *document.businesses, *document.channels, *compound))
+        places = (*document.locations, *document.businesses)
+        return frozenset((*places, *document.channels, *touchpoints, *compound))
 
     @cached_property
     def _flows(self) -> Mapping[str, str]:
@@ -154,6 +156,8 @@ def _concerned(gap: Gap, landscape: Landscape) -> Iterator[str]:
         yield from map(str, gap.element[1:2])
     for each in gap.touched:
         yield from (each.subject, each.matter)
+        if each.kind is Kind.HAND_OVER:
+            yield from each.matter.split(".")  # the step: where it is, and the capability
     yield gap.about
     yield from (route.data for route in routes_of(gap.witness))
     match gap.witness:

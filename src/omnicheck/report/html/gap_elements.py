@@ -48,13 +48,15 @@ def gap_elements(gap: Gap, landscape: Landscape) -> GapElements:
         if route.missing:
             steps.add((route.missing.source, route.missing.target))
     elements |= set(_named(gap.witness)) | {end for step in steps for end in step}
-    return GapElements(frozenset(elements), frozenset(steps), frozenset(_disagreements(gap.witness)))
+    return GapElements(frozenset(elements), frozenset(steps), frozenset(_disagreements(gap, landscape)))
 
 
-def _disagreements(witness: Witness | None) -> Iterator[tuple[str, str]]:
-    if isinstance(witness, Pair):
-        data = data_of(witness.route.data)
-        yield from ((touchpoint, data) for touchpoint in (witness.later, witness.sooner))
+def _disagreements(gap: Gap, landscape: Landscape) -> Iterator[tuple[str, str]]:
+    """Yield the touchpoints of the witness, and those that the gap touches."""
+    if isinstance(gap.witness, Pair):
+        touched = {one.subject for one in gap.touched} & landscape.touchpoints.keys()
+        for touchpoint in (gap.witness.later, gap.witness.sooner, *touched):
+            yield touchpoint, data_of(gap.witness.route.data)
 
 
 def _named(witness: Witness | None) -> Iterable[str]:
