@@ -10,7 +10,7 @@ from tests.oracle.examples import tries
 
 os.environ["OMNICHECK_NO_PLUGINS"] = "1"  # test our rules only, whatever else is installed
 
-settings.register_profile("usual", tries(40))
+settings.register_profile("usual", tries(24))
 settings.load_profile("usual")
 
 _skipped: list[str] = []

@@ -3,8 +3,12 @@
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.bench.same import audited, difference, random_models, write_models
 from tests.landscapes import EXAMPLES, ROOT
+
+pytestmark = pytest.mark.long
 
 KINDS = ("said", "json", "sarif", "text")
 

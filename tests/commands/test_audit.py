@@ -22,6 +22,7 @@ def _schema() -> jsonschema.Draft202012Validator:
 
 
 @pytest.mark.parametrize("model", EVERY_MODEL, ids=lambda path: "/".join(path.parts[-3:]))
+@pytest.mark.long
 def test_every_json_report_is_valid_by_its_schema(model: Path) -> None:
     run = omnicheck("audit", model, "-f", "json")
 

@@ -67,6 +67,7 @@ def test_the_model_of_every_trade_is_valid(trade: str, folder: Path) -> None:
 
 
 @EVERY_TRADE
+@pytest.mark.long
 def test_the_schema_named_in_the_first_line_accepts_the_model(trade: str, folder: Path) -> None:
     omnicheck("init", "--extends", trade)
     first = (folder / "model/landscape.yaml").read_text().splitlines()[0]

@@ -54,7 +54,7 @@ def states(report: Report) -> Counter[ObligationState]:
 
 
 @given(comparisons())
-@tries(20)
+@tries(12)
 def test_every_gap_has_one_standing_or_one_fate_and_obligations_add_up(found: Comparison) -> None:
     assert found.base is not None
     counts, gone = found.gap_counts, departed(found)

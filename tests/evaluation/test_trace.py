@@ -267,6 +267,7 @@ class TestTwoTouchpoints:
 
 
 @pytest.mark.parametrize("company", COMPANIES)
+@pytest.mark.long
 def test_every_figure_is_the_audits(company: str) -> None:
     model = example(company)
     audited = {

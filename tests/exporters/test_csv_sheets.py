@@ -57,6 +57,7 @@ def without_places(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("company", COMPANIES)
+@pytest.mark.long
 def test_a_company_is_judged_alike_after_an_export_and_an_import(company: str) -> None:
     model = example(company)
     assert judged(back(model)) == judged(model)

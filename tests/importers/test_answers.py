@@ -314,7 +314,7 @@ TEXTS = st.text(
 )
 
 
-@tries(50)
+@tries(25)
 @given(st.sampled_from([*IDS_OF_SHOP, *IDS_OF_LINKED, WITHOUT_TOUCHPOINTS]), TEXTS)
 def test_any_answer_is_refused_at_its_row_or_leaves_the_model_valid(id: str, text: str) -> None:
     model = SHOP if id in IDS_OF_SHOP else LINKED if id in IDS_OF_LINKED else EMPTY

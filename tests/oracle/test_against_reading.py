@@ -33,25 +33,25 @@ WIDE = Allowed(wide=True)
 WIDE_SYNCS = Allowed(wide=True, syncs=True)
 
 
-@tries(25)
+@tries(15)
 @given(models())
 def test_every_obligation_has_the_outcome_of_the_reading(model: Model) -> None:
     assert _unexplained(model) == {}
 
 
-@tries(25)
+@tries(15)
 @given(models(SYNCS))
 def test_syncs_have_the_outcomes_of_the_reading(model: Model) -> None:
     assert _unexplained(model) == {}
 
 
-@tries(25)
+@tries(15)
 @given(st.sampled_from((WIDE, WIDE_SYNCS)).flatmap(models))
 def test_data_of_a_wider_scope_has_the_outcomes_of_the_reading(model: Model) -> None:
     assert _unexplained(model) == {}
 
 
-@tries(25)
+@tries(15)
 @given(st.sampled_from((Allowed(), WIDE_SYNCS)).flatmap(models))
 def test_partial_documents_have_the_outcomes_of_the_reading(model: Model) -> None:
     assert _unexplained(model, "partial: true\n") == {}
@@ -73,7 +73,7 @@ def _unexplained(model: Model, further: str = "") -> Mapping[str, tuple[str, str
     return unexplained(model, found)
 
 
-@tries(20)
+@tries(12)
 @given(models())
 def test_ages_are_those_of_all_simple_routes(model: Model) -> None:
     note(text(model))

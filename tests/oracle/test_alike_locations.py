@@ -48,7 +48,7 @@ def reports(landscape: Landscape) -> dict[str, str]:
     return {"json": render(report, "json"), "text": render(report, "text"), "sarif": render(report, "sarif")}
 
 
-@tries(25)
+@tries(15)
 @given(st.sampled_from((Allowed(), Allowed(wide=True, syncs=True))).flatmap(models))
 def test_reports_do_not_depend_on_judging_places_together(model: Model) -> None:
     several = split(model)

@@ -57,7 +57,7 @@ def chosen_of(estate: Estate, data: st.DataObject) -> frozenset[str]:
     return frozenset(data.draw(st.sets(st.sampled_from(names), min_size=1, max_size=2)))
 
 
-@tries(25)
+@tries(15)
 @given(st.data(), models(Allowed(capabilities=False)))
 def test_elements_on_all_or_some_routes_are_those_of_the_simple_routes(
     data: st.DataObject, model: Model
@@ -74,7 +74,7 @@ def test_elements_on_all_or_some_routes_are_those_of_the_simple_routes(
                 agree(found, route_check.search_in(subgraph), route_check.touchpoint, chosen)
 
 
-@tries(25)
+@tries(15)
 @given(st.data(), models(Allowed(capabilities=False)))
 def test_elements_on_all_or_some_routes_of_a_transfer_are_those_of_the_simple_routes(
     data: st.DataObject, model: Model
@@ -95,7 +95,7 @@ def outcomes(landscape: Landscape) -> dict[str, Outcome]:
     return by_key({one: found for one, found in audit(landscape).outcomes.items() if one.kind in kinds})
 
 
-@tries(25)
+@tries(15)
 @given(st.data(), models(Allowed(derived=False)))
 def test_without_a_flow_only_what_depends_on_it_changes(data: st.DataObject, model: Model) -> None:
     note(text(model))

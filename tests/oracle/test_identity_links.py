@@ -36,7 +36,7 @@ def routes(before: frozenset[str], after: frozenset[str], resolves: Resolves) ->
         yield from walk(name, frozenset({name}), frozenset())
 
 
-@tries(60)
+@tries(30)
 @given(_KNOWN, _KNOWN, st.dictionaries(st.sampled_from(("crm", "idp", "loyalty")), _LISTS, max_size=3))
 def test_a_linking_system_is_on_every_route_or_on_some(
     before: frozenset[str], after: frozenset[str], resolves: Resolves

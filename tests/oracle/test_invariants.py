@@ -41,7 +41,7 @@ def judged(model: Model) -> Report:
     return audit(landscape_of(model))
 
 
-@tries(25)
+@tries(15)
 @given(st.data(), models())
 def test_renaming_changes_no_outcome_and_no_objecting_rule(data: st.DataObject, model: Model) -> None:
     renaming = data.draw(renamings(model))
@@ -52,7 +52,7 @@ def test_renaming_changes_no_outcome_and_no_objecting_rule(data: st.DataObject, 
     assert objections(after) == {(rule, renaming.text(key)) for rule, key in objections(before)}
 
 
-@tries(20)
+@tries(12)
 @given(models())
 def test_renaming_that_keeps_the_order_changes_no_gap(model: Model) -> None:
     renaming = renaming_in_order(model)
@@ -68,7 +68,7 @@ def _gaps(report: Report) -> Counter[tuple[str, frozenset[str]]]:
     return Counter((gap.rule, frozenset(keys_of(gap.touched))) for gap in report.gaps)
 
 
-@tries(20)
+@tries(12)
 @given(st.data(), models())
 def test_reordering_over_files_changes_only_places(data: st.DataObject, model: Model) -> None:
     halves = data.draw(changes.reordered(model))
@@ -96,7 +96,7 @@ def _without_places(report: str) -> object:
     return {**stripped, "gaps": sorted(stripped["gaps"], key=json.dumps)}
 
 
-@tries(30)
+@tries(16)
 @given(st.data(), models() | models(WIDE))
 def test_withholding_a_figure_only_leaves_outcomes_open(data: st.DataObject, model: Model) -> None:
     figures = list(deciding_figures(model))
@@ -109,7 +109,7 @@ def test_withholding_a_figure_only_leaves_outcomes_open(data: st.DataObject, mod
         assert _sure(after, definition) <= _sure(before, definition)
 
 
-@tries(20)
+@tries(12)
 @given(st.data(), models() | models(WIDE))
 def test_withholding_what_a_flow_carries_or_its_direction_only_leaves_outcomes_open(
     data: st.DataObject, model: Model
@@ -154,7 +154,7 @@ def _sure(report: Report, definition: Definition) -> float:
     return score[0] if score else 1.0
 
 
-@tries(20)
+@tries(12)
 @given(st.data(), models() | models(WIDE))
 def test_splitting_a_location_into_two_identical_ones_changes_no_verdict(
     data: st.DataObject, model: Model
@@ -179,7 +179,7 @@ def test_splitting_a_location_into_two_identical_ones_changes_no_verdict(
         assert verdicts(after) == verdicts(before)
 
 
-@tries(25)
+@tries(15)
 @given(models(REVERSIBLE))
 def test_reversing_every_flow_swaps_read_and_write_ages(model: Model) -> None:
     note(text(model))
@@ -208,7 +208,7 @@ def _ages(model: Model) -> dict[Obligation, tuple[Outcome, Span, Span] | Span]:
     }
 
 
-@tries(20)
+@tries(12)
 @given(models())
 def test_the_parts_of_a_score_add_up_to_it(model: Model) -> None:
     report = judged(model)

@@ -52,7 +52,7 @@ def test_the_order_in_an_example_and_its_files_decide_nothing(company: str) -> N
     assert outcomes(audit(read(tuple(files)))) == outcomes(example_report(company))
 
 
-@tries(25)
+@tries(15)
 @given(ALL)
 def test_what_is_irrelevant_changes_nothing(model: Model) -> None:
     before, after = judged(model), judged(changes.with_something_irrelevant(model))
@@ -79,7 +79,7 @@ def test_words_for_readers_change_no_outcome_and_no_gap(company: str) -> None:
     assert [gap.id for gap in after.gaps] == [gap.id for gap in before.gaps]
 
 
-@tries(25)
+@tries(15)
 @given(st.data(), ALL)
 def test_equal_touchpoints_have_equal_outcomes(data: st.DataObject, model: Model) -> None:
     id = data.draw(st.sampled_from(touchpoints(model)))
@@ -113,7 +113,7 @@ def _apart(found: Mapping[str, Outcome], id: str, double: str) -> dict[str, tupl
     }
 
 
-@tries(25)
+@tries(15)
 @given(st.data(), ALL)
 def test_a_slower_way_for_all_breaks_nothing_if_the_newest_wins(data: st.DataObject, model: Model) -> None:
     newest = _newest(model)
@@ -161,7 +161,7 @@ def _lost_on_a_slower_way(report: Report, model: Model, data: str, readers: list
     return [key for key in about if before[key] is Outcome.KEPT and after[key] is not Outcome.KEPT]
 
 
-@tries(25)
+@tries(15)
 @given(st.data(), ALL)
 def test_a_looser_limit_breaks_nothing(data: st.DataObject, model: Model) -> None:
     consumers = _consumers(model)
@@ -198,7 +198,7 @@ def _lost_by_a_looser_limit(before: Report, model: Model, consumer: tuple[str, s
     ]
 
 
-@tries(25)
+@tries(15)
 @given(st.data(), ALL)
 def test_the_halves_of_a_location_have_the_outcomes_of_the_whole(data: st.DataObject, model: Model) -> None:
     leaves = changes.leaves(model)

@@ -64,7 +64,7 @@ def test_the_independent_implementation_keeps_and_breaks_the_same(model: Model) 
     assert proven == {key: str(expected[key]) for key in proven}
 
 
-@tries(25)
+@tries(15)
 @given(models() | models(WIDE) | open_models() | open_models(WIDE))
 def test_what_fails_is_never_kept(model: Model) -> None:
     note(text(model))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from tests.oracle.models import Model, landscape_of, text
 from tests.oracle.random_flows import Allowed
 from tests.oracle.random_landscapes import models
 
+pytestmark = pytest.mark.long
+
 
 def subgraphs(estate: Estate) -> Iterator[DataSubgraph]:
     for region in estate.all_regions:
@@ -20,7 +23,7 @@ def subgraphs(estate: Estate) -> Iterator[DataSubgraph]:
             yield from (bundle.subgraph for bundle in bundles)
 
 
-@tries(60)
+@tries(30)
 @given(st.sampled_from((Allowed(schedules=False), Allowed(wide=True))).flatmap(models))
 def test_they_are_those_of_a_search_from_the_writer(model: Model) -> None:
     note(text(model))

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.long
 KINDS = (Allowed(), Allowed(syncs=True), Allowed(wide=True), Allowed(wide=True, syncs=True))
 
 
-@tries(40)
+@tries(24)
 @given(st.data(), st.sampled_from(KINDS).flatmap(models))
 def test_a_changed_model_is_judged_as_if_nothing_were_known(data: st.DataObject, model: Model) -> None:
     source = Source("model.yaml", text(model))

@@ -38,7 +38,7 @@ def judged_by(obligation: Obligation, gaps: list[tuple[Gap, bool]]) -> Outcome |
     return None if any(obligation in touched(gap) for gap, _ in gaps) else Outcome.KEPT
 
 
-@tries(25)
+@tries(15)
 @given(st.data(), models())
 def test_an_obligation_leaves_the_score_only_if_everything_that_objects_is_waived(
     data: st.DataObject, model: Model
@@ -68,7 +68,7 @@ def _covers(waiver: tuple[str, str], pair: tuple[str, str]) -> bool:
     return waiver[0] == pair[0] and f"{pair[1]}/".startswith(f"{waiver[1]}/")
 
 
-@tries(20)
+@tries(12)
 @given(st.data(), models())
 def test_an_obligation_that_only_an_ignored_rule_objects_to_is_unproven(
     data: st.DataObject, model: Model
@@ -86,7 +86,7 @@ def test_an_obligation_that_only_an_ignored_rule_objects_to_is_unproven(
     assert after.outcomes.keys() == before.outcomes.keys()
 
 
-@tries(20)
+@tries(12)
 @given(models())
 def test_the_groups_of_each_axis_add_up_to_the_total(model: Model) -> None:
     note(text(model))
@@ -102,7 +102,7 @@ def test_the_groups_of_each_axis_add_up_to_the_total(model: Model) -> None:
             assert sum(tally.unproven for tally in tallies) == whole[Outcome.UNPROVEN]
 
 
-@tries(20)
+@tries(12)
 @given(models())
 def test_a_cause_closes_what_only_its_gaps_object_to(model: Model) -> None:
     note(text(model))

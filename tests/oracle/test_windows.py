@@ -111,13 +111,13 @@ def check_all(model: str, data: str = "price", *, bounded: bool = False) -> None
             assert not windows.surely_within(later) or found.high <= HOUR, model
 
 
-@tries(25)
+@tries(15)
 @given(models((*CALLS, *CACHES), LATENCIES))
 def test_windows_are_those_of_all_pairs_and_all_routes(model: str) -> None:
     check_all(model)
 
 
-@tries(25)
+@tries(15)
 @given(models(CALLS, (*LATENCIES, "", "")))
 def test_windows_are_those_of_all_pairs_where_latencies_are_left_out(model: str) -> None:
     check_all(model)
@@ -163,13 +163,13 @@ def derived_models(draw: st.DrawFn) -> str:
     return "\n".join([*head, *lines, ""])
 
 
-@tries(25)
+@tries(15)
 @given(derived_models())
 def test_windows_of_derived_data_start_where_an_input_is_captured(model: str) -> None:
     check_all(model, "stock")
 
 
-@tries(60)
+@tries(30)
 @given(landscapes() | landscapes(Allowed(wide=True)))
 def test_facts_are_decided_as_if_all_lags_were_worked_out(model: Model) -> None:
     estate = Estate(landscape(text(model)))

@@ -57,7 +57,7 @@ def problems(draw: st.DrawFn) -> Problem:
     )
 
 
-@tries(60)
+@tries(30)
 @given(problems())
 def test_no_set_gives_up_less_or_costs_less_for_as_much(problem: Problem) -> None:
     found = least(problem)
@@ -66,7 +66,7 @@ def test_no_set_gives_up_less_or_costs_less_for_as_much(problem: Problem) -> Non
     assert cost(problem, found.changes) == best
 
 
-@tries(60)
+@tries(30)
 @given(problems())
 def test_step_by_step_nothing_is_found_that_is_better(problem: Problem) -> None:
     found = greedy(problem)

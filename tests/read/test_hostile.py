@@ -9,6 +9,8 @@ from omnicheck import caps as limits
 from tests.counting import calls
 from tests.read.reading import at, fault, faults, tree
 
+pytestmark = pytest.mark.long
+
 LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n"
     for before, name in zip("abcdefgh", "bcdefghi", strict=True)

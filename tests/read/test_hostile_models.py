@@ -10,6 +10,8 @@ from omnicheck.read.landscape import landscape
 from tests.counting import calls
 from tests.read.reading import faults_of
 
+pytestmark = pytest.mark.long
+
 MANY = 200
 """Elements of a model, which is also read at twice this size."""
 

@@ -64,25 +64,25 @@ def test_it_is_a_schema() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
 
-@tries(40)
+@tries(24)
 @given(DOCUMENTS)
 def test_a_document_by_the_schema_has_no_fault(document: Any) -> None:
     assert read(document).faults == ()
 
 
-@tries(100)
+@tries(50)
 @given(spoilt())
 def test_the_schema_accepts_exactly_what_has_no_fault(document: Any) -> None:
     assert VALIDATOR.is_valid(document) == (not read(document).faults)
 
 
-@tries(40)
+@tries(24)
 @given(split())
 def test_the_published_schema_accepts_each_file_of_a_split_document(files: tuple[Any, Any]) -> None:
     assert [list(OF_A_FILE.iter_errors(file)) for file in files] == [[], []]
 
 
-@tries(100)
+@tries(50)
 @given(spoilt())
 def test_the_published_schema_refuses_exactly_what_no_other_file_makes_right(document: Any) -> None:
     may_be_right = "omnicheck" in document and VALIDATOR.is_valid(completed(document))

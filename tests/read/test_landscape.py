@@ -226,7 +226,7 @@ def test_the_smallest_model_is_one_line() -> None:
     assert landscape((Source("shop.yaml", "omnicheck: 1"),)).name == "shop.yaml"
 
 
-@tries(50)
+@tries(25)
 @given(spoilt())
 def test_any_document_is_read_or_refused_with_places(document: Any) -> None:
     assert all(fault.place for fault in read(document))

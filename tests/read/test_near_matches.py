@@ -101,7 +101,7 @@ def test_a_name_is_read_in_words() -> None:
     assert not synonyms("journeys", ("app",))
 
 
-@tries(30)
+@tries(16)
 @given(models(), models(), st.randoms(use_true_random=False))
 def test_each_offer_is_one_to_one_and_no_order_changes_it(ours: Model, trade: Model, random: Any) -> None:
     found = offers(ours, trade)

@@ -79,7 +79,7 @@ def quoted(node: Node) -> Iterator[ScalarNode]:
 
 @pytest.mark.parametrize("parser", PARSERS)
 @given(text=yamlish | st.text(max_size=60))
-@tries(120)
+@tries(60)
 @example("? *a\n: &a b")
 @example('a: "\\UFFFFFFFF"')
 @example("a: !%ED%A0%80 x")

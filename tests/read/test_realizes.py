@@ -180,7 +180,7 @@ def test_locations_businesses_and_flows_are_never_expected() -> None:
         landscape("omnicheck: 1\nlocations: {DE: {realizes: NO}}\n")
 
 
-@tries(20)
+@tries(12)
 @drawn(models(), st.dictionaries(st.sampled_from(IDS), st.sampled_from(("x", "y", "z")), max_size=3))
 def test_a_renamed_reference_is_the_one_written_with_these_names(given: Model, named: dict[str, str]) -> None:
     reference = {section: dict.fromkeys(IDS) | given.get(section, {}) for section in REQUIRED_KEYS}

@@ -88,7 +88,7 @@ def _without(key: str, value: Any, missing: set[tuple[str, str]]) -> Any:
     return [id for id in value if (NAMED[key], id) not in missing]
 
 
-@tries(30)
+@tries(16)
 @given(models(), models())
 def test_the_merge_follows_the_rules(user: Model, reference: Model) -> None:
     laid = merge_reference(tree_of(user), tree_of(reference))
@@ -99,7 +99,7 @@ def test_the_merge_follows_the_rules(user: Model, reference: Model) -> None:
     assert {journey for journeys in laid.lost.values() for journey in journeys} == lost
 
 
-@tries(30)
+@tries(16)
 @given(models(), models())
 def test_the_users_values_are_kept_and_no_facts_are_taken(user: Model, reference: Model) -> None:
     tree: Any = plain(merge_reference(tree_of(user), tree_of(reference)).tree)

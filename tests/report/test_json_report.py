@@ -108,7 +108,7 @@ def test_a_refused_model_has_its_faults_and_no_verdict() -> None:
     assert [fault["place"] for fault in found["faults"]] == [{"file": "a.yaml", "line": 2, "column": 1}, None]
 
 
-@tries(20)
+@tries(12)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_user_text_comes_back_as_it_was_and_steers_no_terminal(text: str) -> None:
     written = render(report(replace(gap(file=text), message=text)))

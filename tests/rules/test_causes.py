@@ -118,6 +118,6 @@ def test_in_the_examples_rules_and_causes_agree(name: str) -> None:
 
 
 @given(landscapes())
-@tries(25)
+@tries(15)
 def test_in_any_landscape_rules_and_causes_agree(model: Landscape) -> None:
     assert by_rules(audit(model)) == by_cause(Estate(model))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from html import unescape
 from xml.etree import ElementTree
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -126,6 +127,7 @@ def test_markdown_has_the_same_cells_for_any_text(text: str) -> None:
         assert kinds[0].count("html_inline") == kinds[1].count("html_inline")
 
 
+@pytest.mark.long
 @tries(5)
 @given(TEXT)
 def test_an_svg_has_the_same_groups_for_any_text(text: str) -> None:

@@ -70,6 +70,7 @@ def measured(text: str, *, bold: bool) -> float:
 
 
 @pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.long
 def test_every_character_is_as_wide_as_in_the_table(bold: bool) -> None:
     twice = {letter: measured(letter * 50, bold=bold) / 50 for letter in PRINTABLE}
 

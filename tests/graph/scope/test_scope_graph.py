@@ -154,7 +154,7 @@ def test_a_per_site_system_cannot_be_the_record_of_a_wide_scope() -> None:
     assert fault.place is not None
 
 
-@tries(20)
+@tries(12)
 @given(models(Allowed(wide=True)))
 def test_two_places_of_a_kind_give_the_same_as_all_of_them(model: Model) -> None:
     note(text(model))

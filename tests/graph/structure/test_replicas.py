@@ -77,7 +77,7 @@ def test_the_network_of_six_hundred_sites_is_that_of_two() -> None:
 
 
 @pytest.mark.long
-@tries(30)
+@tries(16)
 @given(models())
 def test_two_copies_give_the_same_as_four(model: Model) -> None:
     note(text(model))

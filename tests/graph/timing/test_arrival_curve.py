@@ -36,7 +36,7 @@ def by_ten(before: int = 0, after: int = 0) -> ArrivalCurve:
 some_fires = st.lists(st.integers(0, END + 20), min_size=1, max_size=30, unique=True).map(sorted)
 
 
-@tries(25)
+@tries(15)
 @given(st.lists(st.tuples(some_fires, st.integers(0, 12)), min_size=1, max_size=3), some_fires)
 def test_next_fires_waits_for_the_next_fire_from_every_moment(
     before: list[tuple[list[int], int]], fires: list[int]
@@ -49,7 +49,7 @@ def test_next_fires_waits_for_the_next_fire_from_every_moment(
         assert at(next_fires(first, fires), half / 2) == min((f for f in fires if f >= there), default=inf)
 
 
-@tries(25)
+@tries(15)
 @given(st.lists(some_fires, min_size=1, max_size=6))
 def test_combined_curves_are_the_first_or_the_last_of_them_at_every_moment(several: list[list[int]]) -> None:
     curves = [next_fires(delayed(immediate(END), number), fires) for number, fires in enumerate(several)]

@@ -111,6 +111,7 @@ def test_schemas_that_double_at_each_level_are_read_once_each(tmp_path: Path) ->
     assert len(imported(tmp_path, {"app.yaml": text}).data[0].attributes) == 61
 
 
+@pytest.mark.long
 def test_what_references_repeat_is_bounded(tmp_path: Path) -> None:
     channels = "".join(f"  c{n}: {{messages: {{m: {{$ref: '#/components/m'}}}}}}\n" for n in range(700))
     servers = "".join(f"  s{n}: {{host: h{n}.example, protocol: kafka}}\n" for n in range(700))
