@@ -53,7 +53,7 @@ def _journey(report: Report, index: MapIndex, id: str, journey: Journey) -> Draw
         edges=tuple(_edges(journey, changes, landscape.titles)),
         notes=(
             *narrowing_notes(report),
-            "At each step stands what has to arrive there, at worst, and by when.",
+            "Each step shows what must have arrived, how old it is at worst, and the limit.",
             *unjudged_notes(report),
         ),
         layout=Layout.STEPS,

@@ -86,5 +86,5 @@ def change_description(comparison: Comparison) -> str:
         for gap in gaps
     ]
     rest = [f"And {counted(len(messages) - MOST_GAPS, 'more gap')}."] if len(messages) > MOST_GAPS else []
-    first = f"Obligations: {changed}." if changed else "No obligation stands otherwise than before."
+    first = f"Obligations: {changed}." if changed else "No obligation changed."
     return " ".join([first, *messages[:MOST_GAPS], *rest])
