@@ -21,6 +21,8 @@ from omnicheck.units.written_zones import written_zone
         ("europe/berlin", "Europe/Berlin"),
         ("W. Europe Standard Time", "Europe/Berlin"),
         ("CEST", "Europe/Berlin"),
+        ("Munich", "Europe/Berlin"),
+        ("America/San_Francisco", "America/Los_Angeles"),
     ],
 )
 def test_a_zone_has_its_name_in_the_database(text: str, meant: str) -> None:

@@ -42,6 +42,22 @@ _ZONES = {
     "Pacific/Auckland": "NZST NZDT, New Zealand Standard Time",
     "UTC": "Z, Coordinated Universal Time, zulu",
 }
+_CITIES = {
+    "America/Los_Angeles": "san francisco, seattle, san diego, las vegas",
+    "America/Chicago": "dallas, houston, austin",
+    "America/New_York": "boston, washington, atlanta, miami, philadelphia",
+    "Asia/Kolkata": "mumbai, delhi, new delhi, bangalore, bengaluru, chennai",
+    "Asia/Shanghai": "beijing, shenzhen, guangzhou",
+    "Asia/Tokyo": "osaka, kyoto",
+    "Europe/Berlin": "munich, hamburg, frankfurt, cologne, düsseldorf, dusseldorf, stuttgart",
+    "Europe/London": "manchester, birmingham, edinburgh, glasgow, leeds",
+    "Europe/Madrid": "barcelona, valencia",
+    "Europe/Paris": "lyon, marseille, toulouse",
+    "Europe/Rome": "milan, turin, naples",
+    "Europe/Zurich": "geneva, basel, bern",
+}
+"""Cities without a zone of their own."""
+
 _BY_HALF_HOURS = {
     "+3:30": "Asia/Tehran",
     "+4:30": "Asia/Kabul",
@@ -76,6 +92,10 @@ def _by_name(text: str) -> str:
         first, *others = names.split(", ")
         known = (*(first.split() if first.isupper() else (first,)), *others)
         if any(name.casefold() == wanted for name in known):
+            return zone
+    city = wanted.rpartition("/")[2].replace("_", " ")
+    for zone, names in _CITIES.items():
+        if city in names.split(", "):
             return zone
     as_name = wanted.replace(" ", "_")
     same = [zone for zone in known_zones() if zone.casefold() == as_name]
