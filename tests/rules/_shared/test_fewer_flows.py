@@ -63,7 +63,7 @@ def test_a_flow_takes_from_another_source_and_is_charged_for_a_link_that_is_new(
     found = estate(SHOP.replace("  direct: {from: erp, to: web", "  direct: {from: erp, to: hub"))
     (change,) = taken_from(found, "slow", "price", "erp")
     assert change.edits == (SetKey(("flows", "slow", "from"), "erp"),)
-    assert effort(found.landscape.document.policy, change) == 2 + 10
+    assert effort(found.landscape.document.policy, change) == 2 + 12
 
 
 def test_a_flow_between_what_is_linked_today_has_no_charge() -> None:

@@ -17,7 +17,7 @@ flows:
 def offers(flows: str = "", *, carried: str = "price", web: str = "") -> list[str]:
     """Return the words of what is offered for a price that comes from `list`, marked if one of several."""
     found = only("two-sources", SHOP.format(flows=flows, carried=carried, web=web)).offers()
-    return [f"{'part: ' if one.partial else ''}{one.words}" for one in found]
+    return [*dict.fromkeys(f"{'part: ' if one.partial else ''}{one.words}" for one in found)]
 
 
 def test_the_wrong_source_is_fed_or_the_feed_takes_from_the_record() -> None:

@@ -1,6 +1,6 @@
 """Changes that bring data over a missing hop: on an existing flow, in more places, or on a new one."""
 
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from math import inf
 from typing import NamedTuple
 
@@ -53,23 +53,28 @@ def missing_flows(estate: Estate, lacking: Lacking) -> Iterator[Change]:
     """
     hop = Missing(base_id(lacking.hop.source), base_id(lacking.hop.target), lacking.hop.data)
     lacking = lacking._replace(hop=hop, contexts=_meeting(estate, lacking, hop.source, hop.target))
-    if (yield from _over(estate, lacking)):
-        for other in detours(estate, hop, lacking.contexts):
-            yield from _over(estate, lacking._replace(hop=other, left=-1))
+    joining = [*_joining(estate, hop)]
+    yield from _on_flows(estate, joining, lacking)
+    yield from _on_new_link(estate, lacking)
+    if joining:
+        return
+    for other in detours(estate, hop, lacking.contexts):
+        around, known = lacking._replace(hop=other, left=-1), [*_joining(estate, other)]
+        yield from _on_flows(estate, known, around) if known else _on_new_link(estate, around)
 
 
-def _over(estate: Estate, lacking: Lacking) -> Generator[Change, None, bool]:
-    """Yield the changes that bring data over a hop, and return whether no flow joins its ends today."""
-    data, source, target = lacking.hop.data, lacking.hop.source, lacking.hop.target
-    existing = [*_joining(estate, data, source, target)]
-    for id, flow in existing:
+def _on_flows(estate: Estate, flows: Iterable[tuple[str, AnyFlow]], lacking: Lacking) -> Iterator[Change]:
+    for id, flow in flows:
         timing = timing_of(flow, "UTC")
         late = timing.wait.plus(timing.latency).low > lacking.left or isinstance(flow, Manual)
         for change in _on_existing(estate, id, flow, lacking.wanted, lacking.contexts):
             yield change._replace(partial=late)
+
+
+def _on_new_link(estate: Estate, lacking: Lacking) -> Iterator[Change]:
+    source, target, _ = lacking.hop
     for change in new_link(estate, source, target, lacking.wanted, lacking.contexts, lacking.allowed):
         yield change._replace(partial=lacking.left < 0)
-    return not existing
 
 
 def _meeting(estate: Estate, lacking: Lacking, source: str, target: str) -> Collection[Context]:
@@ -97,8 +102,9 @@ def _systems(estate: Estate, flow: AnyFlow) -> set[str]:
     return {*flow.ends, *(records if RESERVED in flow.ends else ())}
 
 
-def _joining(estate: Estate, data: str, source: str, target: str) -> Iterator[tuple[str, AnyFlow]]:
-    """Yield the flows from a source to a target, which either is named or is a record of the data."""
+def _joining(estate: Estate, hop: Missing) -> Iterator[tuple[str, AnyFlow]]:
+    """Yield the flows over a hop, of which either end is named or is a record of the data."""
+    source, target, data = hop
     document = estate.landscape.document
     records = document.data[data].records()
 
