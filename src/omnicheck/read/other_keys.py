@@ -169,6 +169,11 @@ _SENTENCES: Mapping[tuple[type[Element], str], str] = {
         (System, word): _OF_RECORD
         for word in ("data", "owns", "stores", "holds", "masters", "manages", "record_of", "records")
     },
+    **{
+        (shape, key): f"write it for each data object: `limits: {{price: {{{key}: 1h}}}}`"
+        for shape in (Channel, Touchpoint)
+        for key in ("fresh_within", "agrees_within", "syncs_within")
+    },
     (Retry, "attempts"): "write the pause before each further attempt, such as `backoff: [1s, 2s]`",
     (Retry, "max_attempts"): "write the pause before each further attempt, such as `backoff: [1s, 2s]`",
     (Retry, "retries"): "write the pause before each further attempt, such as `backoff: [1s, 2s]`",
