@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from omnicheck.errors import Fault
 from omnicheck.model.element import Element
 from omnicheck.model.forms import LISTED_TWICE
+from omnicheck.model.journey import Step
 from omnicheck.model.landscape import Path
 from omnicheck.model.words import DAY_PATTERN, LINK_PATTERN, NO_UNIT
 from omnicheck.place import Place
@@ -33,6 +34,8 @@ from omnicheck.units.written_durations import written_duration, written_range
 
 _SHORT = ("latency", "timeout", "backoff", "best", "typical", "worst")
 """Keys of durations that are often given in milliseconds."""
+
+_DIGITS = re.compile("[0-9]{1,15}")
 
 _SURELY = 0.75
 """The least similarity of two keys that are surely meant to be one."""
@@ -114,6 +117,8 @@ def keys_meant(error: PydanticError) -> Iterator[Path]:
     if error.kind == UNKNOWN:
         if meant := meant_key(error):
             yield (*error.path[:-1], meant)
+        elif _as_step(error):
+            yield (*error.path[:-1], "at")
         elif error.key in NOUNS:
             yield (error.key,)
         if _section_below(error):
@@ -124,6 +129,14 @@ def _before_colon(key: str) -> str:
     """Return what stands before a colon in a key, which then has no space after it, or is another sign."""
     before, colon, _ = look(key).partition(":")
     return before.strip() if colon else ""
+
+
+def _as_step(error: PydanticError) -> str:
+    """Return how to write a step of a journey that is given as `web: buy`; empty for other bodies."""
+    if shape_at(error.path[:-1], error.mode) is not Step or meant_key(error):
+        return ""
+    does = error.found.text if isinstance(error.found, ScalarNode) else ""
+    return f"write {{at: {shown(error.key)}, does: {shown(does)}}}" if does else ""
 
 
 def _section_below(error: PydanticError) -> bool:
@@ -141,6 +154,8 @@ def _instead(error: PydanticError, shape: type[Element]) -> str:
     if meant := meant_key(error):
         strange = f" {letters}" if (letters := strange_letters(key)) else ""
         return f"did you mean `{meant}`?{strange}{_as_value(meant, shape, error.found)}"
+    if as_step := _as_step(error):
+        return as_step
     if _section_below(error):
         return f"`{error.path[1]}` is a section: move it to the left edge of the file"
     if elsewhere := sections_with(key):
@@ -184,18 +199,21 @@ def _value_fault(error: PydanticError, place: Place) -> Fault:
 def _not_readable(error: PydanticError, found: ScalarNode, place: Place) -> Fault:
     """Return the fault of a value that cannot be read as what it must be, with the form that is meant."""
     message = str(error.context["error"])
-    if message == NO_UNIT:
-        return Fault(message, place, _with_unit(found, [str(key) for key in error.path]))
+    not_a_duration = " is not a duration" in message
+    if message == NO_UNIT or (not_a_duration and _DIGITS.fullmatch(found.text)):
+        return Fault(NO_UNIT, place, _with_unit(found, [str(key) for key in error.path]))
     meant = written_duration(found.text) or (
         written_range(found.text) if error.path[-1:] == ("latency",) else ""
     )
-    if " is not a duration" in message and meant:
+    if not_a_duration and meant:
         return Fault(message.partition(": ")[0], place, f"write {meant}")
     return Fault(message, place)
 
 
 def _with_unit(found: ScalarNode, keys: list[str]) -> str:
-    number = found.value
+    number = (
+        int(found.text) if isinstance(found.value, str) and _DIGITS.fullmatch(found.text) else found.value
+    )
     if isinstance(number, bool) or not isinstance(number, int | float) or number < 0:
         return "write a number and its unit, such as 2s or 15m"
     if isinstance(number, int) and any(key in _SHORT for key in keys):

@@ -15,6 +15,7 @@ from omnicheck.read.pydantic_errors import PydanticError
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode
 from omnicheck.units.prose import listing, one_of
 from omnicheck.units.written_dates import written_date
+from omnicheck.units.written_durations import written_duration
 
 _MAPPING = "a mapping of keys to values"
 _EXPECTED = {
@@ -259,6 +260,8 @@ def _main_key(path: Path, found: Node) -> str:
     if isinstance(found, ScalarNode) and isinstance(found.value, str):
         if section == "flows" and (ends := _ARROW.fullmatch(found.text)):
             return f"write {{from: {ends[1]}, to: {ends[2]}}}, and `carries` and `mode`"
+        if section == "standards" and written_duration(found.text):
+            return f"write {{at_most: {found.text}}}, or another of its keys"
         if key := _MAIN_KEYS.get(section):
             return f"write {{{key}: {_word(found.text)}}}"
     if isinstance(found, SequenceNode) and (key := _MAIN_LISTS.get(section)):
