@@ -1,6 +1,8 @@
-"""What must be altered on a route of two nightly files: each leaves too long a gap alone."""
+"""What must be altered on routes that take too long: the witness, and others where nothing tells of them."""
 
 from itertools import combinations
+
+import pytest
 
 from omnicheck.evaluation.rejudged import Rejudged
 from omnicheck.place import Source
@@ -11,6 +13,7 @@ from omnicheck.planning.least_plan import Search
 from omnicheck.planning.route_alternatives import of_routes
 from omnicheck.read.parsed_model import ParsedModel
 from omnicheck.verdict.plan import PlanGoal
+from tests.planning.soundness import wrongly_excluded
 
 MODEL = """
 omnicheck: 1
@@ -56,3 +59,38 @@ def test_no_clause_about_schedules_excludes_what_the_audit_passes() -> None:
     assert passing
     assert all(clause.satisfied(some) for some in passing for clause in search.clauses.all())
     assert min(map(search.menu.effort, passing)) == search.menu.effort(plan.changes)
+
+
+POSSIBLE = """omnicheck: 1
+channels: {web: {owner: cio, shows: [price], captures: [price]}}
+systems: {erp: {}}
+data: {price: {record: erp, fresh_within: 3s}}
+flows: {something: {from: erp, to: web, latency: 5s}}
+"""
+
+DERIVED = """omnicheck: 1
+channels: {web: {owner: cio, shows: [price, stock]}}
+systems: {erp: {}}
+data:
+  price: {record: erp, fresh_within: 1h, derived_from: [cost]}
+  stock: {record: erp, fresh_within: 1h}
+  cost: {}
+flows:
+  slow: {from: erp, to: web, carries: [price], mode: batch, every: 3h, latency: 1s}
+  both: {from: erp, to: web, carries: [price, stock], mode: batch, every: 4h, latency: 1s}
+"""
+
+WAIVED = """omnicheck: 1
+channels: {web: {owner: cio, shows: [price, stock]}}
+systems: {erp: {}}
+data: {price: {record: erp, fresh_within: 1h}, stock: {record: erp, fresh_within: 1h}}
+flows:
+  slow: {from: erp, to: web, carries: [price], mode: batch, every: 3h, latency: 1s}
+  both: {from: erp, to: web, carries: [price, stock], mode: batch, every: 4h, latency: 1s}
+policy: {ignore: [racing-routes]}
+"""
+
+
+@pytest.mark.parametrize("model", [POSSIBLE, DERIVED, WAIVED])
+def test_a_quick_route_beside_a_slow_one_is_enough_where_nothing_tells_of_both(model: str) -> None:
+    assert not wrongly_excluded(model)

@@ -16,6 +16,7 @@ from omnicheck.planning.alternatives import (
 from omnicheck.planning.element_alternatives import of_elements
 from omnicheck.planning.fact_alternatives import of_facts
 from omnicheck.planning.hand_over_alternatives import of_hand_overs
+from omnicheck.planning.open_alternatives import left_open
 from omnicheck.planning.record_alternatives import of_record_links
 from omnicheck.planning.route_alternatives import of_routes
 from omnicheck.planning.sync_alternatives import of_syncs
@@ -51,8 +52,11 @@ def _all(
     judged: Judged, failing: Set[Obligation], proven: Set[Obligation]
 ) -> Iterator[tuple[Obligation, Alternatives]]:
     estate = judged.estate
-    for of in (of_routes, of_facts, of_hand_overs, of_syncs):
+    for of in (of_routes, of_hand_overs):
         yield from of(estate, proven)
+    for of in (of_facts, of_syncs):
+        for one, alternatives in of(estate, proven):
+            yield one, (*alternatives, *left_open(estate, one.matter))
     yield from of_record_links(estate)
     yield from of_elements(estate, failing)
     yield from _of_agreements(judged.report, failing)

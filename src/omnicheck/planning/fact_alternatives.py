@@ -63,7 +63,7 @@ def _window(estate: Estate, fact: Fact, lag: Lag) -> Alternatives:
     takes = sum(hop.age.low for hop in route.hops)
     limit = lag.limit.ms
     newest = estate.landscape.document.data[fact.data].merge == "newest"
-    left_out = is_left_out(estate, fact.data)
+    left_out = is_left_out(estate, fact.data) or _without_limit(estate, fact.data)
     any_route = newest or limit is None or lag.limit.at_least or left_out
     arcs = all_arcs(estate, fact.data) if left_out else lag.search.routes_to(fact.end)
     steps = tuple(steps_of(arcs)) if any_route else ()
@@ -73,6 +73,12 @@ def _window(estate: Estate, fact: Fact, lag: Lag) -> Alternatives:
         later = quicker(estate, route.hops, takes, int(takes - (lag.least.low - limit)), steps)
     others: tuple[Alternative, ...] = (CrossCut(fact.data),) if any_route else ()
     return later, *_sooner(estate, fact, lag), *others
+
+
+def _without_limit(estate: Estate, data: str) -> bool:
+    """Return whether a touchpoint that shows data has no limit, which leaves a window behind it open."""
+    showing = (id for id, shown in estate.needs.shows.items() if data in shown)
+    return any(estate.landscape.limit(id, data, "agrees_within").ms is None for id in showing)
 
 
 def _sooner(estate: Estate, fact: Fact, lag: Lag) -> Alternatives:

@@ -8,6 +8,7 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.structure.network import Arc
 from omnicheck.graph.structure.replicas import EARLIER, ELSEWHERE
+from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.model.data_reference import data_of
 from omnicheck.planning.alternatives import (
@@ -34,14 +35,17 @@ def late(
     limit: int | None,
     data: Iterable[str],
     others: Iterable[Arc] = (),
+    *,
+    any_route: bool = False,
 ) -> Iterator[Alternatives]:
     """Yield what must be altered where a route takes too long: flows without a bound, else the sum.
 
     The arcs of `others` are on further routes, of which one within the limit is enough. Without a limit, any
-    route with a bound is. Where flows leave out how long they take, one within it leaves the rest unknown.
+    route with a bound is. Where flows leave out how long they take, one within it leaves the rest unknown; so
+    it does, whatever they say, with `any_route`.
     """
     data = tuple(data)
-    left_out = [one for one in data if is_left_out(estate, one)]
+    left_out = [one for one in data if any_route or is_left_out(estate, one)]
     arcs = (*others, *(arc for one in left_out for arc in all_arcs(estate, one)))
     newest, steps = where_merged(estate, data), tuple(steps_of(arcs))
     if limit is None or left_out:
@@ -81,9 +85,37 @@ def _too_long_alone(estate: Estate, hops: Sequence[Hop], age: Ms, limit: int) ->
 
 
 def is_left_out(estate: Estate, data: str) -> bool:
-    """Return whether a flow that carries a data object leaves out how long it takes."""
-    flows = carrying(estate, data)
-    return any(run.unspecified for run in estate.links if run.flow in flows)
+    """Return whether something that decides how old data is is left out, or whether slower routes are told.
+
+    Then a quick route beside a slow one leaves nothing broken that a plan is for.
+    """
+    inputs, contexts = inputs_of(estate, data), estate.cube.contexts
+    unknown = any(
+        (run.unspecified or run.possible) and not inputs.isdisjoint(map(data_of, run.carries))
+        for run in runs_of(estate)
+    )
+    no_record = any(estate.record(one, context) is None for one in inputs - {data} for context in contexts)
+    return unknown or no_record or _untold(estate)
+
+
+def _untold(estate: Estate) -> bool:
+    """Return whether the rule that tells of slower routes is waived, or does not apply."""
+    policy, waivers = estate.landscape.document.policy, estate.landscape.waivers
+    return bool(policy.ignore or policy.select) or any(one.rule == _RACES for one in waivers)
+
+
+_RACES = "racing-routes"
+
+
+def inputs_of(estate: Estate, data: str) -> Ids:
+    """Return a data object and all that it is derived from, at any remove."""
+    derived = map(data_of, estate.landscape.document.data[data].derived_from)
+    return frozenset({data}).union(*(inputs_of(estate, one) for one in derived))
+
+
+def runs_of(estate: Estate) -> tuple[Run, ...]:
+    """Return the runs, with all that possible flows may carry."""
+    return estate.may.runs if estate.is_open else estate.links
 
 
 def steps_of(arcs: Iterable[Arc]) -> Iterator[RouteFlow]:
@@ -141,7 +173,7 @@ def slower(estate: Estate, ends: Iterable[tuple[AgeSearch, str]], data: Iterable
 
 def carrying(estate: Estate, data: str) -> Ids:
     """Return the flows that carry a data object anywhere."""
-    return frozenset(run.flow for run in estate.links if any(data_of(one) == data for one in run.carries))
+    return frozenset(run.flow for run in runs_of(estate) if any(data_of(one) == data for one in run.carries))
 
 
 def all_arcs(estate: Estate, data: str) -> tuple[Arc, ...]:
@@ -151,7 +183,7 @@ def all_arcs(estate: Estate, data: str) -> tuple[Arc, ...]:
     legs = [mark + site for mark in ("", EARLIER) for site in sites]
     return tuple(
         Arc(*ends, cost, run)
-        for run in estate.links
+        for run in runs_of(estate)
         if run.flow in flows
         for vertex in (run.vertex + leg for leg in legs)
         for ends, cost in (((run.source, vertex), run.wait), ((vertex, run.targets[0]), run.latency))
