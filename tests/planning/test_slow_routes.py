@@ -94,3 +94,16 @@ policy: {ignore: [racing-routes]}
 @pytest.mark.parametrize("model", [POSSIBLE, DERIVED, WAIVED])
 def test_a_quick_route_beside_a_slow_one_is_enough_where_nothing_tells_of_both(model: str) -> None:
     assert not wrongly_excluded(model)
+
+
+def test_one_schedule_alone_adds_its_longest_gap_as_an_interval_does() -> None:
+    model = MODEL.replace(
+        'mode: batch,\n           schedule: "0 3 * * *", timezone: UTC', "mode: poll, every: 1h"
+    )
+    found = {
+        one.by
+        for _, alternatives in of_routes(search_of(model).today.estate, ())
+        for one in alternatives
+        if isinstance(one, Quicker)
+    }
+    assert 25 * HOUR + 40 * MINUTE - 2 * HOUR in found

@@ -150,8 +150,19 @@ def quicker(
 
 
 def _scheduled(estate: Estate, flows: Iterable[str]) -> bool:
-    clocked = {run.flow for run in estate.links if run.scheduled or run.timing.age_limit is not None}
-    return not clocked.isdisjoint(flows)
+    """Return whether schedules may meet on flows, or where the same data flows, or caches pass their age on.
+
+    One schedule alone adds its longest gap, as an interval does.
+    """
+    on_route = set(flows)
+    passed = [run for run in estate.links if run.flow in on_route]
+    carried = {data_of(one) for run in passed for one in run.carries}
+    clocks = {
+        (run.flow, run.timing.clock)
+        for run in estate.links
+        if run.scheduled and not carried.isdisjoint(map(data_of, run.carries))
+    }
+    return len(clocks) > 1 or any(run.timing.age_limit is not None for run in passed)
 
 
 def where_merged(estate: Estate, data: Iterable[str]) -> Alternatives:
