@@ -158,11 +158,13 @@ def withheld(found: Company, seed: int) -> list[Figure]:
 
 
 @pytest.mark.long
-def test_large_examples_have_twenty_obligations_and_more_than_ten_answers_to_give() -> None:
+def test_large_examples_have_twenty_obligations_and_twice_ten_answers_to_give() -> None:
+    """Check what is asked first where it matters: any ten of twelve answers are nearly all."""
+
     def is_large(name: str) -> bool:
         found = company(name)
         obligations = audit(found.without()).outcomes
-        return number_of(obligations) >= 20 and len(withheld(found, 0)) > ANSWERS
+        return number_of(obligations) >= 20 and len(withheld(found, 0)) >= 2 * ANSWERS
 
     assert tuple(name for name in COMPANIES if is_large(name)) == LARGE
 

@@ -63,7 +63,7 @@ class Company(NamedTuple):
                 return bool(body["mode"] == "manual")  # as late as may be
             case ("record",):
                 return isinstance(body["record"], dict)  # each place is a figure
-        return figure.path in (("carries",), ("from",), ("experience", "load_time"))
+        return figure.path in (("experience", "load_time"), ("mode",))
 
     def without(self, figures: Iterable[Figure] = ()) -> Landscape:
         """Return its landscape without these figures."""

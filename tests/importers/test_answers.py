@@ -139,11 +139,11 @@ def test_a_direction_is_between_the_ends_of_the_relation() -> None:
     assert fault.message == "`pricing -> till` is not a direction between web and pricing"
 
 
-def test_what_answers_make_necessary_is_a_fault_of_the_first_of_them() -> None:
+def test_who_knows_what_goes_and_not_how_says_so() -> None:
     rows = ("flows/link/carries,price", "flows/link/direction,pricing -> web")
-    (fault,) = refused(*rows, model=LINKED)
 
-    assert (fault.message, fault.place) == ("flow link needs `mode`", Place("sheet.csv", 2, 2))
+    assert "mode" not in written(*rows, model=LINKED)
+    assert "metadata: {asked: [mode]}" in written(*rows, "flows/link/mode,?", model=LINKED)
     assert "mode: request" in written(*rows, "flows/link/mode,request", model=LINKED)
 
 
@@ -274,13 +274,6 @@ def test_that_no_one_knows_where_customers_are_met_is_said_of_the_landscape() ->
     assert (
         "metadata: {asked: [channels]}" in answered("channels,?", model="omnicheck: 1\nsystems: {a: {}}").text
     )
-
-
-def test_ways_need_a_mode() -> None:
-    (fault,) = refused("flows/link/carries,price: erp -> web", "flows/link/mode,?", model=SPLIT)
-
-    assert fault.message == "it is not said how price gets from erp to web"
-    assert "as in `price: erp -> web (event)`" in fault.hint
 
 
 def test_a_mode_in_a_way_and_in_a_row_of_its_own_is_said_once_too_often() -> None:

@@ -39,7 +39,7 @@ def deciding_figures(model: Model) -> Iterator[Figure]:
     """Yield the figures and facts that the audit needs; withholding one only leaves obligations open."""
     for id, flow in model["flows"].items():
         # An immediate flow without an interval has none; it is not unknown.
-        timed = ("latency", "ttl", "schedule", *(() if flow.get("mode") in DIRECT else ("every",)))
+        timed = ("mode", "latency", "ttl", "schedule", *(() if flow.get("mode") in DIRECT else ("every",)))
         yield from (Figure("flows", id, (key,)) for key in timed if key in flow)
         reconcile = flow.get("reconcile")
         if isinstance(reconcile, dict) and "latency" in reconcile:

@@ -89,13 +89,7 @@ def _keys(gap: Gap, landscape: Landscape) -> Iterable[str]:
             flow = flows[str(gap.element[1])]
             return timing_keys(flow, lossy=isinstance(flow, Automatic) and flow.delivery == "at-most-once")
         case "missing-carries":
-            flow = flows[str(gap.element[1])]
-            missing = {
-                "carries": flow.carries is None,
-                DIRECTION: flow.between is not None,
-                "mode": isinstance(flow, UnknownMode),
-            }
-            return (key for key, lacks in missing.items() if lacks)
+            return _open_keys(flows[str(gap.element[1])])
         case "missing-experience":
             return (f"{EXPERIENCE}{gap.opens[0].matter}",)
         case "missing-flow":
@@ -107,14 +101,23 @@ def _keys(gap: Gap, landscape: Landscape) -> Iterable[str]:
     return ()
 
 
+def _open_keys(flow: AnyFlow) -> Iterator[str]:
+    """Yield the keys of what a flow leaves open: what it carries, which way, and how."""
+    if flow.carries is None:
+        yield "carries"
+    if flow.between is not None:
+        yield DIRECTION
+    if isinstance(flow, UnknownMode):
+        yield "mode"
+
+
 def _candidates(gap: Gap, key: str, landscape: Landscape) -> tuple[str, ...]:
     match key:
         case "record" if isinstance(gap.witness, Table):
             holders = (cell.subject for cell in gap.witness.cells)
             return tuple(one for one in holders if one in landscape.document.systems)
         case "direction":
-            ends = landscape.document.flows[str(gap.element[1])].ends
-            return (" -> ".join(ends), " -> ".join(reversed(ends)))
+            return _directions(landscape.document.flows[str(gap.element[1])])
         case "carries":
             data = landscape.document.data
             return tuple(sorted({data_of(one.matter) for one in gap.opens if data_of(one.matter) in data}))
@@ -126,6 +129,10 @@ def _candidates(gap: Gap, key: str, landscape: Landscape) -> tuple[str, ...]:
             touchpoints = landscape.touchpoints.values()
             return tuple(sorted({word for one in touchpoints for word in one.recognises or ()}))
     return ()
+
+
+def _directions(flow: AnyFlow) -> tuple[str, ...]:
+    return tuple(" -> ".join(ends) for ends in (flow.ends, reversed(flow.ends)))
 
 
 def _founding(report: Report) -> Iterator[MissingFact]:
@@ -156,12 +163,18 @@ def _founding(report: Report) -> Iterator[MissingFact]:
 
 
 def _undeclared(landscape: Landscape) -> Iterator[MissingFact]:
-    """Yield the figures that are missing, whether or not an obligation is unproven without them."""
+    """Yield what is missing, whether or not an obligation is unproven without it.
+
+    What flows carry is not asked before touchpoints show or capture anything.
+    """
+    used = _used(landscape)
     for id, flow in landscape.document.flows.items():
+        for key in _open_keys(flow) if used else ():
+            yield MissingFact(("flows", id), key, (), _directions(flow) if key == DIRECTION else ())
         if not flow.possible:
             for key in (*timing_keys(flow), *timing_keys(flow, lossy=True)):
                 yield MissingFact(("flows", id), key)
-    for id, touchpoints in _used(landscape).items():
+    for id, touchpoints in used.items():
         if landscape.document.data[id].record is None:
             yield MissingFact(("data", id), "record")
         if any(landscape.limit(touchpoint, id, "fresh_within").ms is None for touchpoint in touchpoints):

@@ -15,7 +15,6 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.read.parse import parse_as_far_as_possible
 from omnicheck.read.tree import MappingEntry, MappingNode
 from omnicheck.read.tree_merge import bodies
-from omnicheck.units.prose import listing
 
 _CARRIES, _DIRECTION, _MODE = "carries", "direction", "mode"
 _OWN = ("between", "from", "to", "both_ways", "carries", "title", "description", "links", "was", "metadata")
@@ -44,7 +43,6 @@ class AnsweredFlows:
         things get there. Raises UserError if another row answers the same, or two ways are one.
         """
         self._refuse_contradictions(answer, flows)
-        self._refuse_unknown_modes(answer, flows)
         ((_, id),) = answer.question.elements
         for number, one in enumerate(flows):
             yield from self._keys(
@@ -100,18 +98,6 @@ class AnsweredFlows:
             proposed = with_digits(proposed, *canonical)
         self._taken.add(proposed)
         return proposed
-
-    def _refuse_unknown_modes(self, answer: Answer, flows: Sequence[SaidFlow]) -> None:
-        ((_, id),) = answer.question.elements
-        mode = self._answers.get((answer.question.elements, _MODE))
-        if (mode and mode.text != UNKNOWN) or self._landscape.document.flows[str(id)].mode:
-            return
-        for way, data in flows:
-            if data and not way.mode:
-                said_of = f"{listing(data)}: {way.source} -> {way.target}"
-                hint = f"answer flows/{id}/mode too, or write it behind the way, as in `{said_of} (event)`"
-                message = f"it is not said how {listing(data)} gets from {way.source} to {way.target}"
-                raise UserError([answer.fault(message, hint)])
 
     def _refuse_contradictions(self, answer: Answer, flows: Sequence[SaidFlow]) -> None:
         others = [(_MODE, any(one.way.mode for one in flows))]

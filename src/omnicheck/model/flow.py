@@ -137,7 +137,7 @@ class Manual(Carrying):
 
 
 class UnknownMode(Automatic):
-    """A possible flow that does not say how it moves: how long it waits is unknown."""
+    """A flow that does not say how it moves: how long it waits is unknown."""
 
     mode: ClassVar[Literal[""]] = ""
     every: MayBeLeftOut[Duration] = Field(None, description="how often it runs")

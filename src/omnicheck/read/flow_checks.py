@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from omnicheck.errors import Fault
-from omnicheck.model.flow import AnyFlow, UnknownMode
+from omnicheck.model.flow import AnyFlow
 from omnicheck.model.landscape import Path
 from omnicheck.model.words import RESERVED
 from omnicheck.read.declared import Declared
@@ -31,8 +31,6 @@ def _missing(declared: Declared, flow: AnyFlow, path: Path) -> Iterator[Fault]:
     absent = []
     if not flow.between:
         absent = [key for key, given in (("from", flow.from_), ("to", flow.to)) if given is None]
-    if isinstance(flow, UnknownMode) and not flow.possible:
-        absent.append("mode")
     for key in absent:
         if declared.is_unclear((*path, key)) or declared.is_unclear((*path, "between")):
             continue

@@ -118,3 +118,30 @@ flows:
     )
 
     assert keys(miss.opens) == {"fact/web/price", "fact/app/price"}
+
+
+def test_a_flow_that_does_not_say_how_it_moves_is_asked_for_its_mode_and_keeps_nothing() -> None:
+    model = """
+omnicheck: 1
+channels: {web: {shows: [price]}, app: {shows: [price], captures: [price]}}
+systems: {erp: }
+data: {price: {record: erp, fresh_within: 1d, syncs_within: 1d}}
+flows:
+  out: {from: erp, to: [web, app], carries: [price], latency: 1s}
+  back: {from: app, to: erp, carries: [price], every: 1h, latency: 1s}
+journeys: {later: {steps: [{at: app}, {at: web, carries: [price]}]}}
+"""
+    found = misses("missing-latency", model)
+
+    assert [one.message.partition(", so")[0] for one in found] == [
+        "flow back declares no `mode`",
+        "flow out declares no `mode`",
+    ]
+    assert keys(one for miss in found for one in miss.opens) == {
+        "route/web/price/read",
+        "route/app/price/read",
+        "route/app/price/write",
+        "fact/web/price",
+        "fact/app/price",
+        "hand-over/later/web",
+    }

@@ -2,7 +2,8 @@
 
 ## What it finds
 A route, a fact or a hand-over depends on an age that cannot be computed, because a flow on its route has no
-`latency`, or because a poll, a batch or a cache does not say how often it runs or how long it keeps data.
+`latency` or no `mode`, or because a poll, a batch or a cache does not say how often it runs or how long it
+keeps data.
 The same applies to the `latency` of the `reconcile` of a flow that may lose data, and to the flows that lead
 to a system which `resolves` the identifiers of two touchpoints, and from there. Each such flow is one gap.
 Nothing is left open if the rest of the route already exceeds the limit, or if the newest version wins and
@@ -114,7 +115,8 @@ def _unknown_text(dependents: list[_Dependent]) -> str:
 def _missing_keys(run: Run, flow: AnyFlow) -> tuple[str, ...]:
     """Return the keys that are missing: the flow's own, or the latency of its `reconcile`."""
     lossy = isinstance(flow, Automatic) and flow.delivery == "at-most-once"
-    waits = {"cache": ("ttl",), "batch": ("schedule", "every")}.get(flow.mode, ("every",))
+    keys = {"": ("mode",), "cache": ("ttl",), "batch": ("schedule", "every")}
+    waits = keys.get(flow.mode, ("every",))
     wait = " or ".join(f"`{key}`" for key in waits)
     latency = "`reconcile.latency`" if lossy else "`latency`"
     unknown = ((latency, run.latency), (wait, run.wait))
