@@ -30,17 +30,22 @@ CYCLE_START = 1_704_067_200
 """2024-01-01 00:00 UTC, in seconds since 1970."""
 
 
+def at_midnight(clock: Clock) -> Clock:
+    """Return the clock that fires at midnight on the same days."""
+    return clock._replace(schedule=" ".join(["0 0", *clock.schedule.split()[2:]]))
+
+
 def kinds_of_days(clock: Clock) -> tuple[Hashable, ...]:
     """Return a class for each day of the cycle: days of one class have the same fires, in UTC."""
-    return _kinds_of_days(" ".join(clock.schedule.split()[2:]), clock.zone)
+    return _kinds_of_days(at_midnight(clock))
 
 
 @cache
-def _kinds_of_days(day_fields: str, zone: str) -> tuple[Hashable, ...]:
-    cron, place = parsed(f"0 0 {day_fields}"), load(zone)
+def _kinds_of_days(clock: Clock) -> tuple[Hashable, ...]:
+    cron, place = parsed(clock.schedule), load(clock.zone)
     return tuple(
         _kind_of(day, place, number) if runs_on(cron, day.date) else None
-        for number, day in enumerate(_cycle(zone))
+        for number, day in enumerate(_cycle(clock.zone))
     )
 
 

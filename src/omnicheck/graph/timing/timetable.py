@@ -5,11 +5,12 @@ years after which dates and weekdays repeat, one is searched and weighted by how
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import ceil, inf
 from typing import NamedTuple
 
 from omnicheck.caps import MAX_FIRES
-from omnicheck.units.fires import CYCLE_DAYS, fires_a_day, fires_on, kinds_of_days
+from omnicheck.units.fires import CYCLE_DAYS, at_midnight, fires_a_day, fires_on, kinds_of_days
 from omnicheck.units.schedule import Clock
 from omnicheck.units.span import Ms
 
@@ -40,7 +41,7 @@ class Timetable:
         # A search back needs the days before. A clock's own days begin and end up to a day off UTC's.
         around = ceil(horizon / DAY) + 2
         first, last = (-around, 2) if back else (-2, around)
-        alike = _alike([kinds_of_days(clock) for clock in chosen], first, last)
+        alike = _alike(frozenset(map(at_midnight, chosen)), first, last)
         self.back, self._shift = back, -first
         self.end = (CYCLE_DAYS + last - first) * DAY
         self.days: Sequence[DaySpan] = sorted(self._day_span(number, times) for number, times in alike)
@@ -83,14 +84,16 @@ def _refuse_too_many(clocks: Iterable[Clock], searched: Sequence[int]) -> None:
             raise TooManyFires
 
 
-def _alike(kinds: Iterable[Sequence[object]], first: int, last: int) -> Sequence[tuple[int, int]]:
+@lru_cache(maxsize=64)
+def _alike(clocks: frozenset[Clock], first: int, last: int) -> Sequence[tuple[int, int]]:
     """Return one of each set of days that are alike from `first` to `last` days after, with its size.
 
     By doubling: 2n days are identified by their first n days and their last n days (Karp, Miller and
-    Rosenberg, STOC 1972).
+    Rosenberg, STOC 1972). Most schedules of a landscape differ in the time of day alone, so the clocks here
+    fire at midnight.
     """
     numbers: dict[object, int] = {}
-    days = zip(range(CYCLE_DAYS), *dict.fromkeys(kinds), strict=True)
+    days = zip(range(CYCLE_DAYS), *map(kinds_of_days, clocks), strict=True)
     names = [numbers.setdefault(day[1:], len(numbers)) for day in days]
     covered, length = 1, last - first + 1
     while covered < length:

@@ -1,0 +1,18 @@
+"""Timetables of schedules that run on the same days share the work of telling these days apart."""
+
+from omnicheck.graph.timing.timetable import DAY, Timetable
+from omnicheck.units.fires import CYCLE_DAYS
+from omnicheck.units.schedule import Clock
+from tests.counting import calls
+
+
+def of(*schedules: str) -> Timetable:
+    return Timetable((Clock(one, "Europe/Berlin") for one in schedules), 3 * DAY)
+
+
+def test_the_days_of_schedules_that_differ_in_the_time_of_day_are_told_apart_once() -> None:
+    first, other = of("0 2 * * 1-5", "0 4 1 * *"), of("5 3 1 * *", "30 23 * * 1-5")
+
+    assert [day.times for day in first.days] == [day.times for day in other.days]
+    assert calls(lambda: of("7 7 1 * *", "8 8 * * 1-5")) < CYCLE_DAYS
+    assert calls(lambda: of("7 7 11 * *", "8 8 * * 1-5")) > CYCLE_DAYS
