@@ -4,7 +4,7 @@ import json
 import re
 from base64 import b64encode
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from html.parser import HTMLParser
 
@@ -23,6 +23,7 @@ from omnicheck.report.html.page import EmbeddedPicture, EmbeddedPictures, render
 from omnicheck.report.html.refused import refused
 from omnicheck.report.html.user_markdown import markdown
 from omnicheck.report.report_provenance import Provenance
+from omnicheck.report.snippet import lines_of
 from omnicheck.units.source_links import SourceLinks
 from omnicheck.verdict.baseline import BaselineEntry, BaselineStatus, ComparedWith, baseline_of
 from omnicheck.verdict.cause import Cause
@@ -30,6 +31,7 @@ from omnicheck.verdict.comparison import Comparison, ObligationChange, Obligatio
 from omnicheck.verdict.gap import Standing, Waived
 from omnicheck.verdict.obligation import Promise
 from omnicheck.verdict.report import Report
+from tests.counting import calls_of
 from tests.landscapes import audited, landscape
 from tests.oracle.examples import tries
 from tests.report.reports import (
@@ -379,3 +381,11 @@ def _page_of(name: str) -> str:
     """Return a page with the name wherever a name can be."""
     one = replace(gap(file=name or "x"), message=name, remedy=name, id="one")
     return render(report(one))
+
+
+def test_twice_the_findings_take_twice_the_work() -> None:
+    counted = {"causes": Cause.id.fget, "lines": lines_of}  # type: ignore[attr-defined]  # of a property
+    few, many = (calls_of(partial(render, report(*many_gaps(number))), counted) for number in (50, 100))
+
+    assert 0 < many["causes"] <= 2.2 * few["causes"]
+    assert many["lines"] == few["lines"] == 1

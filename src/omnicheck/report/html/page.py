@@ -23,7 +23,7 @@ from omnicheck.report.html.question_views import questions_view
 from omnicheck.report.html.user_markdown import inline_markdown, markdown, with_code
 from omnicheck.report.html.view_models import PairRow, pair_groups, verdict_view
 from omnicheck.report.report_provenance import Provenance
-from omnicheck.report.snippet import Lines, lines_of
+from omnicheck.report.snippet import lines_of
 from omnicheck.report.text import summary
 from omnicheck.report.wording import OFFICE, counted, listed, outcome_counts
 from omnicheck.rules.catalogue import catalogue
@@ -122,6 +122,7 @@ def render(
     shown = list(_views(found, links))
     rules = list(_rules(found))
     told = findings_to_list(report, compared)
+    told_causes = {one.cause.id for one in told}
     names = ElementNames(report.landscape)
     return inert_page(
         _template().render(
@@ -156,7 +157,7 @@ def render(
             plan=plan_view(plan, found, links) if plan else None,
             questions=questions_view(report, questions, found, links),
             standing=standings(found),
-            first=[one for one in shown if one.id in {each.cause.id for each in told}][:_MOST_FIRST],
+            first=[one for one in shown if one.id in told_causes][:_MOST_FIRST],
             findings=shown,
             there_are_findings=not all(one.gone for one in found),
             rules=rules,
@@ -169,11 +170,11 @@ def render(
 
 def _views(found: Sequence[ListedFinding], links: SourceLinks) -> Iterator[FindingView]:
     """Yield the findings in words."""
-    lines: dict[int, Lines] = {}
+    landscapes = {id(one.landscape): one.landscape for one in found}
+    lines = {key: lines_of(landscape.sources) for key, landscape in landscapes.items()}
     shared = shared_promises(found)
     for one in found:
-        known = lines.setdefault(id(one.landscape), lines_of(one.landscape.sources))
-        yield finding_view(one, known, links, shared.get(one.id, ()))
+        yield finding_view(one, lines[id(one.landscape)], links, shared.get(one.id, ()))
 
 
 def _rules(found: Iterable[ListedFinding]) -> Iterator[RuleView]:
