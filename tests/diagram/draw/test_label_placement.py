@@ -1,14 +1,21 @@
 """Tests of labels and titles: none lies on other words, on an element or on a line that is not its own."""
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import product
+from operator import itemgetter
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from omnicheck.diagram.catalogue import PICTURES
 from omnicheck.diagram.change import change
+from omnicheck.diagram.draw import label_placement
 from omnicheck.diagram.draw.dot import dot
-from omnicheck.diagram.draw.drawn_parts import drawn_parts
+from omnicheck.diagram.draw.drawn_parts import Area, DrawnLabel, DrawnParts, drawn_parts
 from omnicheck.diagram.draw.engine import run_engine
 from omnicheck.diagram.draw.label_placement import label_moves, moved
 from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
@@ -116,3 +123,57 @@ def test_a_line_that_is_repeated_in_a_group_is_drawn_once() -> None:
     layout = 'digraph {\n\ta -> b [style=invis,\n pos="e,1,1"];\n\t\ta -> b;\n\t\t"a.x" -> "b.y";\n}\n'
 
     assert moved(layout, {}) == 'digraph {\n\ta -> b [style=invis,\n pos="e,1,1"];\n}\n'
+
+
+coordinates = st.integers(0, 12).map(lambda number: 10.0 * number)
+points = st.tuples(coordinates, coordinates)
+areas = points.map(lambda corner: Area(corner[0], corner[1], corner[0] + 35, corner[1] + 11))
+
+
+@st.composite
+def drawings(draw: st.DrawFn) -> DrawnParts:
+    """Draw lines with labels in a small space, so that few places are free."""
+    lines = {f"line.{n}": tuple(draw(st.lists(points, min_size=1, max_size=8))) for n in range(4)}
+    labels = tuple(DrawnLabel(id, draw(areas)) for id in lines)
+    nodes = dict(enumerate(draw(st.lists(areas, max_size=12))))
+    return DrawnParts(labels, lines, {f"node.{n}": area for n, area in nodes.items()}, {})
+
+
+@given(drawings())
+def test_each_label_is_where_a_search_of_all_places_in_every_round_puts_it(drawn: DrawnParts) -> None:
+    with patch.object(label_placement, "_Choices", AllPlaces):
+        expected = label_moves(drawn)
+
+    assert label_moves(drawn) == expected
+
+
+class AllPlaces:
+    """The slow twin of the places for a label: all of them at each distance, those on its line each time."""
+
+    def __init__(self, label: DrawnLabel, line: tuple[tuple[float, float], ...]) -> None:
+        self.area, self.line = label.area, line
+
+    def at(self, beside: float) -> list[Area]:
+        """Return the places on the line, then those beside it, each those first that are moved least."""
+        return [place for _, place in sorted(self._ranked(beside), key=itemgetter(0))]
+
+    def _ranked(self, beside: float) -> Iterator[tuple[tuple[float, ...], Area]]:
+        (old_x, old_y), line = self.area.middle, self.line
+        across = (self.area.right - self.area.left) / 2 + beside
+        down = (self.area.bottom - self.area.top) / 2 + beside
+        sides = ((0.0, 0.0), (across, 0), (-across, 0), (0, -down), (0, down))
+        corners = ((x, y) for x in (across, -across) for y in (-down / 2, down / 2, -down, down))
+        ways = (*sides, *corners)
+        for (x, y), (order, (right, lower)) in product(line[::2], enumerate(ways)):
+            place = self.area.at((x + right, y + lower))
+            hidden = sum(_inside(place, point, 0.0) for point in line)
+            if not (_inside(place, line[0], 9.0) or _inside(place, line[-1], 9.0)) and (
+                order or hidden <= 0.6 * len(line)
+            ):
+                new_x, new_y = place.middle
+                yield (order > 0, round(abs(new_x - old_x) + abs(new_y - old_y), 1), order), place
+
+
+def _inside(place: Area, point: tuple[float, float], margin: float) -> bool:
+    x, y = point
+    return place.left - margin < x < place.right + margin and place.top - margin < y < place.bottom + margin

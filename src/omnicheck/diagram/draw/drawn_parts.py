@@ -43,10 +43,6 @@ class Area(NamedTuple):
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
 
-    def holds(self, point: Point) -> bool:
-        """Return whether the point lies inside."""
-        return self.left < point[0] < self.right and self.top < point[1] < self.bottom
-
 
 class DrawnLabel(NamedTuple):
     """The label of a line: the key of the line and the paper under its words."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from omnicheck.diagram.draw.drawn_parts import Area, DrawnLabel, DrawnParts, Point
-from omnicheck.diagram.draw.field import Field
+from omnicheck.diagram.draw.field import Field, PointGrid
 
 Moves = Mapping[str, Point]
 """By how much to move the words of each line or strip, in points; y grows downwards."""
@@ -44,7 +44,7 @@ _REPEATED = re.compile(r"^\s+[^\s\[=]+ -> [^\s\[=]+;\n", re.MULTILINE)
 def label_moves(parts: DrawnParts, others: Iterable[Area] = ()) -> Moves:
     """Return the moves that free the labels of a picture, also from other areas than its parts."""
     words = (strip.words for strip in parts.strips.values())
-    field = Field(parts.lines, (*parts.nodes.values(), *words, *others))
+    field = Field(PointGrid(parts.lines), (*parts.nodes.values(), *words, *others))
     waiting = []
     for label in parts.labels:
         others = (other.area for other in parts.labels if other.id != label.id)
@@ -57,9 +57,10 @@ def label_moves(parts: DrawnParts, others: Iterable[Area] = ()) -> Moves:
         else:
             field.areas.append(label.area)
     best: dict[str, _Place] = {}
+    choices = {label.id: _Choices(label, parts.lines[label.id]) for label in waiting}
     order = sorted(waiting, key=_largest_first)
     for _ in range(_ROUNDS):
-        found = _placed(order, parts, field)
+        found = _placed(order, choices, field)
         if not best or _touched(found) < _touched(best):
             best = found
         order.sort(key=lambda label: found[label.id].touched == 0)
@@ -68,17 +69,41 @@ def label_moves(parts: DrawnParts, others: Iterable[Area] = ()) -> Moves:
     return {label.id: _move(label.area, best[label.id].area) for label in waiting}
 
 
+class _Choices:
+    """The places for a label on its line and beside it, each worked out once for all rounds."""
+
+    def __init__(self, label: DrawnLabel, line: tuple[Point, ...]) -> None:
+        self._area, self._line = label.area, line
+        self._known: dict[float, list[Area]] = {}
+
+    def at(self, beside: float) -> list[Area]:
+        """Return the places so far from the line, those moved least first; the nearest after those on it.
+
+        Of the places on the line none is free if one further away is asked for.
+        """
+        if beside not in self._known:
+            on_it = _places_on(self._area, self._line) if beside == _BESIDE else []
+            found = (*on_it, *_places_beside(self._area, self._line, beside))
+            self._known[beside] = [area for _, area in sorted(found, key=self._preference)]
+        return self._known[beside]
+
+    def _preference(self, choice: tuple[int, Area]) -> tuple[float, ...]:
+        (x, y), (order, area) = self._area.middle, choice
+        new_x, new_y = area.middle
+        return order > 0, round(abs(new_x - x) + abs(new_y - y), 1), order
+
+
 class _Place(NamedTuple):
     area: Area
     touched: int
 
 
-def _placed(labels: Iterable[DrawnLabel], parts: DrawnParts, field: Field) -> dict[str, _Place]:
+def _placed(labels: Iterable[DrawnLabel], choices: Mapping[str, _Choices], field: Field) -> dict[str, _Place]:
     """Return a place for each label, free of those that are placed before it."""
     own = field.copy()
     places = {}
     for label in labels:
-        area = _best(label, parts.lines[label.id], own)
+        area = _best(label, choices[label.id], own)
         places[label.id] = _Place(area, own.touched(label.id, area))
         own.areas.append(area)
     return places
@@ -104,21 +129,14 @@ def _distance(area: Area, line: tuple[Point, ...]) -> float:
     )
 
 
-def _best(label: DrawnLabel, line: tuple[Point, ...], field: Field) -> Area:
+def _best(label: DrawnLabel, choices: _Choices, field: Field) -> Area:
     """Return a place that touches nothing, on the line if there is one, then the one moved least.
 
     Where every place touches something, it is one that touches least.
     """
-    x, y = label.area.middle
-
-    def preference(choice: tuple[int, Area]) -> tuple[float, ...]:
-        order, area = choice
-        new_x, new_y = area.middle
-        return order > 0, round(abs(new_x - x) + abs(new_y - y), 1), order
-
     least, best = field.touched(label.id, label.area), label.area
     for beside in (_BESIDE, *_FURTHER):
-        for _, area in sorted(_places(label.area, line, beside), key=preference):
+        for area in choices.at(beside):
             touched = field.touched(label.id, area)
             if not touched:
                 return area
@@ -127,18 +145,29 @@ def _best(label: DrawnLabel, line: tuple[Point, ...], field: Field) -> Area:
     return best
 
 
-def _places(area: Area, line: tuple[Point, ...], beside: float) -> Iterator[tuple[int, Area]]:
-    """Yield places on the line and at each side of it, with a number that is 0 on the line."""
+def _places_on(area: Area, line: tuple[Point, ...]) -> list[tuple[int, Area]]:
+    """Return the places on the line that show enough of it, each with 0."""
+    points, most = PointGrid({"": line}), _MOST_HIDDEN * len(line)
+    places = (area.at(point) for point in line[::2])
+    return [(0, one) for one in places if len(points.inside(one)) <= most and not _on_a_tip(one, line)]
+
+
+def _places_beside(area: Area, line: tuple[Point, ...], beside: float) -> Iterator[tuple[int, Area]]:
+    """Yield places at each side of the line and off its corners, each with a number from 1."""
     across = (area.right - area.left) / 2 + beside
     down = (area.bottom - area.top) / 2 + beside
-    sides = ((0, 0), (across, 0), (-across, 0), (0, -down), (0, down))
+    sides = ((across, 0), (-across, 0), (0, -down), (0, down))
     corners = tuple((x, y) for x in (across, -across) for y in (-down / 2, down / 2, -down, down))
     for x, y in line[::2]:
-        for order, (right, lower) in enumerate((*sides, *corners)):
+        for order, (right, lower) in enumerate((*sides, *corners), 1):
             place = area.at((x + right, y + lower))
-            shown = order or sum(map(place.holds, line)) <= _MOST_HIDDEN * len(line)
-            if shown and not any(map(place.wider(_TIP).holds, (line[0], line[-1]))):
+            if not _on_a_tip(place, line):
                 yield order, place
+
+
+def _on_a_tip(place: Area, line: tuple[Point, ...]) -> bool:
+    left, top, right, bottom = place.wider(_TIP)
+    return any(left < x < right and top < y < bottom for x, y in (line[0], line[-1]))
 
 
 def moved(layout: str, moves: Moves) -> str:

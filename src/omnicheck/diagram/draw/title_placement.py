@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from omnicheck.diagram.draw.drawn_parts import Area, DrawnParts, DrawnStrip
-from omnicheck.diagram.draw.field import Field
+from omnicheck.diagram.draw.field import Field, PointGrid
 from omnicheck.diagram.draw.label_placement import Moves
 
 _STEP = 6.0
@@ -31,7 +31,7 @@ def with_titles_placed(parts: DrawnParts, others: Iterable[Area] = (), *, level:
         key: _lifted(strip, highest) if level and _is_lane(key) else strip
         for key, strip in parts.strips.items()
     }
-    field = Field(parts.lines, (*parts.nodes.values(), *others))
+    field = Field(PointGrid(parts.lines), (*parts.nodes.values(), *others))
 
     def touched(place: Area, own: str) -> int:
         return field.touched(own, place) + sum(place.meets(strips[key].area) for key in strips if key != own)
