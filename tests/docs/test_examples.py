@@ -1,5 +1,6 @@
 """The audit of each example reports the results that its page works out by hand."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -8,8 +9,9 @@ from omnicheck.report.wording import score_text
 from omnicheck.units.duration import duration_text
 from omnicheck.verdict.obligation import Definition, Kind, Outcome, number_of
 from omnicheck.verdict.report import Report, Tally
+from tests.commands.running import omnicheck
 from tests.docs import examples
-from tests.docs.markdown import anchors, links
+from tests.docs.markdown import anchors, blocks, commands, links, same_output
 from tests.landscapes import COMPANIES, ROOT, TODAY, audited, example
 
 EVERY_COMPANY = pytest.mark.parametrize("company", COMPANIES)
@@ -122,3 +124,18 @@ def test_every_link_of_the_page_leads_somewhere(company: str) -> None:
 @EVERY_COMPANY
 def test_the_page_shows_a_picture_of_it(company: str) -> None:
     assert any(link.startswith("../../docs/images/") for link in links(f"examples/{company}/README.md"))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("company", ["harbor-home", "pharmacy"])
+def test_the_plan_of_the_page_is_what_the_program_finds(
+    company: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    page = f"examples/{company}/README.md"
+    (command,) = (one for block in blocks(page) if block.language == "console" for one in commands(block))
+    out = re.sub(
+        r"among the \d+ changes considered", "among the ... considered", omnicheck(*command.arguments).out
+    )
+
+    assert same_output(command.output, out), out
