@@ -37,8 +37,20 @@ def alternatives_of(
         if one in failing:
             found.add(one)
             data = one.matter if one.kind in (Kind.ROUTE, Kind.FACT) else ""
-            yield one, (*alternatives, *linked, Unasked(data))
+            yield one, (*alternatives, *_passed_on(judged.estate, one, alternatives), *linked, Unasked(data))
     yield from _as_offered(judged, failing - found)
+
+
+def _passed_on(estate: Estate, one: Obligation, alternatives: Alternatives) -> Alternatives:
+    """Return a flow between touchpoints for the data that must cross a cut.
+
+    What a touchpoint gets from another one it passes on where it passes on nothing else (semantics 3).
+    """
+    if one.kind not in (Kind.ROUTE, Kind.FACT, Kind.HAND_OVER):
+        return ()
+    ends = frozenset(estate.touchpoints)
+    data = dict.fromkeys(cut.data for cut in alternatives if isinstance(cut, CrossCut))
+    return tuple(CrossCut(of, tails=ends, heads=ends) for of in data)
 
 
 def _linked(estate: Estate) -> Iterator[Alternative]:

@@ -133,7 +133,7 @@ def _sources(fact: Fact) -> Iterator[Alternatives]:
         return
     record = (subgraph.record,)
     if record not in fact.origins:
-        yield (beyond(fact.data, subgraph.reads),)
+        yield (beyond(fact.data, subgraph.fed_from(subgraph.record)),)
     gone = Rewired(frozenset(run.flow for run in subgraph.runs))
     for origin in fact.origins:
         if origin != record:
