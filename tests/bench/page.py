@@ -97,7 +97,16 @@ def page(runs: Sequence[Run], *, stopped: bool = False) -> str:
         stop=MAX_SECONDS, day=datetime.now(UTC).date(), machine=_machine(), python=platform.python_version()
     )
     head = f"{HEAD}\n\n{STOPPED}" if stopped else HEAD
-    parts = (head, *_targets(found), *_ratios(found), *_growth(found), *_places(found), *_others(found), how)
+    parts = (
+        head,
+        *_targets(found),
+        *_ratios(found),
+        *_growth(found),
+        *_places(found),
+        *_plans(found),
+        *_others(found),
+        how,
+    )
     return "\n\n".join(parts) + "\n"
 
 
@@ -208,6 +217,19 @@ def _places(runs: Runs) -> Iterator[str]:
             ]
             for one in found
         ],
+    )
+
+
+def _plans(runs: Runs) -> Iterator[str]:
+    found = [Subject(shape, plan.PLANNED_SIZE, plan.PLACES) for shape in plan.PLANNED]
+    yield "## Plans"
+    yield (
+        "The least plan for both offices, with its steps and what each office alone would take. Such companies "
+        "have 50 to 70 findings. The target is ten minutes."
+    )
+    yield table(
+        ["shape", "elements", "`plan`: cost"],
+        [[one.shape, f"{one.elements:,}", runs.seconds(one, plan.PLAN)] for one in found],
     )
 
 

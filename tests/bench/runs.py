@@ -19,6 +19,8 @@ GROWTH = (500, 1000, 2000, 5000, LARGE)
 SHAPES = ("hub", "mesh", "regional", "chain", "broken", "scheduled", "journeys")
 THREE = ("hub", "mesh", "broken")
 """Shapes for which every command is measured."""
+PLANNED, PLANNED_SIZE = ("hub", "journeys"), 1_000
+"""Shapes with 50 to 100 findings for which a plan is found, for both offices."""
 
 VERSION, VALIDATE, TEXT, JSON, SARIF, HTML, RENDER, DIFF, IMPORTS = (
     "--version",
@@ -31,6 +33,7 @@ VERSION, VALIDATE, TEXT, JSON, SARIF, HTML, RENDER, DIFF, IMPORTS = (
     "diff",
     "importing pydantic and yaml",
 )
+PLAN = "plan"
 COMMANDS = (VALIDATE, TEXT, JSON, SARIF, HTML, RENDER, DIFF)
 
 
@@ -96,6 +99,8 @@ class Bench:
             return ("diff", str(model), str(changed))
         if program == RENDER:
             return ("render", str(model), "--output", str(self._folder / "pictures"))
+        if program == PLAN:
+            return (program, str(model), "--quiet")
         if program in (VERSION, VALIDATE):
             return (program, *([str(model)] if program == VALIDATE else []))
         return ("audit", str(model), "--exit-zero", "--format", program.removeprefix("audit, ").lower())
@@ -153,6 +158,8 @@ def plan(most: int) -> Mapping[Subject, Sequence[str]]:
         add(Subject(shape, SMALL, 3), JSON)
         for elements in GROWTH:
             add(Subject(shape, elements, PLACES), JSON)
+    for shape in PLANNED:
+        add(Subject(shape, PLANNED_SIZE, PLACES), PLAN)
     for shape in THREE:
         add(Subject(shape, largest, PLACES), *COMMANDS)
     for places in (1, PLACES, MANY_PLACES, MOST_PLACES):
