@@ -224,7 +224,7 @@ def _plans(runs: Runs) -> Iterator[str]:
     found = [Subject(shape, plan.PLANNED_SIZE, plan.PLACES) for shape in plan.PLANNED]
     yield "## Plans"
     yield (
-        "The least plan for both offices, with its steps and what each office alone would take. Such companies "
+        "The least plan for both offices, with its steps and what each alone would take. Such companies "
         "have 50 to 70 findings. The target is ten minutes."
     )
     yield table(
