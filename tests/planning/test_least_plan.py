@@ -5,12 +5,15 @@ from itertools import combinations
 import pytest
 
 from omnicheck.evaluation.rejudged import Rejudged
+from omnicheck.model.change_kind import ChangeKind
+from omnicheck.model.edit import AddEntries, SetKey
 from omnicheck.place import Source
 from omnicheck.planning.goal import goal_of
 from omnicheck.planning.greedy import greedy
 from omnicheck.planning.hitting_set import least
-from omnicheck.planning.least_plan import Search
+from omnicheck.planning.least_plan import LeastSet, Search
 from omnicheck.read.parsed_model import ParsedModel
+from omnicheck.verdict.change import Change
 from omnicheck.verdict.plan import PlanGoal
 
 MODEL = """omnicheck: 1
@@ -81,3 +84,24 @@ def test_what_no_change_closes_is_given_up_at_once() -> None:
     assert found.given_up == {"route/web/price/read/*/*"}
     assert not found.changes
     assert search.audits == 1
+
+
+OFFERED = """omnicheck: 1
+channels: {web: {owner: cio, offers: []}}
+systems: {erp: {}}
+data: {price: {record: erp, fresh_within: 1h}}
+capabilities: {look: {needs: [price]}}
+flows: {feed: {from: erp, to: web, carries: [price], mode: batch, every: 2h, latency: 1s}}
+policy: {effort: {offer: 1}}
+"""
+
+
+def test_what_another_change_makes_necessary_is_left_out_with_it() -> None:
+    search = search_of(OFFERED)
+    quicker = Change(ChangeKind.TUNE, "run it more often", (SetKey(("flows", "feed", "every"), "30m"),))
+    offered = Change(ChangeKind.OFFER, "offer it", (AddEntries(("channels", "web", "offers"), ("look",)),))
+    search.menu.add([quicker, offered])
+    goal, both = goal_of(PlanGoal.CIO, search.today.report), frozenset({0, 1})
+    judged = search.judged(both)
+    assert judged
+    assert not search._needed(goal, LeastSet(both, judged, frozenset(), None)).changes

@@ -216,14 +216,19 @@ class Search:
             if self.audits >= last:
                 judged = self.judged(choice.changes) or self.today
                 left = frozenset(id for _, ids in self.failures(goal, judged) for id in ids)
-                return LeastSet(choice.changes, judged, left, bound)
+                return self._needed(goal, LeastSet(choice.changes, judged, left, bound))
 
     def _needed(self, goal: Goal, found: LeastSet) -> LeastSet:
-        """Return what is found without the changes that nothing is lost without, the dearest first."""
-        dearest = sorted(found.changes, key=lambda one: (-self.menu.effort((one,)), one))
-        for number in dearest:
-            fewer = found.changes - {number}
-            judged = self.judged(fewer)
-            if judged and all(found.given_up.issuperset(ids) for _, ids in self.failures(goal, judged)):
-                found = found._replace(changes=fewer, judged=judged)
+        """Return what is found without the changes that nothing is lost without, the dearest first.
+
+        One that another has made necessary is no longer needed once that is left out.
+        """
+        before = None
+        while before != found.changes:
+            before = found.changes
+            for number in sorted(before, key=lambda one: (-self.menu.effort((one,)), one)):
+                fewer = found.changes - {number}
+                judged = self.judged(fewer)
+                if judged and all(found.given_up.issuperset(ids) for _, ids in self.failures(goal, judged)):
+                    found = found._replace(changes=fewer, judged=judged)
         return found
