@@ -152,6 +152,16 @@ def test_a_line_of_the_map_lists_its_findings(page: Page) -> None:
     expect(page.locator(".filters output")).to_contain_text("Till")
 
 
+def test_pointing_at_a_node_makes_its_lines_thick(page: Page) -> None:
+    map = page.locator("#picture-touchpoint-map")
+    map.locator('g.node[data-key="node.oms"]').hover()
+
+    near = map.locator("g.near")
+    assert near.count() == map.locator('g.edge[data-key^="line.oms."], g.edge[data-key*=".oms."]').count() > 1
+    map.locator('g.node[data-key="node.pim"]').hover()
+    assert map.locator('g.near[data-key^="line.oms."]').count() == 0
+
+
 def test_a_window_on_the_map_lists_the_findings_about_it(page: Page) -> None:
     page.locator('#picture-touchpoint-map g.node[data-key^="node.differs/store-hours/"]').press("Enter")
 

@@ -203,6 +203,20 @@
     }
   }
 
+  // Pointing at a node makes its lines thick, so that they can be followed where many run side by side.
+  for (const { groups } of parts) {
+    for (const { group, key } of groups.filter((each) => each.key.startsWith("node."))) {
+      const near = (chosen) => {
+        for (const other of groups) {
+          const [kind, ...ends] = other.key.split(".", 3);
+          if (kind === "line" && ends.includes(key.slice(5))) other.group.classList.toggle("near", chosen);
+        }
+      };
+      group.addEventListener("pointerenter", () => near(true));
+      group.addEventListener("pointerleave", () => near(false));
+    }
+  }
+
   // Pan and zoom by the view box: the picture stays sharp.
   for (const frame of all(".frame")) {
     const svg = one("svg", frame);
