@@ -254,3 +254,25 @@ systems: {oms: {owner: cio}}
 data: {order: {record: oms, fresh_within: 1m}, stock: {record: oms, fresh_within: 1m}}
 """
 """A model whose web has nothing."""
+
+
+def test_a_step_says_what_is_no_longer_broken_and_yet_unproven(tmp_path: Path) -> None:
+    file = tmp_path / "model.yaml"
+    file.write_text(UNKNOWN, encoding="utf-8")
+
+    (step,) = planned(file, "--for", "cio")["steps"]
+
+    assert step["opens"] == ["route/web/order/read/*/*"]
+    out = omnicheck("plan", file, "--for", "cio").out
+    assert "Leaves order at web (CIO 1) unproven and no longer broken" in out
+
+
+UNKNOWN = """omnicheck: 1
+channels: {web: {owner: cmo, shows: [order, stock]}}
+systems: {oms: {owner: cio}, hub: {owner: cio}}
+data: {order: {record: oms, fresh_within: 1m}, stock: {record: hub, fresh_within: 1m}}
+flows:
+  in: {from: oms, to: hub, carries: [stock], mode: event}
+  out: {from: hub, to: web, carries: [order, stock], mode: event, latency: 1s}
+"""
+"""A model in which no flow brings orders to the hub, and the one that may does not say how long it takes."""

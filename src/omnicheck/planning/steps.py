@@ -38,8 +38,7 @@ def _needed(search: Search, found: LeastSet) -> Needed:
     brings: dict[str, set[int]] = {}
     for step in sorted(found.changes):
         left = _outcomes(search, found.changes - {step})
-        kept = (key for key, outcome in after.items() if outcome is Outcome.KEPT)
-        lost[step] = {key for key in kept if left.get(key, Outcome.KEPT) is not Outcome.KEPT}
+        lost[step] = {key for key, outcome in after.items() if _is_better(outcome, left.get(key, outcome))}
         for key in after.keys() - left.keys() - today.keys():
             brings.setdefault(key, set()).add(step)
     before: dict[int, set[int]] = {step: set() for step in lost}
@@ -48,6 +47,13 @@ def _needed(search: Search, found: LeastSet) -> Needed:
             for later in brings[key] - {step}:
                 before[later].add(step)
     return Needed(lost, before)
+
+
+def _is_better(outcome: Outcome | None, other: Outcome | None) -> bool:
+    """Return whether an outcome is kept and another is not, or is only unproven and the other broken."""
+    if outcome is None or outcome is other:
+        return False
+    return outcome is Outcome.KEPT or other is Outcome.BROKEN
 
 
 def _outcomes(search: Search, changes: frozenset[int]) -> Outcomes:
@@ -116,6 +122,13 @@ def _steps(search: Search, order: Sequence[int], needed: Needed) -> Iterator[Pla
             tuple(sorted(closes)),
             tuple(sorted(broken - loses)),
             tuple(sorted(loses)),
+            tuple(
+                sorted(
+                    key
+                    for key, one in new.items()
+                    if one is not Outcome.KEPT and _is_better(one, old.get(key, one))
+                )
+            ),
             tuple(sorted(findings)),
             tuple(sorted(_touched(search, closes) - findings)),
             _first_kept(outcomes, number, needed.lost[step]),
@@ -137,10 +150,10 @@ def _as_more(change: Change, brought: Container[KeyPath]) -> Change:
 
 
 def _first_kept(outcomes: Sequence[Outcomes], number: int, keys: Set[str]) -> int | None:
-    """Return the first step after a number that keeps one of some obligations, not kept before."""
+    """Return the first step after a number after which one of some obligations is better than before."""
     for later in range(number + 1, len(outcomes)):
         before, after = outcomes[later - 1], outcomes[later]
-        if any(after.get(key) is Outcome.KEPT is not before.get(key) for key in keys):
+        if any(_is_better(after.get(key), before.get(key)) for key in keys):
             return later
     return None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from omnicheck.importers.sheet_cells import guarded
 from omnicheck.importers.sheet_rows import csv_line
 from omnicheck.read.characters import BOM
-from omnicheck.report.plan_wording import breaks, closes, imperative, points, prepares, then
+from omnicheck.report.plan_wording import breaks, closes, imperative, opens, points, prepares, then
 from omnicheck.report.sanitize import visible
 from omnicheck.verdict.plan import Plan
 
@@ -19,7 +19,14 @@ def render(plan: Plan) -> str:
 
 def _rows(plan: Plan) -> Iterator[Sequence[str]]:
     for step in plan.steps:
-        details = (points(step), prepares(step), then(plan, step), breaks(step), step.change.decision)
+        details = (
+            points(step),
+            opens(step),
+            prepares(step),
+            then(plan, step),
+            breaks(step),
+            step.change.decision,
+        )
         effort = step.effort + sum(one.points for one in step.charges)
         cells = (
             imperative(step),

@@ -69,6 +69,7 @@ def _step(step: PlanStep) -> dict[str, object]:
         "breaks": list(step.breaks),
         "until": step.until,
         "loses": list(step.loses),
+        "opens": list(step.opens),
         "prepares": step.prepares,
         "findings": list(step.findings),
         "parts": list(step.parts),

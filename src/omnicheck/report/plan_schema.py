@@ -38,6 +38,7 @@ _STEP: Json = {
     "breaks": {**list_of(TEXT), "description": "keys of obligations that are broken until a later step"},
     "until": {**nullable(COUNT), "description": "the step after which what it breaks is not broken"},
     "loses": {**list_of(TEXT), "description": "keys of obligations that are broken from it on"},
+    "opens": {**list_of(TEXT), "description": "keys of obligations that are unproven and no longer broken"},
     "prepares": {**nullable(COUNT), "description": "the later step that closes something with it"},
     "findings": {**list_of(COUNT), "description": "numbers of today's findings that are closed"},
     "parts": {**list_of(COUNT), "description": "numbers of those of which it closes a part"},

@@ -90,9 +90,14 @@ def _numbered(noun: str, numbers: Sequence[int]) -> str:
     return f"{noun}{'s' if len(numbers) > 1 else ''} {listed([*map(str, numbers)], _MOST)}"
 
 
+def opens(step: PlanStep) -> str:
+    """Return what is unproven after a step and was broken before; empty if nothing."""
+    return f"Leaves {_what(step.opens)} unproven and no longer broken" if step.opens else ""
+
+
 def prepares(step: PlanStep) -> str:
     """Return what a step that closes nothing is for; empty if it closes something."""
-    if step.closes:
+    if step.closes or step.opens:
         return ""
     return f"Prepares step {step.prepares}" if step.prepares else "Keeps what another step would break"
 
@@ -157,7 +162,7 @@ def then(plan: Plan, step: PlanStep) -> str:
 def details(plan: Plan, step: PlanStep) -> Iterator[str]:
     """Yield what a step takes and reaches, and what may be decided instead, a sentence each."""
     decision = step.change.decision[:1].upper() + step.change.decision[1:]
-    told = (points(step), closes(step), prepares(step), then(plan, step), breaks(step), decision)
+    told = (points(step), closes(step), opens(step), prepares(step), then(plan, step), breaks(step), decision)
     yield from filter(None, told)
 
 

@@ -73,6 +73,7 @@ class PlanStep(NamedTuple):
         closes: keys of the obligations that are kept after it and were not before.
         breaks: keys of those that are broken after it and were not before, until a later step.
         loses: keys of those that are broken from it on, as what the plan is not for.
+        opens: keys of those that are only unproven after it and were broken before.
         findings: numbers of today's findings that are closed after it and were not before.
         parts: numbers of those of which it closes a part.
         prepares: the number of the first later step that closes something because of it too, if any.
@@ -88,6 +89,7 @@ class PlanStep(NamedTuple):
     closes: tuple[str, ...]
     breaks: tuple[str, ...]
     loses: tuple[str, ...]
+    opens: tuple[str, ...]
     findings: tuple[int, ...]
     parts: tuple[int, ...]
     prepares: int | None

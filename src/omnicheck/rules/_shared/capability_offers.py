@@ -18,13 +18,16 @@ def offered(
 ) -> Iterator[Change]:
     """Yield the capability at each touchpoint that may offer it; one that is not everywhere is not enough.
 
-    `otherwise` is what the offices may decide instead.
+    It costs a point more where customers can do less than at another one of them. `otherwise` is what the
+    offices may decide instead.
     """
     writes = estate.landscape.document.capabilities[capability].writes
-    for id in sorted(touchpoints):
+    number = {id: len(estate.landscape.touchpoints[id].offers or ()) for id in touchpoints}
+    for id in sorted(number):
         if writes and estate.landscape.touchpoints[id].display_only is not None:
             continue
         path = (*map(str, estate.landscape.element(id)), "offers")
         edits = (AddEntries(path, (capability,)),)
         partial = not estate.obligations.present[id].issuperset(contexts)
-        yield Change(ChangeKind.OFFER, f"offer {capability} at {id}", edits, 0, partial, otherwise)
+        more = int(number[id] < max(number.values()))
+        yield Change(ChangeKind.OFFER, f"offer {capability} at {id}", edits, more, partial, otherwise)

@@ -122,13 +122,21 @@ def _recognitions(estate: Estate, found: Sequence[_Found]) -> Iterator[Change]:
                 yield Change(ChangeKind.RESOLVE, words, (edit,))
 
 
+_OF_A_DEVICE = frozenset({"browser", "cookie", "device", "session"})
+"""Words in identifiers that no other touchpoint can ask a customer for."""
+
+
 def _usable(estate: Estate, touchpoints: Iterable[str]) -> list[str]:
-    """Return the identifiers known in more than one place, else those of these touchpoints, else any."""
+    """Return the identifiers known in more than one place, else those of these touchpoints, else any.
+
+    One that a device has, and not its owner, is not among them if there are others.
+    """
     known = Counter(id for one in sorted(estate.touchpoints) for id in estate.identities.recognised_by(one))
     resolved = {id for groups in estate.identities.resolves.values() for group in groups for id in group}
     usable = {id for id, number in known.items() if number > 1} | resolved
     own = {id for one in touchpoints for id in estate.identities.recognised_by(one)}
-    return sorted(usable or own or known)
+    found = usable or own or known
+    return sorted({id for id in found if _OF_A_DEVICE.isdisjoint(id.split("-"))} or found)
 
 
 def _unlinked(estate: Estate, one: Introduction) -> Iterator[tuple[str, str]]:
