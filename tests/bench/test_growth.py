@@ -12,6 +12,7 @@ from omnicheck.graph.region.region import Region
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.report import json_report
 from omnicheck.verdict.obligation import Obligation
+from omnicheck.verdict.offered_changes import offered_changes
 from omnicheck.verdict.report import Report
 from tests.bench.landscapes import of_teams
 from tests.bench.shapes import SHAPES
@@ -21,6 +22,9 @@ from tests.landscapes import landscape
 ELEMENTS, PLACES = 1.1, 1.2
 """How much more work an element may take in a company twice as large (2.2 times in all), and a company in
 twice as many places."""
+
+OFFERS = 1.15
+"""The same for the changes that are offered for all gaps, of which there may be more than twice as many."""
 
 COMPANIES = sorted({*SHAPES} - {"scheduled"})
 """The shapes without schedules, whose work depends on the schedules (`tests/units/test_schedule.py`)."""
@@ -79,3 +83,24 @@ def test_what_lists_twice_the_places_takes_hardly_more_work() -> None:
     work_of(few)  # what is loaded and remembered by the first does not count
     assert work_of(many) <= PLACES * work_of(few)
     assert sum(map(len, written[1])) > 1.5 * sum(map(len, written[2]))
+
+
+@pytest.mark.parametrize("shape", sorted({*COMPANIES} - {"regional"}))
+def test_offers_for_twice_the_elements_take_about_twice_the_work(shape: str) -> None:
+    small, large = (offered(shape, teams) for teams in (10, 20))
+    most = max(large.length / small.length, large.counts["offers"] / small.counts["offers"])
+
+    assert 0 < large.counts[ALL] <= OFFERS * most * small.counts[ALL]
+
+
+def offered(shape: str, teams: int) -> Work:
+    """Return what it took to offer changes for all gaps of a company, after its audit, and how many."""
+    text = of_teams(shape, teams, MANY[0])
+    report = audit(landscape(text))
+    found: list[int] = []
+
+    def offer() -> None:
+        found.extend(len(offered_changes(report.landscape, gap)) for gap in report.gaps if gap.breaks)
+
+    counts = Counter({ALL: calls(offer), "offers": sum(found)})
+    return Work(counts, len(text) - len(of_teams(shape, 0, MANY[0])))

@@ -63,7 +63,7 @@ class Company(NamedTuple):
                 return bool(body["mode"] == "manual")  # as late as may be
             case ("record",):
                 return isinstance(body["record"], dict)  # each place is a figure
-        return figure.path in (("experience", "load_time"), ("mode",))
+        return figure.path == ("experience", "load_time")
 
     def without(self, figures: Iterable[Figure] = ()) -> Landscape:
         """Return its landscape without these figures."""

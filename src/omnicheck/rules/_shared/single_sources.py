@@ -1,6 +1,7 @@
 """Changes after which a fact comes from its record alone."""
 
 from collections.abc import Collection, Iterator
+from itertools import product
 from math import inf
 from typing import NamedTuple
 
@@ -57,18 +58,14 @@ class WrongSources(NamedTuple):
         """Return whether an attribute has further wrong sources, or comes from nowhere."""
         estate, known = self.estate, {*self.wrong, self.record}
         regions = {id(one): one for one in (estate.region_of(self.data, at) for at in self.contexts)}
-        return any(
-            not {
-                base_id(element)
-                for origin in bundle.origins.at(touchpoint + place.mark)
-                for element in origin
-            }
-            <= known
+        found = (
+            bundle.origins.at(touchpoint + place.mark)
             for region in regions.values()
-            for place, touchpoint in region.ends
-            if touchpoint in self.touchpoints
+            for touchpoint, place in product(self.touchpoints, region.places)
+            if touchpoint + place.mark in region.touchpoints
             for bundle in region.bundles(estate.needs, self.data, estate.needs.shows[touchpoint][self.data])
         )
+        return any(base_id(one) not in known for origins in found for origin in origins for one in origin)
 
     def _feeds(self, flow: AnyFlow) -> bool:
         """Return whether a flow brings the data from a wrong source to something other than the record."""
