@@ -159,7 +159,7 @@ def withheld(found: Company, seed: int, *, modes: bool = False) -> list[Figure]:
 
 @pytest.mark.long
 def test_large_examples_have_twenty_obligations_and_twice_ten_answers_to_give() -> None:
-    """Check what is asked first where it matters: any ten of twelve answers are nearly all."""
+    """Check which questions come first where it matters: any ten of twelve answers are nearly all."""
 
     def is_large(name: str) -> bool:
         found = company(name)

@@ -85,7 +85,7 @@ def _too_long_alone(estate: Estate, hops: Sequence[Hop], age: Ms, limit: int) ->
 
 
 def is_left_out(estate: Estate, data: str) -> bool:
-    """Return whether something that decides how old data is is left out, or whether slower routes are told.
+    """Return whether something that decides the age of data is left out, or slower routes are reported.
 
     Then a quick route beside a slow one leaves nothing broken that a plan is for.
     """

@@ -29,7 +29,7 @@ def _of_leg(estate: Estate, sync: Sync, direction: Direction, leg: SyncLeg) -> I
     newest = estate.landscape.document.data[sync.data].merge == "newest"
     direct = newest and sync.least.low < leg.age.low
     if leg.arrives and limit is not None and leg.age.low > limit and not direct:
-        # A slower route beside a quick one breaks nothing here, and may be told without a change for it.
+        # A slower route beside a quick one breaks nothing here, and may be reported without a change for it.
         yield from late(estate, sync.leg_route(direction), leg.age, limit, (sync.data,), any_route=True)
     elif sync.reason is not Reason.NO_ROUTE:
         yield _joint(estate, sync.data)

@@ -10,7 +10,7 @@ def of(*schedules: str) -> Timetable:
     return Timetable((Clock(one, "Europe/Berlin") for one in schedules), 3 * DAY)
 
 
-def test_the_days_of_schedules_that_differ_in_the_time_of_day_are_told_apart_once() -> None:
+def test_days_are_found_once_for_schedules_that_differ_only_in_the_time_of_day() -> None:
     first, other = of("0 2 * * 1-5", "0 4 1 * *"), of("5 3 1 * *", "30 23 * * 1-5")
 
     assert [day.times for day in first.days] == [day.times for day in other.days]
