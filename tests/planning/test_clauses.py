@@ -156,3 +156,10 @@ def test_what_makes_a_model_invalid_is_excluded_exactly() -> None:
     assert not clause.satisfied({0})
     assert clause.satisfied({0, 1})
     assert clause.satisfied(set())
+
+
+def test_what_was_taken_away_may_be_left_as_it_was() -> None:
+    anything = Undone(None)
+    clause = clause_of(RETIRED, FASTER, alternatives=(anything,), made=frozenset({0}))
+    assert clause.satisfied({1})
+    assert not clause.satisfied({0, 1})

@@ -9,7 +9,9 @@ from omnicheck.planning.alternatives import (
     Alternative,
     Alternatives,
     CrossCut,
+    Quicker,
     Rewired,
+    RouteFlow,
     Unasked,
     Undone,
 )
@@ -22,6 +24,8 @@ from omnicheck.planning.route_alternatives import of_routes
 from omnicheck.planning.sync_alternatives import of_syncs
 from omnicheck.verdict.obligation import Definition, Kind, Obligation
 from omnicheck.verdict.report import Report
+
+_BY_FLOWS = (Kind.ROUTE, Kind.FACT, Kind.HAND_OVER)
 
 
 def alternatives_of(
@@ -46,7 +50,7 @@ def _passed_on(estate: Estate, one: Obligation, alternatives: Alternatives) -> A
 
     What a touchpoint gets from another one it passes on where it passes on nothing else (semantics 3).
     """
-    if one.kind not in (Kind.ROUTE, Kind.FACT, Kind.HAND_OVER):
+    if one.kind not in _BY_FLOWS:
         return ()
     ends = frozenset(estate.touchpoints)
     data = dict.fromkeys(cut.data for cut in alternatives if isinstance(cut, CrossCut))
@@ -57,7 +61,7 @@ def _linked(estate: Estate) -> Iterator[Alternative]:
     """Yield what decides where flows may be missing from partial documents: all that links elements."""
     if estate.landscape.partial:
         flows = frozenset(run.flow for run in estate.links)
-        yield from (CrossCut(""), Undone(flows), Rewired(flows))
+        yield from (CrossCut(""), Undone(None), Rewired(flows))
 
 
 def _all(
@@ -75,12 +79,17 @@ def _all(
 
 
 def _as_offered(judged: Judged, failing: Set[Obligation]) -> Iterator[tuple[Obligation, Alternatives]]:
-    """Yield for what no reason is known of that something is undone, or altered as its gaps offer."""
+    """Yield for what no reason is known of that something is undone, or altered as its gaps offer.
+
+    What flows bring, any flow may decide.
+    """
     flows = frozenset(run.flow for run in judged.estate.links)
+    moved = (CrossCut(""), Quicker(tuple(map(RouteFlow, sorted(flows)))), Rewired(flows))
     for one in sorted(failing):
         gaps = (gap for gap in judged.report.gaps if one in gap.touched)
         paths = frozenset(edit.path for gap in gaps for change in gap.offers() for edit in change.edits)
-        yield one, (Altered(paths), Undone(flows), Unasked(""))
+        more = moved if one.kind in _BY_FLOWS else ()
+        yield one, (Altered(paths), Undone(None), Unasked(""), *more)
 
 
 def _of_agreements(report: Report, failing: Set[Obligation]) -> Iterator[tuple[Obligation, Alternatives]]:

@@ -59,9 +59,9 @@ class Altered(NamedTuple):
 
 
 class Undone(NamedTuple):
-    """What was changed of these flows must be left as it was."""
+    """What was changed of these flows must be left as it was; None is any, also one that was taken away."""
 
-    flows: Ids
+    flows: Ids | None
 
 
 class Unasked(NamedTuple):

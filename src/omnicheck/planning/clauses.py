@@ -138,7 +138,8 @@ class _Weights:
             case Altered(paths):
                 return _touches(paths, effects.paths)
             case Undone(flows):
-                return not flows.isdisjoint(effects.brought | effects.rewired | effects.retimed)
+                touched = effects.brought | effects.rewired | effects.retimed
+                return bool(touched) if flows is None else not flows.isdisjoint(touched)
             case Unasked(data):
                 return effects.asked is None or (data in effects.asked if data else bool(effects.asked))
 

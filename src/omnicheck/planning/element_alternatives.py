@@ -58,4 +58,4 @@ def _joining(estate: Estate, island: tuple[str, ...]) -> Alternatives:
     if elsewhere and ids.isdisjoint(estate.touchpoints):
         return joined
     flows = frozenset(run.flow for run in estate.links)
-    return *joined, Rewired(flows), Undone(flows)
+    return *joined, Rewired(flows), Undone(None)
