@@ -4,7 +4,7 @@ import pytest
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.rerouted import Rerouted
-from omnicheck.model.edit import Remove, SetKey
+from omnicheck.model.edit import AddEntries, Remove, SetKey
 from omnicheck.rules._shared.fewer_flows import retired, taken_from
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.offered_changes import effort
@@ -75,3 +75,10 @@ def test_a_flow_between_what_is_linked_today_has_no_charge() -> None:
 @pytest.mark.parametrize(("flow", "source"), [("direct", "hub"), ("slow", "hub"), ("slow", "web")])
 def test_a_flow_of_other_data_or_with_that_end_does_not_take_from_there(flow: str, source: str) -> None:
     assert [*taken_from(estate(), flow, "price", source)] == []
+
+
+def test_a_source_that_is_not_everywhere_serves_the_places_of_the_flow_from_then_on() -> None:
+    places = SHOP.replace("erp: ,", "erp: {locations: [DE]},") + "locations: {DE: , NO: }\n"
+    (change,) = taken_from(estate(places), "slow", "price", "erp")
+    assert change.words == "take price in flow slow from erp, and let erp serve NO"
+    assert change.edits[1:] == (AddEntries(("systems", "erp", "locations"), ("NO",)),)

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.rerouted import Rerouted
 from omnicheck.model.change_kind import ChangeKind
+from omnicheck.model.contexts import Context
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.edit import Remove, SetKey
 from omnicheck.model.flow import AnyFlow
 from omnicheck.rules._shared.new_links import joined, link_charge
+from omnicheck.rules._shared.wider_scopes import wider_systems
 from omnicheck.verdict.change import Change
 
 
@@ -31,14 +33,28 @@ def retired(today: Rerouted, id: str, record: str) -> Iterator[Change]:
 
 
 def taken_from(estate: Estate, id: str, data: str, source: str) -> Iterator[Change]:
-    """Yield the flow that takes the data from another source, if it carries nothing else."""
+    """Yield the flow that takes the data from another source, if it carries nothing else.
+
+    The source serves all places of the flow from then on.
+    """
     flow = estate.landscape.document.flows[id]
     if not _can_move(flow, data) or source in (*flow.ends, *flow.via):
         return
     new = [one for one in flow.targets if not joined(estate, source, one)]
     charges = tuple(link_charge(estate, source, one) for one in new)
-    edit = SetKey(("flows", id, "from"), source)
-    yield Change(ChangeKind.RE_SOURCE, f"take {data} in flow {id} from {source}", (edit,), shared=charges)
+    wider = wider_systems(estate, (source,), _places_of(estate, flow))
+    words = f"take {data} in flow {id} from {source}{wider.words}"
+    edits = (SetKey(("flows", id, "from"), source), *wider.edits)
+    yield Change(ChangeKind.RE_SOURCE, words, edits, shared=(*charges, *wider.charges))
+
+
+def _places_of(estate: Estate, flow: AnyFlow) -> frozenset[Context]:
+    """Return the places in which a flow has a target."""
+    ends = estate.landscape.ends()
+    reached = frozenset[Context]().union(
+        *(estate.cube.present(ends[one]) for one in flow.targets if one in ends)
+    )
+    return estate.cube.present(flow) & reached
 
 
 def _can_move(flow: AnyFlow, data: str) -> bool:
