@@ -58,10 +58,11 @@ def _passed_on(estate: Estate, one: Obligation, alternatives: Alternatives) -> A
 
 
 def _linked(estate: Estate) -> Iterator[Alternative]:
-    """Yield what decides where flows may be missing from partial documents: all that links elements."""
+    """Yield what decides whether flows may be missing from partial documents: what joins or parts islands."""
     if estate.landscape.partial:
-        flows = frozenset(run.flow for run in estate.links)
-        yield from (CrossCut(""), Undone(None), Rewired(flows))
+        apart = frozenset(id for island in estate.components.islands for id in island)
+        yield from (Undone(None), Rewired(frozenset(run.flow for run in estate.links)))
+        yield from (CrossCut("", tails=apart), CrossCut("", heads=apart))
 
 
 def _all(
