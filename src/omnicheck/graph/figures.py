@@ -36,16 +36,17 @@ class Figure(NamedTuple):
 
     def unspecified(self) -> tuple[Run, ...]:
         """Return the runs on its routes whose interval or latency is left out."""
-        return self._runs_in(self.search.network.unspecified)
+        network = self.search.network
+        return self._before_end(network.members(self.search.arrivals[self.end].runs & network.unspecified))
 
     def slow(self) -> Run | None:
         """Return the run that adds most age among those that the quickest route does not take."""
-        quick = self.search.network.mask(arc.run for arc in self.search.path(self.end))
-        return max(self._runs_in(~quick), key=lambda run: (run.age, run.vertex), default=None)
+        quick = {arc.run for arc in self.search.path(self.end)}
+        others = tuple(run for run in self.search.runs_to(self.end) if run not in quick)
+        return max(self._before_end(others), key=lambda run: (run.age, run.vertex), default=None)
 
-    def _runs_in(self, mask: int) -> tuple[Run, ...]:
-        """Return the runs of a mask that are not behind its end; if there are none, all of them."""
-        runs = self.search.network.members(self.search.arrivals[self.end].runs & mask)
+    def _before_end(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        """Return those of some runs that are not behind its end; if there are none, all of them."""
         before = [
             run
             for run in runs

@@ -298,17 +298,18 @@ class DisagreementWindows:
         search = self.search(shared)
         arrival, best = search.arrivals[later], search.best_spans[sooner]
         clocks = self._scheduled(later) | self._scheduled(sooner)
-        on_both = arrival.runs & search.arrivals[sooner].runs
         least, most = arrival.least.less(best), arrival.most.less(best)
         # A scheduled run on routes to both cancels out too.
-        meet = clocks.bit_count() > 1 or on_both & search.network.scheduled
+        meet = (
+            clocks.bit_count() > 1 or arrival.runs & search.arrivals[sooner].runs & search.network.scheduled
+        )
         meet = meet or any(map(search.schedules_meet, (later, sooner)))
         limit = self.limit(later, sooner)
         if least.unbounded:
             return Lag(later, sooner, shared, least, most, search, limit)
         if meet:
             least, most = Span(0, least.high), Span(0, most.high)
-        elif on_both and not self._shared_routes(shared).parted:
+        elif not self._shared_routes(shared).parted and search.share_runs(later, sooner):
             least = Span(0, least.high)
         else:
             return Lag(later, sooner, shared, least, most, search, limit)

@@ -23,8 +23,9 @@ def unsplit(vertex: str) -> str:
 
 def split_by_wait(arcs: Sequence[Arc], root: str) -> Sequence[Arc]:
     """Return the arcs with vertices behind rows of caches split; the same arcs if there is no such row."""
-    behind = {arc.head for arc in arcs if _propagates_age(arc) and arc.head != arc.run.vertex}
-    before = {arc.tail for arc in arcs if _propagates_age(arc) and arc.tail != arc.run.vertex}
+    caches = [arc for arc in arcs if _propagates_age(arc)]
+    behind = {arc.head for arc in caches if arc.head != arc.run.vertex}
+    before = {arc.tail for arc in caches if arc.tail != arc.run.vertex}
     return tuple(_split_by_wait(arcs, root)) if behind & before else arcs
 
 

@@ -71,9 +71,15 @@ class OrderedArcs(NamedTuple):
 
 def ordered(arcs: Sequence[Arc], root: str) -> OrderedArcs:
     """Return arcs from a root in topological order of components."""
-    arriving = grouped((arc.head, arc) for arc in arcs)
+    arriving: dict[str, list[Arc]] = {}
+    following: dict[str, list[str]] = {}
+    for arc in arcs:
+        arriving.setdefault(arc.head, []).append(arc)
+        following.setdefault(arc.tail, []).append(arc.head)
     splits = grouped((unsplit(vertex), vertex) for vertex in (root, *arriving))
-    return OrderedArcs(root, components([root], arcs), arriving, splits)
+    order = _in_order([root], following, {vertex: len(before) for vertex, before in arriving.items()})
+    acyclic = len(order) > len(arriving)
+    return OrderedArcs(root, _single(order) if acyclic else components([root], arcs), arriving, splits)
 
 
 def components(vertices: Iterable[str], arcs: Iterable[Arc]) -> Sequence[Set[str]]:
@@ -89,21 +95,39 @@ def _components(following: Mapping[str, Sequence[str]]) -> Sequence[Set[str]]:
     waiting = dict.fromkeys(following, 0)
     for head in chain.from_iterable(following.values()):
         waiting[head] += 1
-    order = [vertex for vertex, count in waiting.items() if not count]
+    order = _in_order([vertex for vertex, count in waiting.items() if not count], following, waiting)
+    if len(order) == len(following):
+        return _single(order)
+    return tuple(reversed(list(strong_components(following))))
+
+
+def _in_order(
+    starts: Iterable[str], following: Mapping[str, Sequence[str]], waiting: dict[str, int]
+) -> Sequence[str]:
+    """Return the starts and all behind them that no cycle is before, each after all that leads to it.
+
+    Counts down for how many arcs each vertex is `waiting`.
+    """
+    order = [*starts]
     for vertex in order:
-        for head in following[vertex]:
+        for head in following.get(vertex, ()):
             waiting[head] -= 1
             if not waiting[head]:
                 order.append(head)
-    if len(order) == len(following):
-        return [{vertex} for vertex in order]
-    return tuple(reversed(list(strong_components(following))))
+    return order
+
+
+def _single(order: Iterable[str]) -> Sequence[Set[str]]:
+    return [{vertex} for vertex in order]
 
 
 def enters_run(arc: Arc) -> bool:
     """Return whether an arc, perhaps between split vertices, leads into its run."""
-    run, head = arc.run.vertex, unsplit(arc.head)
-    return head == run or (arc.tail != run and base_id(head) == base_id(run))
+    run = arc.run.vertex
+    if run in (arc.tail, arc.head):
+        return arc.head == run
+    head = unsplit(arc.head)
+    return head == run or base_id(head) == base_id(run)
 
 
 def longest_inside(component: Set[str], dearest: Mapping[str, Ms], runs: Set[str]) -> Ms:

@@ -26,7 +26,7 @@ class Arc(NamedTuple):
 
 
 class Network:
-    """Arcs and their successors. Every run has a bit, so that sets of runs are numbers (masks)."""
+    """Arcs and their successors. Every notable run has a bit, so that sets of them are numbers (masks)."""
 
     def __init__(self, arcs: Iterable[Arc]) -> None:
         self.arcs = tuple(arcs)
@@ -42,22 +42,27 @@ class Network:
         return {base_id(run.vertex): run.flow for run in self.runs}
 
     @cached_property
+    def _notable(self) -> tuple[Run, ...]:
+        found = {arc.run for arc in self.arcs if arc.run.notable}
+        return tuple(sorted(found, key=lambda run: run.vertex))
+
+    @cached_property
     def bit(self) -> dict[Run, int]:
-        """Return the mask of each run alone."""
-        return {run: 1 << number for number, run in enumerate(self.runs)}
+        """Return the mask of each notable run alone."""
+        return {run: 1 << number for number, run in enumerate(self._notable)}
 
     @cached_property
     def scheduled(self) -> int:
         """Return the mask of the scheduled runs."""
-        return self.mask(run for run in self.runs if run.scheduled)
+        return self.mask(run for run in self._notable if run.scheduled)
 
     @cached_property
     def unspecified(self) -> int:
         """Return the mask of the runs of which the model leaves out a figure."""
-        return self.mask(run for run in self.runs if run.unspecified)
+        return self.mask(run for run in self._notable if run.unspecified)
 
     def mask(self, runs: Iterable[Run]) -> int:
-        """Return a set of runs as a number."""
+        """Return a set of notable runs as a number."""
         return sum(self.bit[run] for run in set(runs))
 
     def members(self, mask: int) -> tuple[Run, ...]:
@@ -65,7 +70,7 @@ class Network:
         found = []
         while mask:
             lowest = mask & -mask
-            found.append(self.runs[lowest.bit_length() - 1])
+            found.append(self._notable[lowest.bit_length() - 1])
             mask ^= lowest
         return tuple(found)
 
@@ -86,6 +91,8 @@ class Network:
     def below(self, root: str, within: Container[str] | None = None) -> "Network":
         """Return the part of the network that the root reaches, passing only what is `within`."""
         _, numbers = self._search(root, within=within)
+        if len(numbers) == len(self.arcs):
+            return self
         return Network(self.arcs[number] for number in sorted(numbers))
 
     def _search(

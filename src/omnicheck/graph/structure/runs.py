@@ -11,7 +11,7 @@ from omnicheck.model.flow import AnyFlow, Manual
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.words import RESERVED
 from omnicheck.units.grouping import grouped
-from omnicheck.units.span import Ms, Span
+from omnicheck.units.span import NOTHING, Ms, Span
 
 _SHARED = ("event", "stream", "cdc", "batch", "manual")
 
@@ -24,7 +24,8 @@ class Run:
     `shared` run receive a change at the same time. A request, poll or cache has a run for each target, and so
     has a flow that may lose a message on its way to one of them. `via` are the systems that it passes
     unchanged. `active` holds the contexts in which the source and the targets are present.
-    A `possible` run may carry what its flow says, or anything, or nothing (semantics 3.7).
+    A `possible` run may carry what its flow says, or anything, or nothing (semantics 3.7). It is `notable`
+    unless it is surely there and departs at once for a known time.
     """
 
     vertex: str
@@ -38,9 +39,12 @@ class Run:
     manual: bool
     active: frozenset[Context]
     possible: bool = False
+    notable: bool = field(init=False, repr=False, compare=False)
     _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        prompt = self.timing.wait == NOTHING and not (self.unspecified or self.scheduled)
+        object.__setattr__(self, "notable", self.possible or not prompt)
         object.__setattr__(self, "_hash", hash((self.vertex, self.source, self.targets, self.carries)))
 
     def __hash__(self) -> int:

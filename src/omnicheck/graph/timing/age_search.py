@@ -5,11 +5,11 @@ by the slowest simple one. Scheduled runs share a clock: the age of a route with
 its largest hop and its sum, and the age by several routes between 0 and its sum.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping, Set
-from functools import cached_property
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
+from functools import cached_property, reduce
 from heapq import heapify, heappop, heappush
-from itertools import chain
 from math import inf
+from operator import or_
 from typing import NamedTuple
 
 from omnicheck.graph.structure.cache_chains import split_by_wait, unsplit
@@ -28,7 +28,7 @@ from omnicheck.units.span import UNBOUNDED, Ms, Span
 
 
 class Arrival(NamedTuple):
-    """The ages at a vertex by the quickest and the slowest route, and a mask of the runs on any route."""
+    """The ages at a vertex by the quickest and the slowest route, and a mask of the notable runs on any."""
 
     least: Span
     most: Span
@@ -62,10 +62,8 @@ class AgeSearch:
         if not self.ordered_arcs.specified:
             lows, _ = _quickest(self.ordered_arcs, lambda arc: (arc.cost.low, arc.cost.low))
         sums = path_sums(self.network, self.ordered_arcs, lows)
-        self.horizon = max(ms for sums in sums.values() for ms in sums.most if ms != inf)
-        self._quickest_horizon = max(
-            ms for span in chain(highs.values(), lows.values()) for ms in span if ms != inf
-        )
+        self.horizon = _longest([one.most for one in sums.values()])
+        self._quickest_horizon = _longest([*highs.values(), *lows.values()]) if self._live.cyclic else 0
         self._quickest: dict[str, str] = {}
         self._meeting: set[str] = set()
         self.arrivals: dict[str, Arrival] = {}
@@ -113,6 +111,28 @@ class AgeSearch:
     def routes_to(self, vertex: str) -> tuple[Arc, ...]:
         """Return the arcs on the routes from the root to a vertex."""
         return self._backward.below(vertex).reversed().arcs
+
+    def runs_to(self, vertex: str) -> Iterable[Run]:
+        """Return the runs on the routes from the root to a vertex, in order of their names."""
+        return sorted({arc.run for arc in self.routes_to(vertex)}, key=lambda run: run.vertex)
+
+    def share_runs(self, one: str, other: str) -> bool:
+        """Return whether any run is on routes to both of two vertices."""
+        return bool(self._on_routes[one] & self._on_routes[other])
+
+    @cached_property
+    def _on_routes(self) -> Mapping[str, int]:
+        """Return the runs on the routes to each vertex, as numbers with a bit for each."""
+        bit = {run: 1 << number for number, run in enumerate(self.network.runs)}
+        arriving, splits = self.ordered_arcs.arriving, dict[str, int]()
+        for component in self.ordered_arcs.components:
+            before = [arc for vertex in component for arc in arriving.get(vertex, ())]
+            runs = reduce(or_, (bit[arc.run] | splits.get(arc.tail, 0) for arc in before), 0)
+            splits.update(dict.fromkeys(component, runs))
+        found: dict[str, int] = {}
+        for split, runs in splits.items():
+            found[unsplit(split)] = found.get(unsplit(split), 0) | runs
+        return found
 
     @cached_property
     def _backward(self) -> Network:
@@ -225,6 +245,12 @@ class AgeSearch:
         return self._dominators.upward(vertex)
 
 
+def _longest(spans: Sequence[Span]) -> Ms:
+    """Return the largest finite bound."""
+    most = max(span.high for span in spans)
+    return most if most < inf else max(ms for span in spans for ms in span if ms < inf)
+
+
 _Label = tuple[Ms, Ms, int]
 """The upper and the lower bound of a route, and its number of arcs."""
 
@@ -248,7 +274,9 @@ def _quickest(
         if len(component) == 1:
             (vertex,) = component
             if vertex != arcs.root:
-                high, low, steps, _, _, last = min(map(along, arcs.arriving[vertex]))
+                arriving = arcs.arriving[vertex]
+                ways = map(along, arriving)
+                high, low, steps, _, _, last = next(ways) if len(arriving) == 1 else min(ways)
                 labels[vertex], predecessor[vertex] = (high, low, steps), last
             continue
         arriving = [arc for vertex in component for arc in arcs.arriving.get(vertex, ())]

@@ -12,7 +12,7 @@ class PathSum(NamedTuple):
     """The sums of the routes to a vertex, before schedules are taken into account.
 
     `most` is the slowest route, `largest_hop` the largest lower bound of a whole hop on any, `pending` that
-    of a wait whose run is not over, all in ms; `routes` counts to 2 and `runs` is a mask.
+    of a wait whose run is not over, all in ms; `routes` counts to 2 and `runs` is a mask of the notable ones.
     """
 
     most: Span
@@ -39,13 +39,14 @@ def _joined(network: Network, path_sums: dict[str, PathSum], arriving: Sequence[
     low = high = -1.0
     largest_hop, pending, routes, runs = 0.0, 0.0, 0, 0
     for arc in arriving:
-        sums, cost = path_sums[arc.tail], arc.cost
-        low, high = max(low, sums.most.low + cost.low), max(high, sums.most.high + cost.high)
-        largest_hop = max(largest_hop, sums.largest_hop, sums.pending + cost.low)
-        pending = max(pending, cost.low if enters_run(arc) else 0)
-        routes = min(2, routes + sums.routes)
-        runs |= sums.runs | network.bit[arc.run]
-    return PathSum(Span(low, high), largest_hop, pending, routes, runs)
+        (most, largest, waiting, before, above), cost = path_sums[arc.tail], arc.cost
+        low, high = max(low, most.low + cost.low), max(high, most.high + cost.high)
+        largest_hop = max(largest_hop, largest, waiting + cost.low)
+        if cost.low > pending and enters_run(arc):
+            pending = cost.low
+        routes += before
+        runs |= above | _mask(network, arc)
+    return PathSum(Span(low, high), largest_hop, pending, min(2, routes), runs)
 
 
 def _in_component(
@@ -70,7 +71,11 @@ def _in_component(
     high = enter + longest_inside(component, dearest, {arc.head for arc in inside if enters_run(arc)})
     runs = 0
     for sums, arc in entries:
-        runs |= sums.runs | network.bit[arc.run]
+        runs |= sums.runs | _mask(network, arc)
     for arc in inside:
-        runs |= network.bit[arc.run]
+        runs |= _mask(network, arc)
     return {vertex: PathSum(Span(lows[vertex].low, high), 0, 0, 2, runs) for vertex in sorted(component)}
+
+
+def _mask(network: Network, arc: Arc) -> int:
+    return network.bit[arc.run] if arc.run.notable else 0

@@ -56,9 +56,9 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _racing(estate: Estate, found: RouteCheck | Fact | Transfer) -> Iterator[Figure]:
     """Yield the figures whose routes differ; inputs with `merge: newest` are left out."""
-    newest = {id for id, data in estate.landscape.document.data.items() if data.merge == "newest"}
     for figure in figures(found):
-        if figure.data == found.data or (figure.least != figure.most and figure.data not in newest):
+        differ = figure.least != figure.most and not estate.needs.newest_wins(figure.data)
+        if figure.data == found.data or differ:
             yield figure
 
 
