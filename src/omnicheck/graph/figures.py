@@ -5,6 +5,7 @@ from math import inf
 from typing import NamedTuple
 
 from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.graph.region.disagreement_windows import Lag
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.runs import Run
@@ -27,8 +28,13 @@ class Figure(NamedTuple):
     end: str
     least: Span
     most: Span
-    search: AgeSearch
+    searched: AgeSearch | Lag
     back: bool
+
+    @property
+    def search(self) -> AgeSearch:
+        """Return the search, made when it is asked for if that of a window is not needed otherwise."""
+        return self.searched.search if isinstance(self.searched, Lag) else self.searched
 
     def known(self, *, newest: bool) -> bool:
         """Return whether it has an upper bound, by the quickest route if `newest`, else by the slowest."""
@@ -71,7 +77,7 @@ def figures(found: RouteCheck | Fact | Transfer) -> Iterator[Figure]:
         return
     if isinstance(found, Fact):
         for lag in (*filter(None, [found.lag]), *found.also_open):
-            yield Figure(found, found.data, found.end, lag.least, lag.most, lag.search, back=False)
+            yield Figure(found, found.data, found.end, lag.least, lag.most, lag, back=False)
         return
     for subgraph in found.subgraphs:
         search = found.search_in(subgraph)

@@ -29,10 +29,11 @@ from omnicheck.units.span import NOTHING, Ms, Span
 class Lag(NamedTuple):
     """The time by which `later` trails `sooner`, from `shared`, by the quickest and the slowest route.
 
-    `search` starts at `shared`. If the lag is `open`, schedules meet or both may take the same steps: the
-    figures are bounds, and `DisagreementWindows.refined` computes exact ones. `limit` is that of the pair.
-    `where` is set if `sooner` is in another place, and `captured` if it captures the data: `search` may start
-    behind its flow then. `input` is the data that it captures if that is what this one is derived from.
+    `below` is the search that has the figures. If the lag is `open`, schedules meet or both may take the same
+    steps: the figures are bounds, and `DisagreementWindows.refined` computes exact ones. `limit` is that of
+    the pair. `where` is set if `sooner` is in another place, and `captured` if it captures the data: `below`
+    may start behind its flow then, but what is shown starts at it, `within` the runs of the data. `input` is
+    the data that it captures if that is what this one is derived from.
     """
 
     later: str
@@ -40,12 +41,18 @@ class Lag(NamedTuple):
     shared: str
     least: Span
     most: Span
-    search: AgeSearch
+    below: AgeSearch
     limit: Limit
     open: bool = False
     where: str = ""
     captured: bool = False
     input: str = ""
+    within: DataSubgraph | None = None
+
+    @property
+    def search(self) -> AgeSearch:
+        """Return the search from `shared`, made when it is asked for if nothing but that needs it."""
+        return self.within.search_between(self.sooner, self.later) if self.within else self.below
 
     @property
     def unspecified(self) -> tuple[Run, ...]:
@@ -186,8 +193,7 @@ class DisagreementWindows:
 
     def from_its_start(self, lag: Lag) -> Lag:
         """Return the lag with a search from the vertex that it starts at."""
-        found = self._subgraph.search_between(lag.sooner, lag.later) if lag.captured else lag.search
-        return lag._replace(search=found)
+        return lag._replace(within=self._subgraph) if lag.captured else lag
 
     def _raced(self, lag: Lag, found: RouteLag | None) -> Lag:
         """Return the lag over all routes of the touchpoint ahead, or bounds if these are too many."""
@@ -198,7 +204,7 @@ class DisagreementWindows:
             sooner=found.sooner,
             least=least,
             most=lag.most.oldest(least),
-            search=found.search,
+            below=found.search,
             limit=self.limit(lag.later, found.sooner),
             open=False,
         )
@@ -217,7 +223,7 @@ class DisagreementWindows:
             least = part._replace(high=least.high if least else inf)
         if least is not None:
             limit = self.limit(lag.later, least.sooner)
-            lag = lag._replace(sooner=least.sooner, search=least.search, limit=limit)
+            lag = lag._replace(sooner=least.sooner, below=least.search, limit=limit)
 
         def narrowed(found: MaxLag | None, bounds: Span, *, low: Ms | None) -> Span:
             if found is None:

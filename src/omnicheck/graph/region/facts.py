@@ -142,11 +142,11 @@ def checked(
     if not lags:
         return kept
     reason, lag, bundle, windows = max(lags, key=lambda one: (one[0].severity, *_excess(one[1])))
+    others = tuple(_left_open_by_others(lag, lags)) if reason in _LEFT_OPEN else ()
     if reason is not Reason.KEPT:  # to be shown
         lag = windows.from_its_start(lag)
     elif not timed:
         return kept
-    others = tuple(_left_open_by_others(lag, lags)) if reason in _LEFT_OPEN else ()
     return replace(fact, reason=reason, subgraph=bundle.subgraph, lag=lag, also_open=others)
 
 
@@ -177,9 +177,9 @@ def _excess(lag: Lag) -> tuple[float, ...]:
 def _judged(lag: Lag, windows: DisagreementWindows, *, newest: bool) -> tuple[Reason, Lag]:
     exact = partial(windows.refined, lag) if lag.open else None
     unspecified = bool(lag.unspecified)
-    late, search = Reason.WINDOW, lag.search
+    late, below = Reason.WINDOW, lag.below
     reason, lag = judge(lag, exact, lag.limit.ms, newest=newest, unspecified=unspecified, late=late)
     if reason is Reason.UNSPECIFIED:
-        lag = lag._replace(search=search)  # with all routes: one of them has the flow that leaves it open
+        lag = lag._replace(below=below)  # with all routes: one of them has the flow that leaves it open
     over_known_part = reason is late and lag.limit.at_least and not lag.least.unbounded
     return Reason.NO_LIMIT if over_known_part else reason, lag
