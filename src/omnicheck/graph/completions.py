@@ -114,9 +114,9 @@ class Completions:
         for fact in sure:
             by_flows = grouped((self._flows_deciding(fact, one), one) for one in fact.contexts)
             for flows, contexts in by_flows.items():
-                part = replace(fact, contexts=tuple(contexts))
+                part = fact._replace(contexts=tuple(contexts))
                 yield (
-                    replace(part, reason=Reason.POSSIBLE, lag=None, also_open=())
+                    part._replace(reason=Reason.POSSIBLE, lag=None, also_open=())
                     if flows
                     else self._surely_lost(part)
                 )
@@ -127,7 +127,7 @@ class Completions:
             return fact
         bundles = self._open_bundles(fact, fact.contexts[0]) or ()
         lost = [one for one in fact.lost if any(b.surely_loses(fact.end, one) for b in bundles)]
-        return replace(fact, lost=tuple(lost))
+        return fact._replace(lost=tuple(lost))
 
     def _flows_deciding(self, fact: Fact, context: Context) -> Flows:
         """Return the possible flows that may decide a fact of the sure estate in a context, if any."""
@@ -297,7 +297,7 @@ def combined_check(sure: RouteCheck, may: RouteCheck) -> RouteCheck:
     return (
         sure
         if reason is sure.reason and reason.outcome is not Outcome.BROKEN
-        else replace(may, reason=reason)
+        else may._replace(reason=reason)
     )
 
 
@@ -322,7 +322,7 @@ def _pairs(sure: Iterable[RouteCheck], may: Iterable[RouteCheck]) -> Iterator[tu
         by_other = grouped((id(others[*key, one]), one) for one in check.contexts)
         for contexts in map(tuple, by_other.values()):
             other = others[*key, contexts[0]]
-            yield replace(check, contexts=contexts), replace(other, contexts=contexts)
+            yield check._replace(contexts=contexts), other._replace(contexts=contexts)
 
 
 def _records(link: RecordLink) -> tuple[str, tuple[str, str]]:

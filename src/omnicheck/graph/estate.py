@@ -5,10 +5,9 @@ Importing this module loads no graph: each answer imports what it needs when it 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cached_property
 from math import inf
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from omnicheck.graph.structure.memo import Memo
 from omnicheck.graph.structure.memoized import memoized
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from omnicheck.verdict.obligation import Obligation
     from omnicheck.verdict.witness import Route
 
+_Parts = ParamSpec("_Parts")
 _Made = TypeVar("_Made")
 
 
@@ -164,9 +164,15 @@ class Estate:
         return grouped((end, id) for id, flow in flows for end in dict.fromkeys(flow.ends))
 
     @memoized
-    def once(self, make: Callable[[Estate], _Made]) -> _Made:
-        """Return what a function makes of the estate, made once."""
-        return make(self)
+    def once(
+        self,
+        make: Callable[Concatenate[Estate, _Parts], _Made],
+        /,
+        *parts: _Parts.args,
+        **named: _Parts.kwargs,
+    ) -> _Made:
+        """Return what a function makes of the estate, made once for the same parts."""
+        return make(self, *parts, **named)
 
     @cached_property
     def places(self) -> Places:
@@ -397,7 +403,7 @@ class Estate:
         lag = fact.lag
         if lag is None:
             return fact
-        return replace(fact, lag=lag._replace(where=self.elsewhere(region, lag.sooner, lag.later)))
+        return fact._replace(lag=lag._replace(where=self.elsewhere(region, lag.sooner, lag.later)))
 
     def elsewhere(self, region: Region, vertex: str, other: str) -> str:
         """Return where a vertex of a region is, seen from another vertex; nothing if in the same place."""

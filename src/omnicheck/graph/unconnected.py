@@ -17,14 +17,14 @@ def open_check(check: RouteCheck, unknown: Unknown) -> RouteCheck:
     """Return the check of a route, open if the flows from or to its record may be missing."""
     missing = check.reason is Reason.NO_ROUTE and not check.missing_input
     if missing and check.record is not None and unknown(check.touchpoint, check.record):
-        return replace(check, reason=Reason.UNCONNECTED)
+        return check._replace(reason=Reason.UNCONNECTED)
     return check
 
 
 def open_fact(fact: Fact, unknown: Unknown) -> Fact:
     """Return the fact, open if the flows from its record may be missing."""
     if fact.reason is Reason.WRONG_ORIGIN and fact.record and unknown(fact.touchpoint, fact.record):
-        return replace(fact, reason=Reason.UNCONNECTED)
+        return fact._replace(reason=Reason.UNCONNECTED)
     return fact
 
 

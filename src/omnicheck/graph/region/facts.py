@@ -1,8 +1,8 @@
 """Facts: what a touchpoint shows, compared with its record and with the other touchpoints."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from omnicheck.graph.demand.reasons import Reason, judge
 from omnicheck.graph.region.captured_inputs import CapturedInput
@@ -16,8 +16,7 @@ from omnicheck.model.contexts import Context
 from omnicheck.model.limits import Limit
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """The result for one data object at one touchpoint in one region.
 
     `lag` is its worst lag behind another touchpoint, if any and if asked for or not kept; `also_open` are
@@ -126,11 +125,11 @@ def checked(
         bundle = (foreign or wrong)[0]
         reason = Reason.LOST_ATTRIBUTE if some_arrive and not foreign else Reason.WRONG_ORIGIN
         origins = bundle.origins.at(fact.end)
-        return replace(fact, reason=reason, subgraph=bundle.subgraph, origins=origins, lost=lost)
+        return fact._replace(reason=reason, subgraph=bundle.subgraph, origins=origins, lost=lost)
     split = [one for bundle in bundles for one in bundle.all_records if _kept_from(one, fact.end)]
     if split:
         records = tuple(sorted({one.subgraph.record for one in split}))
-        return replace(fact, reason=Reason.SPLIT_RECORDS, subgraph=bundles[0].subgraph, other_records=records)
+        return fact._replace(reason=Reason.SPLIT_RECORDS, subgraph=bundles[0].subgraph, other_records=records)
     lags = [
         (*_judged(lag, one.windows, newest=newest), bundle, one.windows)
         for bundle in bundles
@@ -138,7 +137,7 @@ def checked(
         if fact.end in one.windows.showing and (timed or not one.windows.surely_within(fact.end))
         for lag in one.windows.lags(fact.end)
     ]
-    kept = replace(fact, reason=Reason.KEPT, subgraph=bundles[0].subgraph)
+    kept = fact._replace(reason=Reason.KEPT, subgraph=bundles[0].subgraph)
     if not lags:
         return kept
     reason, lag, bundle, windows = max(lags, key=lambda one: (one[0].severity, *_excess(one[1])))
@@ -147,7 +146,7 @@ def checked(
         lag = windows.from_its_start(lag)
     elif not timed:
         return kept
-    return replace(fact, reason=reason, subgraph=bundle.subgraph, lag=lag, also_open=others)
+    return fact._replace(reason=reason, subgraph=bundle.subgraph, lag=lag, also_open=others)
 
 
 _LEFT_OPEN = (Reason.UNSPECIFIED, Reason.NO_LIMIT)

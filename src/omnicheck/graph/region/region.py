@@ -140,7 +140,7 @@ class Region:
         found = routes.checked(check, subgraphs, attributes, limit.ms)
         if found.reason.outcome is Outcome.BROKEN or not self._lacks_record(needs, id, attributes):
             return found
-        return replace(found, reason=Reason.NO_RECORD)
+        return found._replace(reason=Reason.NO_RECORD)
 
     def start(self, needs: DataNeeds, data: Mapping[str, DataObject], id: str) -> InitialAge:
         """Return the initial age of a data object: that of its inputs in all contexts, or `FRESH`."""
@@ -193,7 +193,7 @@ class Region:
         found = facts.checked(fact, bundles, attributes, newest=newest, timed=timed)
         if found.reason.outcome is Outcome.BROKEN or not self._lacks_record(needs, id, attributes):
             return found
-        return replace(found, reason=Reason.NO_RECORD, lag=None)
+        return found._replace(reason=Reason.NO_RECORD, lag=None)
 
     def _lacks_record(self, needs: DataNeeds, data: str, attributes: Attributes) -> bool:
         """Return whether the attributes are shown or captured in its scope where they have no record."""

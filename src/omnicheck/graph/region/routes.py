@@ -1,8 +1,8 @@
 """Checks of routes: what a touchpoint reads from a record or writes to it, region by region."""
 
-from dataclasses import dataclass, replace
 from functools import partial
 from operator import attrgetter
+from typing import NamedTuple
 
 from omnicheck.graph.demand.reasons import Reason, judge
 from omnicheck.graph.region.derived_age import FRESH, DerivedAge, InitialAge
@@ -14,8 +14,7 @@ from omnicheck.units.span import NOTHING, Span
 from omnicheck.verdict.obligation import Direction, Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class RouteCheck:
+class RouteCheck(NamedTuple):
     """The result for one touchpoint's reading or writing of one data object in one region.
 
     `least` and `most` are the ages by the quickest and the slowest route of the oldest attribute, which is in
@@ -93,16 +92,16 @@ def checked(
     found = [_checked(check, subgraph, limit) for subgraph in subgraphs]
     worst = max(found, key=lambda one: (one.reason.severity, one.least, one.most))
     lost = tuple(sorted(attribute for one in found for attribute in one.lost if attribute in wanted))
-    return replace(worst, lost=lost, subgraphs=subgraphs)
+    return worst._replace(lost=lost, subgraphs=subgraphs)
 
 
 def _checked(check: RouteCheck, subgraph: DataSubgraph, limit: int | None) -> RouteCheck:
-    check = replace(check, subgraph=subgraph)
+    check = check._replace(subgraph=subgraph)
     search, end, start = check.search, check.end, check.start
     if end not in search.arrivals:
-        return replace(check, reason=Reason.NO_ROUTE, lost=tuple(sorted(subgraph.attributes)))
+        return check._replace(reason=Reason.NO_ROUTE, lost=tuple(sorted(subgraph.attributes)))
     if start.reason is Reason.NO_ROUTE:
-        return replace(check, reason=Reason.NO_ROUTE)
+        return check._replace(reason=Reason.NO_ROUTE)
     derived = check.derived_age_in(subgraph)
     unspecified = bool(search.arrivals[end].runs & search.network.unspecified) or start.unspecified
     manual = end not in search.without_manual
@@ -111,7 +110,7 @@ def _checked(check: RouteCheck, subgraph: DataSubgraph, limit: int | None) -> Ro
     bounds = exact() if manual and exact else derived.bounds(end)
     reason, ages = judge(bounds, exact, limit, newest=False, unspecified=unspecified)
     worst = max(Reason.MANUAL if manual else reason, start.reason, key=attrgetter("severity"))
-    return replace(check, reason=worst, least=ages.least, most=ages.most)
+    return check._replace(reason=worst, least=ages.least, most=ages.most)
 
 
 class RouteGroup:

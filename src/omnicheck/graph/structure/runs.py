@@ -25,7 +25,7 @@ class Run:
     has a flow that may lose a message on its way to one of them. `via` are the systems that it passes
     unchanged. `active` holds the contexts in which the source and the targets are present.
     A `possible` run may carry what its flow says, or anything, or nothing (semantics 3.7). It is `notable`
-    unless it is surely there and departs at once for a known time.
+    unless it is surely there and departs at once, by no one's hand, for a known time.
     """
 
     vertex: str
@@ -43,7 +43,7 @@ class Run:
     _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        prompt = self.timing.wait == NOTHING and not (self.unspecified or self.scheduled)
+        prompt = self.timing.wait == NOTHING and not (self.unspecified or self.scheduled or self.manual)
         object.__setattr__(self, "notable", self.possible or not prompt)
         object.__setattr__(self, "_hash", hash((self.vertex, self.source, self.targets, self.carries)))
 

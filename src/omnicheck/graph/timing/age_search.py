@@ -82,7 +82,8 @@ class AgeSearch:
     @cached_property
     def without_manual(self) -> Set[str]:
         """Return the vertices that the root reaches without anything done by hand."""
-        return self.network.reachable(self.root, manual=False)
+        by_hand = any(run.manual for run in self.network.bit)
+        return self.network.reachable(self.root, manual=False) if by_hand else self.arrivals.keys()
 
     def _add(self, vertex: str, split: str, found: Arrival) -> None:
         """Merge the arrival at a split vertex into that of its vertex; the quickest comes first."""

@@ -59,18 +59,10 @@ class _Ways(NamedTuple):
         return min(there, key=lambda one: (-served[one], one), default=None)
 
     def server(self, record: str) -> str | None:
-        """Return the system that serves most touchpoints, with this data first, of those that have all of it.
-
-        Only what takes part in a flow of the data can be one.
-        """
-        carrying = self.estate.once(_by_data).get(self.data, ())
-        takes_part = {end for flow in carrying for end in flow.ends}
-        serves = self.estate.once(_read_from if self.reading else _written_to)
-        serves_this = _served(self.estate, carrying, reading=self.reading)
-        systems = self.estate.landscape.document.systems.keys()
-        shared = takes_part & serves.keys() & systems - self.estate.per_site - {record}
-        best = sorted(shared, key=lambda one: (-len(serves_this.get(one, ())), -len(serves[one]), one))
-        return next((one for one in best if self._is_there(one) and self._has(record, one)), None)
+        """Return the system that serves most touchpoints, with this data first, of those that have it all."""
+        servers = self.estate.once(_servers, self.data, self.reading)
+        there = (one for one in servers if one != record and self._is_there(one))
+        return next((one for one in there if self._has(record, one)), None)
 
     def _is_there(self, system: str) -> bool:
         return not wider_systems(self.estate, (system,), self.contexts).edits
@@ -82,21 +74,29 @@ class _Ways(NamedTuple):
         return bool(judged) and Rerouted(self.estate, self.data, judged).reaches(*ends, whole)
 
 
+def _servers(estate: Estate, data: str, reading: bool) -> Sequence[str]:
+    """Return the systems on flows of the data, first those that serve it to most touchpoints.
+
+    Those that serve as many are in order of the touchpoints that they serve anything.
+    """
+    carrying = estate.once(_by_data).get(data, ())
+    takes_part = {end for flow in carrying for end in flow.ends}
+    serves, this = estate.once(_served, reading), _served_by(estate, carrying, reading=reading)
+    systems = takes_part & serves.keys() & estate.landscape.document.systems.keys() - estate.per_site
+    return sorted(systems, key=lambda one: (-len(this.get(one, ())), -len(serves[one]), one))
+
+
 def _by_data(estate: Estate) -> Mapping[str, Sequence[AnyFlow]]:
     """Return the flows that carry each data object, or a part of it."""
     flows = estate.landscape.document.flows.values()
     return grouped((data, flow) for flow in flows for data in dict.fromkeys(map(data_of, flow.carried)))
 
 
-def _read_from(estate: Estate) -> Mapping[str, Collection[str]]:
-    return _served(estate, estate.landscape.document.flows.values(), reading=True)
+def _served(estate: Estate, reading: bool) -> Mapping[str, Collection[str]]:
+    return _served_by(estate, estate.landscape.document.flows.values(), reading=reading)
 
 
-def _written_to(estate: Estate) -> Mapping[str, Collection[str]]:
-    return _served(estate, estate.landscape.document.flows.values(), reading=False)
-
-
-def _served(estate: Estate, flows: Iterable[AnyFlow], *, reading: bool) -> Mapping[str, Collection[str]]:
+def _served_by(estate: Estate, flows: Iterable[AnyFlow], *, reading: bool) -> Mapping[str, Collection[str]]:
     """Return the touchpoints that each element serves, or takes from if not `reading`."""
     hops = (hop for flow in flows for hop in _hops(flow, reading=reading))
     return {
