@@ -66,4 +66,7 @@ def test_what_leads_somewhere_is_what_a_search_from_each_start_finds() -> None:
     added = flows._replace(added=AddedHop("web", "far", WHOLE), without="by-hand")
     for one in (flows, added, flows._replace(without="to-web")):
         for start, end in product(ends, ends):
-            assert one.leads({start: WHOLE}, end) == one.reaches(start, end, WHOLE), (start, end)
+            reaches = one.reaches(start, end, WHOLE)
+            assert one.leads({start: WHOLE}, end) == reaches, (start, end)
+            assert (end in one.everywhere(start, WHOLE, back=False)) == reaches, (start, end)
+            assert (start in one.everywhere(end, WHOLE, back=True)) == reaches, (start, end)

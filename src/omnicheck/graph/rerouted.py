@@ -3,7 +3,7 @@
 These are sums over the quickest route, where the audit is exact: they say whether a change may be enough.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from heapq import heappop, heappush
 from math import inf
 from typing import NamedTuple
@@ -52,23 +52,38 @@ class Rerouted(NamedTuple):
             attribute in starts.get(one, ())
             for context in self._places()
             for attribute in attributes
-            for one in self._upstream(end, attribute, context)
+            for one in self._linked(end, attribute, context, back=True)
         )
 
-    def _upstream(self, end: str, attribute: str, context: Context) -> Iterator[str]:
-        """Yield an element, and the others that lead there; what leads to systems starts at a touchpoint."""
-        hops = self.estate.hops_of(self.data, attribute, context, back=True)
-        touchpoints, passed, queue = self.estate.touchpoints, {end}, [end]
+    def everywhere(self, root: str, attributes: Iterable[str], *, back: bool) -> Set[str]:
+        """Return what an element leads to everywhere with all attributes, or `back` what leads to it."""
+        known = [*attributes]
+        found = (
+            frozenset(self._linked(root, attribute, context, back=back))
+            for context in self._places()
+            for attribute in known
+        )
+        return frozenset.intersection(*found)
+
+    def _linked(self, root: str, attribute: str, context: Context, *, back: bool) -> Iterator[str]:
+        """Yield the root and what it leads to, or `back` what leads to it.
+
+        What goes from a touchpoint to a system starts there.
+        """
+        hops = self.estate.hops_of(self.data, attribute, context, back=back)
+        touchpoints, passed, queue = self.estate.touchpoints, {root}, [root]
         for one in queue:
             yield one
-            for other, _, flow in (*hops.get(one, ()), *self._added(one, attribute, back=True)):
+            for other, _, flow in (*hops.get(one, ()), *self._added(one, attribute, back=back)):
                 if flow == self.without or other in passed:
                     continue
-                if other in touchpoints and one not in touchpoints:
-                    yield other
-                else:
+                source, target = (other, one) if back else (one, other)
+                starts = source in touchpoints and target not in touchpoints
+                if not starts or source == root:
                     passed.add(other)
                     queue.append(other)
+                elif back:
+                    yield other
 
     def _ages(self, start: str, end: str, attributes: Iterable[str]) -> Iterator[Ms | None]:
         """Yield the ages of each attribute in each region, None where it does not arrive."""

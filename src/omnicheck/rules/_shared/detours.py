@@ -5,7 +5,7 @@ serve to one more.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
@@ -60,18 +60,22 @@ class _Ways(NamedTuple):
 
     def server(self, record: str) -> str | None:
         """Return the system that serves most touchpoints, with this data first, of those that have it all."""
+        having = self.estate.once(_having, self.data, frozenset(self.contexts), record, self.reading)
         servers = self.estate.once(_servers, self.data, self.reading)
-        there = (one for one in servers if one != record and self._is_there(one))
-        return next((one for one in there if self._has(record, one)), None)
+        there = (one for one in servers if one != record and one in having)
+        return next(filter(self._is_there, there), None)
 
     def _is_there(self, system: str) -> bool:
         return not wider_systems(self.estate, (system,), self.contexts).edits
 
-    def _has(self, record: str, system: str) -> bool:
-        whole = self.estate.needs.attributes([self.data])[self.data]
-        ends = (record, system) if self.reading else (system, record)
-        judged = set(self.estate.cube.contexts).intersection(self.contexts)
-        return bool(judged) and Rerouted(self.estate, self.data, judged).reaches(*ends, whole)
+
+def _having(estate: Estate, data: str, contexts: frozenset[Context], record: str, reading: bool) -> Set[str]:
+    """Return what all of the data reaches from its record, or what it reaches the record from."""
+    judged = contexts.intersection(estate.cube.contexts)
+    whole = estate.needs.attributes([data])[data]
+    return (
+        Rerouted(estate, data, judged).everywhere(record, whole, back=not reading) if judged else frozenset()
+    )
 
 
 def _servers(estate: Estate, data: str, reading: bool) -> Sequence[str]:

@@ -58,8 +58,10 @@ def new_link(
 def _second_hand(estate: Estate, source: str, target: str, data: Iterable[str]) -> int:
     """Return a point for each data object that neither comes from its record nor goes there."""
     declared = estate.landscape.document.data
-    ends, touchpoints = {source, target}, {source, target} & set(estate.touchpoints)
-    return sum(not touchpoints and ends.isdisjoint(declared[one].records()) for one in data)
+    ends = {source, target}
+    if not ends.isdisjoint(estate.touchpoints):
+        return 0
+    return sum(ends.isdisjoint(declared[one].records()) for one in data)
 
 
 def holdings(estate: Estate) -> Holdings:
