@@ -74,7 +74,7 @@ def audit(
             for definition in (Definition.CIO, Definition.CMO)
         },
         alignment=tally(
-            {one: of for one, of in settled.outcomes.items() if one.kind.definition is alignment}
+            (one, of) for one, of in settled.outcomes.items() if one.kind.definition is alignment
         ),
         disagreements=disagreements(
             landscape, settled.outcomes, sorted(gaps, key=by_severity), settled.waived, settled.unasked

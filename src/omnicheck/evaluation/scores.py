@@ -21,12 +21,14 @@ _ByOutcome = dict[tuple[Definition, Outcome | None], list[Obligation]]
 """The obligations of each definition by outcome; under None those that are waived."""
 
 
-def tally(outcomes: Mapping[Obligation, Outcome], vacuous: Collection[Obligation] = ()) -> Tally:
+def tally(outcomes: Iterable[tuple[Obligation, Outcome]], vacuous: Collection[Obligation] = ()) -> Tally:
     """Return the number of each outcome, and how many of those kept are vacuous."""
     count: Counter[Outcome] = Counter()
-    for one, outcome in outcomes.items():
+    idle = 0
+    for one, outcome in outcomes:
         count[outcome] += one.number
-    idle = sum(one.number for one, outcome in outcomes.items() if outcome is Outcome.KEPT and one in vacuous)
+        if outcome is Outcome.KEPT and one in vacuous:
+            idle += one.number
     return Tally(count[Outcome.KEPT], count[Outcome.BROKEN], count[Outcome.UNPROVEN], idle)
 
 
@@ -40,9 +42,10 @@ def judgement(
 
     A promise is not judged if nothing was declared for it, or if it is not in `asked_of`.
     """
-    asked = {one: outcome for one, outcome in settled.outcomes.items() if one.kind.definition is definition}
+    kinds = {kind for kind in Kind if kind.definition is definition}
+    asked = [(one, outcome) for one, outcome in settled.outcomes.items() if one.kind in kinds]
     promises = {
-        promise: tally({one: of for one, of in asked.items() if promise in one.promises}, estate.vacuous)
+        promise: tally(((one, of) for one, of in asked if promise in one.promises), estate.vacuous)
         for promise in Promise
         if promise.definition is definition
     }
@@ -53,8 +56,7 @@ def judgement(
     )
     whole = tally(asked, estate.vacuous)
     waived, unasked = (
-        number_of(one for one in some if one.kind.definition is definition)
-        for some in (settled.waived, settled.unasked)
+        number_of(one for one in some if one.kind in kinds) for some in (settled.waived, settled.unasked)
     )
     return Judgement(
         definition,

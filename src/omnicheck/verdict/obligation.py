@@ -103,11 +103,8 @@ class Obligation:
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "key", self._key(self.context))
-
-    def _key(self, context: Context | None) -> str:
-        parts = (self.kind, self.subject, self.matter, self.direction or "", *(context or ()))
-        return "/".join(filter(None, parts))
+        parts = (self.kind, self.subject, self.matter, self.direction or "", *(self.context or ()))
+        object.__setattr__(self, "key", "/".join(filter(None, parts)))
 
     @property
     def context(self) -> Context | None:
@@ -128,7 +125,7 @@ class Obligation:
     @property
     def start(self) -> str:
         """Return how all its keys begin: with what comes before the context, if there is one."""
-        return self.key if self.context is None else f"{self._key(None)}/"
+        return self.key.removesuffix("/".join(self.context)) if self.context else self.key
 
     def anywhere(self) -> "Obligation":
         """Return it without its contexts, the same for all places."""
