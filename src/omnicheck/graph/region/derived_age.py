@@ -87,7 +87,8 @@ class InitialAge:
     @cached_property
     def clocks(self) -> frozenset[Clock]:
         """Return the schedules on the routes of all inputs."""
-        found = (segment.search.ordered_arcs.to(segment.end).clocks for segment in self.inputs)
+        timed = (one for one in self.inputs if one.search.clocks)
+        found = (segment.search.ordered_arcs.to(segment.end).clocks for segment in timed)
         return frozenset(clock for clocks in found for clock in clocks)
 
     @cached_property
@@ -226,7 +227,7 @@ class DerivedAge:
         if not self.start.last_segments:
             return self.search.exact
         try:
-            timetable = Timetable(self.start.clocks | self.search.ordered_arcs.clocks, self.horizon)
+            timetable = Timetable(self.start.clocks | self.search.clocks, self.horizon)
         except TooManyFires:
             return None
         return ScheduleAges(self.search.ordered_arcs, timetable, self.start, newest=self.newest)

@@ -24,6 +24,7 @@ from omnicheck.graph.timing.path_sums import PathSum, path_sums
 from omnicheck.graph.timing.schedule_ages import ScheduleAges
 from omnicheck.graph.timing.timetable import Timetable, TooManyFires
 from omnicheck.units.grouping import grouped
+from omnicheck.units.schedule import Clock
 from omnicheck.units.span import UNBOUNDED, Ms, Span
 
 
@@ -158,13 +159,18 @@ class AgeSearch:
         return found
 
     @cached_property
+    def clocks(self) -> frozenset[Clock]:
+        """Return the schedules on its routes."""
+        return self.ordered_arcs.clocks
+
+    @cached_property
     def exact(self) -> ScheduleAges | None:
         """Return the ages over the timetable; None if the schedules fire too often to be searched.
 
         On a cycle the slowest route is only bounded, by far more days than the quickest takes.
         """
         back = any(arc.tail == arc.run.vertex and arc.head == arc.run.source for arc in self.network.arcs)
-        clocks, cyclic = self.ordered_arcs.clocks, self.ordered_arcs.cyclic
+        clocks, cyclic = self.clocks, self.ordered_arcs.cyclic
         try:
             whole = Timetable(clocks, self.horizon, back=back)
         except TooManyFires:

@@ -53,7 +53,7 @@ from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
-from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.obligation import Direction, Kind
 from omnicheck.verdict.witness import Pair, Route
 
 _PAIR = 2
@@ -126,7 +126,7 @@ def _later_side(estate: Estate, group: Sequence[_LateFact]) -> Iterator[Change]:
     """
     yield from faster_flows(estate, [_late_route(estate, one) for one in group])
     worst, last = group[0], group[0].route.hops[-1]
-    shown = [id for id, data in estate.needs.shows.items() if worst.fact.data in data]
+    shown = estate.users(Direction.READ).get(worst.fact.data, ())
     if last.age.low <= (limit_of(estate, worst.fact).ms or 0) and (source := _sooner_source(worst)):
         for change in taken_from(estate, last.flow, worst.fact.data, source):
             yield change._replace(partial=len(shown) > _PAIR or len(group) > 1)

@@ -19,10 +19,12 @@ When people provide it by hand and that is the service. Then leave `provided_by`
 """
 
 from collections.abc import Iterator
+from functools import cache, partial
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.structure.neighbourhood import adjacency, elements_around
 from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Cell, Table
@@ -35,9 +37,11 @@ def check(estate: Estate) -> Iterator[Miss]:
     systems = frozenset(estate.landscape.document.systems)
     touchpoints = sorted(estate.landscape.touchpoints.items())
     alone = {member for island in estate.components.islands for member in island}
+    offers = grouped((offer, id) for id, one in touchpoints for offer in dict.fromkeys(one.offers or ()))
+    around = cache(partial(elements_around, directions=directions, between=systems))
     for capability, declared in estate.landscape.document.capabilities.items():
-        offering = [id for id, touchpoint in touchpoints if capability in (touchpoint.offers or ())]
-        served = {one: elements_around(one, directions, systems) for one in declared.provided_by}
+        offering = offers.get(capability, ())
+        served = {one: around(one) for one in declared.provided_by}
         connected = frozenset().union(*served.values())
         unserved = [id for id in offering if id not in alone and id not in connected]
         if served and unserved:
