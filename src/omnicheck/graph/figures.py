@@ -1,6 +1,6 @@
 """The figures that decide routes, facts and hand-overs, and the runs that they depend on."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from math import inf
 from typing import NamedTuple
 
@@ -48,17 +48,17 @@ class Figure(NamedTuple):
     def slow(self) -> Run | None:
         """Return the run that adds most age among those that the quickest route does not take."""
         quick = {arc.run for arc in self.search.path(self.end)}
-        others = tuple(run for run in self.search.runs_to(self.end) if run not in quick)
+        others = {arc.run for arc in self.search.routes_to(self.end)} - quick
         return max(self._before_end(others), key=lambda run: (run.age, run.vertex), default=None)
 
-    def _before_end(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    def _before_end(self, runs: Collection[Run]) -> tuple[Run, ...]:
         """Return those of some runs that are not behind its end; if there are none, all of them."""
         before = [
             run
             for run in runs
             if all(arc.tail != self.end for arc in self.search.path(self.search.start_of(run)))
         ]
-        return tuple(before) or runs
+        return tuple(before or runs)
 
     def by(self, run: Run) -> Route:
         """Return a route that takes the run."""

@@ -78,8 +78,8 @@ def ordered(arcs: Sequence[Arc], root: str) -> OrderedArcs:
         following.setdefault(arc.tail, []).append(arc.head)
     splits = grouped((unsplit(vertex), vertex) for vertex in (root, *arriving))
     order = _in_order([root], following, {vertex: len(before) for vertex, before in arriving.items()})
-    acyclic = len(order) > len(arriving)
-    return OrderedArcs(root, _single(order) if acyclic else components([root], arcs), arriving, splits)
+    found = [{vertex} for vertex in order] if len(order) > len(arriving) else components([root], arcs)
+    return OrderedArcs(root, found, arriving, splits)
 
 
 def components(vertices: Iterable[str], arcs: Iterable[Arc]) -> Sequence[Set[str]]:
@@ -97,7 +97,7 @@ def _components(following: Mapping[str, Sequence[str]]) -> Sequence[Set[str]]:
         waiting[head] += 1
     order = _in_order([vertex for vertex, count in waiting.items() if not count], following, waiting)
     if len(order) == len(following):
-        return _single(order)
+        return [{vertex} for vertex in order]
     return tuple(reversed(list(strong_components(following))))
 
 
@@ -115,10 +115,6 @@ def _in_order(
             if not waiting[head]:
                 order.append(head)
     return order
-
-
-def _single(order: Iterable[str]) -> Sequence[Set[str]]:
-    return [{vertex} for vertex in order]
 
 
 def enters_run(arc: Arc) -> bool:

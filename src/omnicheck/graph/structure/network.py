@@ -54,16 +54,12 @@ class Network:
     @cached_property
     def scheduled(self) -> int:
         """Return the mask of the scheduled runs."""
-        return self.mask(run for run in self._notable if run.scheduled)
+        return sum(bit for run, bit in self.bit.items() if run.scheduled)
 
     @cached_property
     def unspecified(self) -> int:
         """Return the mask of the runs of which the model leaves out a figure."""
-        return self.mask(run for run in self._notable if run.unspecified)
-
-    def mask(self, runs: Iterable[Run]) -> int:
-        """Return a set of notable runs as a number."""
-        return sum(self.bit[run] for run in set(runs))
+        return sum(bit for run, bit in self.bit.items() if run.unspecified)
 
     def members(self, mask: int) -> tuple[Run, ...]:
         """Return the runs of a mask, in order of their names."""

@@ -114,10 +114,6 @@ class AgeSearch:
         """Return the arcs on the routes from the root to a vertex."""
         return self._backward.below(vertex).reversed().arcs
 
-    def runs_to(self, vertex: str) -> Iterable[Run]:
-        """Return the runs on the routes from the root to a vertex, in order of their names."""
-        return sorted({arc.run for arc in self.routes_to(vertex)}, key=lambda run: run.vertex)
-
     def share_runs(self, one: str, other: str) -> bool:
         """Return whether any run is on routes to both of two vertices."""
         return bool(self._on_routes[one] & self._on_routes[other])
