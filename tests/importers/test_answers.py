@@ -276,6 +276,12 @@ def test_that_no_one_knows_where_customers_are_met_is_said_of_the_landscape() ->
     )
 
 
+def test_a_mode_that_is_not_known_is_asked_of_no_flow_that_a_relation_is_split_into() -> None:
+    ways = "flows/link/carries,price: erp -> web; order: web -> erp"
+
+    assert written(ways, "flows/link/mode,?", model=SPLIT).count("metadata: {asked: [mode]}") == 2
+
+
 def test_a_mode_in_a_way_and_in_a_row_of_its_own_is_said_once_too_often() -> None:
     (fault,) = refused("flows/link/carries,price: erp -> web (event)", "flows/link/mode,request", model=SPLIT)
 

@@ -11,6 +11,7 @@ from omnicheck.importers.answered_ways import Way
 from omnicheck.importers.element_ids import MAX_LENGTH, with_digits
 from omnicheck.importers.sheet_cells import placed
 from omnicheck.model.data_reference import data_of
+from omnicheck.model.element import ASKED
 from omnicheck.model.landscape import Landscape
 from omnicheck.read.parse import parse_as_far_as_possible
 from omnicheck.read.tree import MappingEntry, MappingNode
@@ -66,7 +67,9 @@ class AnsweredFlows:
         mode = self._answers.get((answer.question.elements, _MODE))
         if way.mode:
             values["mode"] = way.mode
-        elif is_new and mode and mode.text != UNKNOWN:
+        elif is_new and mode and mode.text == UNKNOWN:
+            values["metadata"] = {ASKED: [_MODE]}
+        elif is_new and mode:
             values["mode"] = mode.text
         yield from (said((*path, key), value, answer.place) for key, value in values.items())
         for key, entry in self._declared(str(first)).items() if is_new else ():
