@@ -44,6 +44,8 @@ _SURELY = 0.75
 def fault_of(tree: Node, error: PydanticError) -> Fault:
     """Return the fault for an error, at the value, or at the key if that is wrong or has no value."""
     place = place_of(tree, error.path, key=error.about_key or empty(error.found))
+    if isinstance(error.found, ScalarNode) and error.found.value == _ASKED:
+        return _asked(error, place)
     if error.kind == MISSING:
         hint = needed(error.path, error.key)
         return Fault(f"{subject(error.path)} needs `{error.key}`", place, hint)
@@ -67,6 +69,19 @@ def fault_of(tree: Node, error: PydanticError) -> Fault:
         if isinstance(found, SequenceNode) and all(isinstance(one, ScalarNode) for one in found.items):
             return not_nested(path, found)
     return _value_fault(error, place)
+
+
+_ASKED = "?"
+"""What people write in a sheet of answers for what they do not know."""
+
+
+def _asked(error: PydanticError, place: Place) -> Fault:
+    key = ".".join(one for one in error.path[2:] if isinstance(one, str))
+    asked = f"`metadata: {{asked: [{key}]}}` says that it was asked"
+    hint = f"leave `{key}` out: what is left out is unknown; {asked}"
+    if key in ("from", "to"):
+        hint = "write `between` with both ends in place of `from` and `to` if the direction is not known"
+    return Fault(f"`{_ASKED}` is not a value of {subject(error.path[:2])}", place, hint)
 
 
 def _unknown_key(error: PydanticError, place: Place) -> Fault:
