@@ -114,3 +114,17 @@ def test_a_second_link_between_two_ends_is_one_with_the_first() -> None:
 def test_a_link_between_other_ends_is_another_one() -> None:
     other = change(ChangeKind.LINK, SetKey(("flows", "web-to-hub"), {**BODY, "from": "web", "to": "hub"}))
     assert rebased(other, (BRINGING,), TODAY) == other
+
+
+def test_what_a_link_carries_by_the_way_costs_more_unless_an_end_is_its_record() -> None:
+    more = change(ChangeKind.CARRY, AddEntries(("flows", "hub-to-web", "carries"), ("stock",)))
+    own = Change(
+        ChangeKind.LINK,
+        "link",
+        (SetKey(("flows", "erp-to-web"), {**BODY, "from": "erp"}),),
+        2,
+        shared=(LINK,),
+    )
+    of_record = change(ChangeKind.CARRY, AddEntries(("flows", "erp-to-web", "carries"), ("stock",)))
+    found = [rebased(more, (BRINGING,), TODAY), rebased(of_record, (own,), TODAY)]
+    assert [one and one.more for one in found] == [5, 2]

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from omnicheck.model.change_kind import ChangeKind
+from omnicheck.model.change_kind import PER_OBJECT, ChangeKind
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.document import Document
 from omnicheck.model.edit import AddEntries, Edit, KeyPath, Remove, SetKey, Value
 from omnicheck.model.flow import Manual
@@ -44,6 +45,8 @@ def rebased(change: Change, made: Sequence[Change], today: Document) -> Change |
         _lay(edits, edit)
     kept = tuple(one for one in edits.values() if not _in_vain(one, today))
     kind, more = _kind(change, earlier, kept, today)
+    if new and any(isinstance(edit, AddEntries) for edit in change.edits):
+        more = sum(_on_a_new_link(edit, today) for edit in kept)
     shared = {one.name: one for of in (*earlier, change) for one in of.shared if not new or of is not change}
     return change._replace(
         kind=kind,
@@ -52,6 +55,24 @@ def rebased(change: Change, made: Sequence[Change], today: Document) -> Change |
         more=more,
         shared=tuple(shared.values()) if new else change.shared,
     )
+
+
+def _on_a_new_link(edit: Edit, today: Document) -> int:
+    """Return the points of what a new link carries that another object was linked for.
+
+    What neither comes from its record nor goes there costs more: a link is not a way for anything.
+    """
+    match edit:
+        case SetKey(path=("flows", _), value=Mapping() as body):
+            ends, carries = {str(body.get("from")), str(body.get("to"))}, body.get("carries")
+            data = {data_of(str(one)) for one in carries} if isinstance(carries, tuple) else set[str]()
+            others = [one for one in data if ends.isdisjoint(today.data[one].records())]
+            return PER_OBJECT * len(data) + _BY_THE_WAY * len(others)
+    return 0
+
+
+_BY_THE_WAY = 3
+"""What data costs more on a new link between two systems of which neither is its record."""
 
 
 def _words(edits: Iterable[Edit], today: Document) -> str:
