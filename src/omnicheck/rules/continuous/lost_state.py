@@ -41,6 +41,7 @@ from omnicheck.rules._shared.journey_wording import (
 )
 from omnicheck.rules._shared.missing_flows import Lacking, missing_flows
 from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Ms
 from omnicheck.verdict.change import Change
@@ -91,6 +92,19 @@ def _changes(estate: Estate, hop: Missing, lost: list[Transfer]) -> Iterator[Cha
     left = [_left(estate, added, one, limit) for one, limit in zip(lost, limits, strict=True)]
     contexts = {context for one in lost for context in one.contexts}
     yield from missing_flows(estate, Lacking(hop, wanted, contexts, min(left), min(limits)))
+    for rest in _missing_behind(estate, hop, lost) if min(left) < 0 else ():
+        yield from missing_flows(estate, Lacking(rest, wanted, contexts, -1, min(limits)))
+
+
+def _missing_behind(estate: Estate, hop: Missing, lost: list[Transfer]) -> Iterator[Missing]:
+    """Yield the hops that are missing behind another one: from its target to where the data is needed."""
+    start = base_id(hop.target)
+    ends = grouped((base_id(one.end), one) for one in lost)
+    for end, some in sorted(ends.items()):
+        today = Rerouted(estate, hop.data, {context for one in some for context in one.contexts})
+        attributes = frozenset[str]().union(*(one.attributes for one in some))
+        if end != start and not today.reaches(start, end, attributes):
+            yield Missing(start, end, hop.data)
 
 
 def _left(estate: Estate, hop: AddedHop, lost: Transfer, limit: Ms) -> Ms:
