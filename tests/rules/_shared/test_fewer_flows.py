@@ -77,7 +77,7 @@ def test_a_flow_of_other_data_or_with_that_end_does_not_take_from_there(flow: st
     assert [*taken_from(estate(), flow, "price", source)] == []
 
 
-def test_a_source_that_is_not_everywhere_serves_the_places_of_the_flow_from_then_on() -> None:
+def test_a_source_that_is_not_everywhere_is_to_serve_the_places_of_the_flow() -> None:
     places = SHOP.replace("erp: ,", "erp: {locations: [DE]},") + "locations: {DE: , NO: }\n"
     (change,) = taken_from(estate(places), "slow", "price", "erp")
     assert change.words == "take price in flow slow from erp, and let erp serve NO"

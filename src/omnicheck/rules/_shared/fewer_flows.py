@@ -35,7 +35,7 @@ def retired(today: Rerouted, id: str, record: str) -> Iterator[Change]:
 def taken_from(estate: Estate, id: str, data: str, source: str) -> Iterator[Change]:
     """Yield the flow that takes the data from another source, if it carries nothing else.
 
-    The source serves all places of the flow from then on.
+    The source is to serve all places of the flow.
     """
     flow = estate.landscape.document.flows[id]
     if not _can_move(flow, data) or source in (*flow.ends, *flow.via):
