@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.landscapes import audited
 from tests.rules.misses import keys, misses, only
 
 KNOWN = """
@@ -171,3 +172,10 @@ def test_both_directions_between_the_same_two_are_one_gap() -> None:
     text = known() + "  back: {steps: [{at: till}, {at: web}]}\n"
 
     assert len(only("unrecognised-customer", text).breaks) == 4
+
+
+def test_what_a_device_has_is_not_asked_for_elsewhere() -> None:
+    gaps = audited("cookie-and-card").gaps
+    offers = [one.words for gap in gaps if gap.rule == "unrecognised-customer" for one in gap.offers()]
+    assert "recognise loyalty-id at web" in offers
+    assert not any("cookie at till" in one for one in offers)
