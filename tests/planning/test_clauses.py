@@ -145,16 +145,16 @@ def test_a_clause_extends_to_changes_that_join_the_menu_later() -> None:
     assert clause.satisfied({0})
 
 
-def test_what_makes_a_model_invalid_is_excluded_exactly() -> None:
+def test_what_makes_a_model_invalid_is_excluded_whatever_else_changes() -> None:
     report = audit(landscape(MODEL))
     menu = Menu(report)
     for edit in (FASTER, SHOWN_SOONER):
         menu.add([Change(ChangeKind.TUNE, str(edit), (edit,))])
     clauses = Clauses(report.landscape.document, menu)
-    clauses.forbid(frozenset({0}))
+    clauses.forbid(frozenset({0}), frozenset({0}))
     (clause,) = clauses.all()
     assert not clause.satisfied({0})
-    assert clause.satisfied({0, 1})
+    assert not clause.satisfied({0, 1})
     assert clause.satisfied(set())
 
 
@@ -163,3 +163,17 @@ def test_what_was_taken_away_may_be_left_as_it_was() -> None:
     clause = clause_of(RETIRED, FASTER, alternatives=(anything,), made=frozenset({0}))
     assert clause.satisfied({1})
     assert not clause.satisfied({0, 1})
+
+
+def test_what_fails_for_no_known_reason_fails_with_exactly_these_changes() -> None:
+    report = audit(landscape(MODEL))
+    menu = Menu(report)
+    menu.add([Change(ChangeKind.TUNE, str(edit), (edit,)) for edit in (FASTER, SHOWN_SOONER)])
+    clauses = Clauses(report.landscape.document, menu)
+    clauses.learn_exactly(frozenset({0}), ["it"])
+    clauses.learn_exactly(frozenset({0}), ["that"])
+    (clause,) = clauses.all()
+    assert clause.failures == {"it", "that"}
+    assert not clause.satisfied({0})
+    assert clause.satisfied({0, 1})
+    assert clause.satisfied(set())

@@ -68,14 +68,22 @@ class Clauses:
         clause.failures.add(failure)
         return new
 
-    def forbid(self, made: frozenset[int], core: frozenset[int] | None = None) -> None:
-        """Add that exactly these changes are not the answer.
+    def forbid(self, made: frozenset[int], core: frozenset[int]) -> None:
+        """Add that exactly these changes are not the answer, since a core of them makes the model invalid.
 
-        If the model is invalid with a `core` of them, one of the core must go, or another change of what the
-        core edits must come.
+        One of the core must go, or another change of what the core edits must come.
         """
-        clause = Clause((), made, seen=-1, undone=dict.fromkeys(core or made, 1.0), core=core)
+        clause = Clause((), made, seen=-1, undone=dict.fromkeys(core, 1.0), core=core)
         self._clauses[made] = clause
+
+    def forbids(self, made: frozenset[int]) -> bool:
+        """Return whether exactly these changes are known to make the model invalid."""
+        return made in self._clauses
+
+    def learn_exactly(self, made: frozenset[int], failures: Iterable[str]) -> None:
+        """Add what fails with exactly these changes, where no clause says what must be altered for it."""
+        new = Clause((), made, seen=-1, undone=dict.fromkeys(made, 1.0))
+        self._clauses.setdefault((made,), new).failures.update(failures)
 
     def all(self) -> Iterable[Clause]:
         """Return the clauses, in terms of all changes that are known by now."""

@@ -101,6 +101,8 @@ class Search:
         try:
             while self.audits < last:
                 choice = self._proposed(goal, solver, limit)
+                if self.clauses.forbids(choice.changes):
+                    break
                 if exact:
                     bound = self.menu.effort(choice.changes)
                 found = self._passing(goal, choice)
@@ -155,7 +157,7 @@ class Search:
         if not missed:
             return LeastSet(choice.changes, judged, choice.given_up, None)
         if not self._learn(goal, choice.changes, judged, missed):
-            self.clauses.forbid(choice.changes)
+            self.clauses.learn_exactly(choice.changes, {id for ids in missed.values() for id in ids})
         return None
 
     def _core(self, changes: frozenset[int]) -> frozenset[int]:
@@ -210,13 +212,16 @@ class Search:
         last = self.audits + MAX_PLAN_AUDITS
         while True:
             choice = self._proposed(goal, greedy, limit)
-            found = self._passing(goal, choice)
+            stuck = self.clauses.forbids(choice.changes)
+            found = None if stuck else self._passing(goal, choice)
             if found is not None:
                 return self._needed(goal, found)._replace(bound=bound)
-            if self.audits >= last:
-                judged = self.judged(choice.changes) or self.today
+            if stuck or self.audits >= last:
+                judged = self.judged(choice.changes)
+                changes = choice.changes if judged else frozenset[int]()
+                judged = judged or self.today
                 left = frozenset(id for _, ids in self.failures(goal, judged) for id in ids)
-                return self._needed(goal, LeastSet(choice.changes, judged, left, bound))
+                return self._needed(goal, LeastSet(changes, judged, left, bound))
 
     def _needed(self, goal: Goal, found: LeastSet) -> LeastSet:
         """Return what is found without the changes that nothing is lost without, the dearest first.
