@@ -92,6 +92,10 @@ MAX_PICTURE_NODES = 100
 MAX_PICTURES = 12
 """Pictures of each kind on a web page. The rest is left out; `render` draws all."""
 
+MAX_LABEL_PLACES = 200_000
+"""Places that are tried for the labels of one picture. The other labels stay where the layout has them, even
+on a line."""
+
 MAX_CONNECTIONS = 1_000_000
 """Pairs of a sender and a receiver of the flows in an export. Refused."""
 

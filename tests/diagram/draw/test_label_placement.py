@@ -17,6 +17,7 @@ from omnicheck.diagram.draw import label_placement
 from omnicheck.diagram.draw.dot import dot
 from omnicheck.diagram.draw.drawn_parts import Area, DrawnLabel, DrawnParts, drawn_parts
 from omnicheck.diagram.draw.engine import run_engine
+from omnicheck.diagram.draw.field import Field
 from omnicheck.diagram.draw.label_placement import label_moves, moved
 from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.draw.svg import make_accessible
@@ -28,6 +29,7 @@ from omnicheck.evaluation.compare import compare
 from omnicheck.evaluation.impact import impact
 from omnicheck.read.landscape import load
 from omnicheck.verdict.report import Report
+from tests.counting import calls_of
 from tests.diagram.geometry import collisions, parts, strays
 from tests.landscapes import COMPANIES, audited
 
@@ -145,6 +147,16 @@ def test_each_label_is_where_a_search_of_all_places_in_every_round_puts_it(drawn
         expected = label_moves(drawn)
 
     assert label_moves(drawn) == expected
+
+
+@given(drawings())
+def test_labels_stay_once_as_many_places_as_may_be_were_tried(drawn: DrawnParts) -> None:
+    with patch.object(label_placement, "MAX_LABEL_PLACES", 0):
+        assert {*label_moves(drawn).values()} <= {(0, 0)}
+    with patch.object(label_placement, "MAX_LABEL_PLACES", 40):
+        tried = calls_of(lambda: label_moves(drawn), {"field": Field.touched})["field"]
+
+    assert tried <= 40 + len(drawn.labels) * (1 + 2 * 6)
 
 
 class AllPlaces:

@@ -5,9 +5,10 @@ label in a bad place gets another one in the layout, which the engine then draws
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from omnicheck.caps import MAX_LABEL_PLACES
 from omnicheck.diagram.draw.drawn_parts import Area, DrawnLabel, DrawnParts, Point
 from omnicheck.diagram.draw.field import Field, PointGrid
 
@@ -59,12 +60,13 @@ def label_moves(parts: DrawnParts, others: Iterable[Area] = ()) -> Moves:
     best: dict[str, _Place] = {}
     choices = {label.id: _Choices(label, parts.lines[label.id]) for label in waiting}
     order = sorted(waiting, key=_largest_first)
+    tries = _Tries()
     for _ in range(_ROUNDS):
-        found = _placed(order, choices, field)
+        found = _placed(order, choices, field, tries)
         if not best or _touched(found) < _touched(best):
             best = found
         order.sort(key=lambda label: found[label.id].touched == 0)
-        if not _touched(found):
+        if not (_touched(found) and tries.left):
             break
     return {label.id: _move(label.area, best[label.id].area) for label in waiting}
 
@@ -93,17 +95,32 @@ class _Choices:
         return order > 0, round(abs(new_x - x) + abs(new_y - y), 1), order
 
 
+class _Tries:
+    """The number of places that may still be tried in a picture."""
+
+    def __init__(self) -> None:
+        self.left = MAX_LABEL_PLACES
+
+    def taken(self, areas: Sequence[Area]) -> Sequence[Area]:
+        """Return the first of the areas, as many as may be tried, and count them."""
+        taken = areas[: self.left]
+        self.left -= len(taken)
+        return taken
+
+
 class _Place(NamedTuple):
     area: Area
     touched: int
 
 
-def _placed(labels: Iterable[DrawnLabel], choices: Mapping[str, _Choices], field: Field) -> dict[str, _Place]:
+def _placed(
+    labels: Iterable[DrawnLabel], choices: Mapping[str, _Choices], field: Field, tries: _Tries
+) -> dict[str, _Place]:
     """Return a place for each label, free of those that are placed before it."""
     own = field.copy()
     places = {}
     for label in labels:
-        area = _best(label, choices[label.id], own)
+        area = _best(label, choices[label.id], own, tries)
         places[label.id] = _Place(area, own.touched(label.id, area))
         own.areas.append(area)
     return places
@@ -129,14 +146,14 @@ def _distance(area: Area, line: tuple[Point, ...]) -> float:
     )
 
 
-def _best(label: DrawnLabel, choices: _Choices, field: Field) -> Area:
+def _best(label: DrawnLabel, choices: _Choices, field: Field, tries: _Tries) -> Area:
     """Return a place that touches nothing, on the line if there is one, then the one moved least.
 
-    Where every place touches something, it is one that touches least.
+    Where every place that may be tried touches something, it is one that touches least.
     """
     least, best = field.touched(label.id, label.area), label.area
-    for beside in (_BESIDE, *_FURTHER):
-        for area in choices.at(beside):
+    for beside in (_BESIDE, *_FURTHER) if tries.left else ():
+        for area in tries.taken(choices.at(beside)):
             touched = field.touched(label.id, area)
             if not touched:
                 return area
