@@ -5,9 +5,11 @@ import re
 import pytest
 
 from omnicheck.evaluation.audit import audit
+from omnicheck.model.titles import Titles
 from omnicheck.read.landscape import load
 from omnicheck.report.html.element_names import ElementNames
 from omnicheck.report.html.page import render
+from tests.counting import calls_of
 from tests.landscapes import ROOT, landscape
 
 MODEL = """omnicheck: 1
@@ -84,3 +86,10 @@ def test_every_touchpoint_and_the_capability_of_a_step_are_named_by_their_titles
     ids = {*report.landscape.touchpoints, "return"}
 
     assert [text for text in named if ids & set(re.findall(r"[\w-]+", text))] == []
+
+
+def test_titles_that_all_sentences_may_have_are_looked_up_once() -> None:
+    names, gaps = ElementNames(landscape(MODEL)), audit(landscape(MODEL)).gaps
+    first, second = (calls_of(lambda: names.of_gaps(gaps), {"title": Titles.anywhere}) for _ in range(2))
+
+    assert 0 < second["title"] < first["title"]

@@ -1,6 +1,7 @@
 """Elements in sentences of the page: by their titles, each with its id for those who point at it."""
 
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -86,12 +87,16 @@ class ElementNames:
     def of_gaps(self, gaps: Iterable[Gap]) -> SentenceNames:
         """Return the names for sentences about gaps: of what they concern, and what is named anywhere."""
         ids = {id for gap in gaps for id in _concerned(gap, self._landscape)}
-        return self.of({*self._anywhere, *ids, *self._around(ids)})
+        titles = ChainMap(self._titled({*ids, *self._around(ids)}), self._titled_anywhere)
+        return SentenceNames(titles, self._flows, self._shared)
 
     def of(self, ids: Iterable[str]) -> SentenceNames:
         """Return the names for sentences in which these words are ids."""
-        titles = {id: title for id in ids if (title := self._titles.anywhere(id)) != id}
-        return SentenceNames(titles, self._flows, self._shared)
+        return SentenceNames(self._titled(ids), self._flows, self._shared)
+
+    def _titled(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the titles of those that have one."""
+        return {id: title for id in ids if (title := self._titles.anywhere(id)) != id}
 
     def subject(self, word: str) -> Markup:
         """Return the name of a data object or capability as HTML; `word` may be qualified: `data/return`."""
@@ -113,13 +118,13 @@ class ElementNames:
         return grouped((one.channel, id) for id, one in self._landscape.touchpoints.items())
 
     @cached_property
-    def _anywhere(self) -> frozenset[str]:
-        """Return the ids that are hardly words of a sentence: of places and touchpoints, or of two words."""
+    def _titled_anywhere(self) -> dict[str, str]:
+        """Return the titles of ids that are hardly words: of places and touchpoints, or of two words."""
         document, touchpoints = self._landscape.document, self._landscape.touchpoints
         ids = {*document.systems, *document.data, *document.capabilities}
         compound = (id for id in ids if "-" in id or "_" in id)
         places = (*document.locations, *document.businesses)
-        return frozenset((*places, *document.channels, *touchpoints, *compound))
+        return self._titled({*places, *document.channels, *touchpoints, *compound})
 
     @cached_property
     def _flows(self) -> Mapping[str, str]:
