@@ -56,7 +56,9 @@ def pieces(
             "gaps": map(gap_json, report.gaps),
             "differences": map(_difference, report.differences),
             "waived": ({**gap_json(one.gap), **waiver_json(one.waiver)} for one in report.waived),
-            "obligations": (Alike("key", *run, {"outcome": of}) for run, of in by_keys(report.outcomes)),
+            "obligations": (
+                Alike("key", start, ends, {"outcome": of}) for start, ends, of in by_keys(report.outcomes)
+            ),
             "faults": [],
             "comparison": _comparison(comparison) if comparison else None,
             "baseline": baseline_json(baseline) if baseline else None,

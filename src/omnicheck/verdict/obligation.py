@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import total_ordering
 from itertools import chain, groupby
 from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from omnicheck.model.contexts import Context
 
@@ -171,20 +171,13 @@ def keys_of(obligations: Iterable[Obligation]) -> list[str]:
 
 def by_key(found: Mapping[Obligation, T]) -> Iterator[tuple[str, T]]:
     """Yield the key of all that these represent, sorted, each with what is found of it."""
-    yield from ((f"{run.start}{end}", one) for run, one in by_keys(found) for end in run.ends)
+    yield from ((f"{start}{end}", one) for start, ends, one in by_keys(found) for end in ends)
 
 
-class KeyRun(NamedTuple):
-    """Keys that follow each other in order, by how all of them begin and how each of them ends."""
-
-    start: str
-    ends: Sequence[str]
-
-
-def by_keys(found: Mapping[Obligation, T]) -> Iterator[tuple[KeyRun, T]]:
+def by_keys(found: Mapping[Obligation, T]) -> Iterator[tuple[str, Sequence[str], T]]:
     """Yield the same with keys that follow each other together, where that is the same of them.
 
-    Only the keys of those that begin alike are made together.
+    They are given by how all of them begin, and the ends. Only those that begin alike are made together.
     """
     known: dict[int, Sequence[str]] = {}  # most share the tuple of their contexts, which is long to hash
 
@@ -193,17 +186,17 @@ def by_keys(found: Mapping[Obligation, T]) -> Iterator[tuple[KeyRun, T]]:
             known[id(one.contexts)] = sorted(map("/".join, one.contexts)) or [""]
         return known[id(one.contexts)]
 
-    def in_order(alike: Sequence[Obligation]) -> Iterator[tuple[KeyRun, T]]:
+    def in_order(alike: Sequence[Obligation]) -> Iterator[tuple[str, Sequence[str], T]]:
         start, of = alike[0].start, found[alike[0]]
         if len(alike) == 1:
-            yield KeyRun(start, ends_of(alike[0])), of
+            yield start, ends_of(alike[0]), of
             return
         rest = ((one.start.removeprefix(start), ends_of(one), found[one]) for one in alike)
         mixed = sorted(
             ((f"{middle}{end}", of) for middle, ends, of in rest for end in ends), key=itemgetter(0)
         )
         for of, some in groupby(mixed, key=itemgetter(1)):
-            yield KeyRun(start, [end for end, _ in some]), of
+            yield start, [end for end, _ in some], of
 
     alike: list[Obligation] = []
     for start, one in sorted((one.start, one) for one in found):
