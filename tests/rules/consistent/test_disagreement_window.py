@@ -192,3 +192,13 @@ flows: {down: {from: hub, to: till, carries: [price], mode: batch, every: 1d, la
 
     assert miss.witness.where == " in another of the 40 places of shops"
     assert f"captured at till{miss.witness.where}" in miss.message
+
+
+@pytest.mark.parametrize(("more", "partial"), [("", False), ("other", True)])
+def test_a_quicker_flow_is_one_of_several_changes_where_another_flow_brings_it_too(
+    more: str, partial: bool
+) -> None:
+    body = "{from: pricing, to: till, carries: [price], mode: event, latency: "
+    slow = f"  slow: {body}10m}}\n" + (f"  {more}: {body}9m}}\n" if more else "")
+
+    assert {one.partial for one in only(RULE, LANDSCAPE + LIVE + slow).offers()} == {partial}

@@ -145,7 +145,18 @@ def _late_route(estate: Estate, late: _LateFact) -> LateRoute:
     if lag.least.unbounded:
         return LateRoute(late.route, limit, alone=False)
     takes = sum(hop.age.low for hop in late.route.hops)
-    return LateRoute(late.route, takes - (lag.least.low - limit), alone=len(late.route.hops) == 1)
+    alone = len(late.route.hops) == 1 and _has_one_flow(estate, late)
+    return LateRoute(late.route, takes - (lag.least.low - limit), alone)
+
+
+def _has_one_flow(estate: Estate, late: _LateFact) -> bool:
+    """Return whether a single flow brings the data to the later touchpoint."""
+    data, context = late.fact.data, late.fact.contexts[0]
+    hops = (
+        estate.hops_of(data, attribute, context, back=True).get(late.later, ())
+        for attribute in estate.needs.attributes([data])[data]
+    )
+    return len({hop.flow for some in hops for hop in some}) == 1
 
 
 def _placed(estate: Estate, group: list[_LateFact]) -> str:
