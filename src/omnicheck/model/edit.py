@@ -1,6 +1,6 @@
 """Edits of a model: keys that are set, entries that are added to lists, and what is taken away."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 Value = str | int | float | bool | None | tuple["Value", ...] | Mapping[str, "Value"]
@@ -35,3 +35,12 @@ class Remove(NamedTuple):
 
 
 Edit = SetKey | AddEntries | Remove
+
+
+def strings_in(value: Value) -> Iterator[str]:
+    """Yield the strings in a value: itself, or those of a list."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from strings_in(one)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from omnicheck.graph.structure.neighbourhood import reachable
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.document import Document
-from omnicheck.model.edit import AddEntries, Edit, KeyPath, Remove, SetKey, Value
+from omnicheck.model.edit import AddEntries, Edit, KeyPath, Remove, SetKey, strings_in
 from omnicheck.model.element import SCOPE_KEYS
 from omnicheck.model.flow import AnyFlow
 from omnicheck.model.words import RESERVED
@@ -127,14 +127,14 @@ class EffectsOf:
         id, known = edit.path[1], self._flows.get(edit.path[1], _ANY)
         match edit:
             case SetKey(path=(_, _), value=dict(body)):
-                carried = frozenset(data_of(one) for one in _words(body.get("carries")))
-                tails, heads = frozenset(_words(body.get("from"))), frozenset(_words(body.get("to")))
+                carried = frozenset(data_of(one) for one in strings_in(body.get("carries")))
+                tails, heads = frozenset(strings_in(body.get("from"))), frozenset(strings_in(body.get("to")))
                 yield NewLink(tails or None, heads or None, carried or None)
             case (
                 SetKey(path=(_, _, "carries"), value=entries)
                 | AddEntries(path=(_, _, "carries"), entries=entries)
             ):
-                yield known._replace(data=frozenset(data_of(one) for one in _words(entries)))
+                yield known._replace(data=frozenset(data_of(one) for one in strings_in(entries)))
             case SetKey(path=(_, _, "from"), value=str(source)) if known.tails != known.heads:
                 yield known._replace(tails=frozenset({source}))
             case SetKey(path=(_, _, key)) | AddEntries(path=(_, _, key)) if key in _ENDS:
@@ -165,14 +165,6 @@ def _united(one: frozenset[str] | None, other: frozenset[str] | None) -> frozens
 def _ends(flow: AnyFlow) -> tuple[frozenset[str], frozenset[str]]:
     tails, heads = frozenset({flow.source}), frozenset(flow.targets)
     return (tails | heads, tails | heads) if flow.both_ways or flow.between else (tails, heads)
-
-
-def _words(value: Value) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _words(one)
 
 
 def saved_by(wait: Ms, latency: Ms, id: str, change: Change) -> Ms:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from omnicheck.model.data_reference import data_of
-from omnicheck.model.edit import AddEntries, Edit, SetKey, Value
+from omnicheck.model.edit import AddEntries, Edit, SetKey, strings_in
 from omnicheck.model.flow import AnyFlow
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.naming import ids_of, meant
@@ -40,7 +40,7 @@ class Frozen:
             return not self._ends.isdisjoint(self._joined(edit)) or self._any("data", self._moved(edit))
         if keys[:1] == ["experience"]:
             return self._any("standards", keys[1:2])
-        return isinstance(edit, AddEntries) and self._any("capabilities", _words(edit.entries))
+        return isinstance(edit, AddEntries) and self._any("capabilities", strings_in(edit.entries))
 
     def _any(self, section: str, ids: Iterable[str]) -> bool:
         return any((section, id) in self._elements for id in ids)
@@ -56,24 +56,16 @@ class Frozen:
         match edit:
             case SetKey(path=("flows", id), value=Mapping() as body) if id not in self._flows:
                 for key in _ENDS:
-                    yield from _words(body.get(key))
+                    yield from strings_in(body.get(key))
             case AddEntries(path=("flows", id, "to" | "via" | "carries"), entries=added):
-                yield from (*_words(added), *self._flows[id].ends, *self._flows[id].via)
+                yield from (*strings_in(added), *self._flows[id].ends, *self._flows[id].via)
             case SetKey(path=("flows", id, "from" | "to" | "via"), value=value):
-                yield from (*_words(value), *self._flows[id].ends)
+                yield from (*strings_in(value), *self._flows[id].ends)
 
     def _moved(self, edit: Edit) -> Iterator[str]:
         """Yield the data that a flow carries anew."""
         match edit:
             case SetKey(path=("flows", id), value=Mapping() as body) if id not in self._flows:
-                yield from map(data_of, _words(body.get("carries")))
+                yield from map(data_of, strings_in(body.get("carries")))
             case AddEntries(path=("flows", _, "carries"), entries=added):
-                yield from map(data_of, _words(added))
-
-
-def _words(value: Value) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _words(one)
+                yield from map(data_of, strings_in(added))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.document import Document
-from omnicheck.model.edit import AddEntries, Edit, SetKey, Value
+from omnicheck.model.edit import AddEntries, Edit, SetKey, strings_in
 from omnicheck.verdict.change import Change, Charge
 
 
@@ -40,11 +40,7 @@ class Holdings:
         match edit:
             case SetKey(path=("flows", _), value=Mapping() as body):
                 yield from self.added(
-                    _words(body.get("to", ())), map(data_of, _words(body.get("carries", ())))
+                    strings_in(body.get("to", ())), map(data_of, strings_in(body.get("carries", ())))
                 )
             case AddEntries(path=("flows", id, "carries"), entries=entries) if id in flows:
-                yield from self.added(flows[id].targets, map(data_of, _words(entries)))
-
-
-def _words(value: Value) -> list[str]:
-    return [str(one) for one in value] if isinstance(value, tuple) else [str(value)]
+                yield from self.added(flows[id].targets, map(data_of, strings_in(entries)))
