@@ -78,6 +78,7 @@ def plan_view(plan: Plan, found: Iterable[ListedFinding], links: SourceLinks) ->
     """Return a plan in words, whose steps lead to the findings that they close."""
     by_number = {one.finding.number: link_to(one) for one in found if not one.gone}
     before, after = today(plan), after_all(plan)
+    names = ElementNames(plan.report.landscape)
     return PlanView(
         f"The least plan for {NAMES[plan.office]}",
         size(plan),
@@ -87,7 +88,7 @@ def plan_view(plan: Plan, found: Iterable[ListedFinding], links: SourceLinks) ->
             StandingRow(name, standing(before[definition]), standing(after[definition]))
             for definition, name in DEFINITIONS.items()
         ),
-        tuple(_step(plan, one, by_number) for one in plan.steps),
+        tuple(_step(plan, one, names, by_number) for one in plan.steps),
         tuple(DEFINITIONS.values()),
         tuple(
             BudgetRow(one.points, tuple(standing(one.after[definition]) for definition in DEFINITIONS))
@@ -98,12 +99,11 @@ def plan_view(plan: Plan, found: Iterable[ListedFinding], links: SourceLinks) ->
     )
 
 
-def _step(plan: Plan, step: PlanStep, by_number: dict[int, FindingLink]) -> StepView:
+def _step(plan: Plan, step: PlanStep, names: ElementNames, by_number: dict[int, FindingLink]) -> StepView:
     ids = [edit.path[1] for edit in step.change.edits]
-    names = ElementNames(plan.report.landscape).of(ids)
     return StepView(
         step.number,
-        names.html(imperative(step)),
+        names.of(ids).html(imperative(step)),
         owners(step),
         tuple(details(plan, step)),
         tuple(by_number[one] for one in step.findings if one in by_number),
