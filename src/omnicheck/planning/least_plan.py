@@ -226,7 +226,7 @@ class Search:
     def _needed(self, goal: Goal, found: LeastSet) -> LeastSet:
         """Return what is found without the changes that nothing is lost without, the dearest first.
 
-        One that another has made necessary is no longer needed once that is left out.
+        All are tried again until none can be left out, since one may have been needed only for another.
         """
         before = None
         while before != found.changes:
