@@ -47,23 +47,26 @@ def test_every_limit_is_marked_as_an_example_with_its_reason(trade: str) -> None
     assert [line for line in limits if not re.search(r"# example: \w+( \S+){3,}$", line)] == []
 
 
-def cited(trade: str) -> dict[str, str]:
-    """Return the source of each element in the trade's table of the README."""
+def citations(trade: str) -> list[tuple[str, str]]:
+    """Return each element of the trade's table in the README with its source."""
     text = (ROOT / "models" / "README.md").read_text()
     _, _, section = text.partition(f"\n### {trade.capitalize()}\n")
-    return dict(
-        re.findall(r"^\| `([\w-]+)` \| [^|]+ \| \[([^]]+)\] \|$", section.partition("\n### ")[0], re.M)
-    )
+    return re.findall(r"^\| `([\w-]+)` \| [^|[]+ \| \[([^]]+)\] \|$", section.partition("\n### ")[0], re.M)
 
 
 @pytest.mark.parametrize("trade", TRADES)
-def test_each_element_that_a_trade_expects_has_a_source(trade: str) -> None:
-    links = re.findall(r"^\[([^]]+)\]: https?://", (ROOT / "models" / "README.md").read_text(), re.M)
+def test_each_element_that_a_trade_expects_has_one_source(trade: str) -> None:
     expected = {id for section, id in elements(trade) if section in SECTIONS_WITH_SOURCES}
 
-    assert set(cited(trade)) == expected
-    assert set(cited(trade).values()) <= set(links)
+    assert sorted(id for id, _ in citations(trade)) == sorted(expected)
+
+
+def test_each_source_has_an_address_and_is_cited() -> None:
+    links = re.findall(r"^\[([^]]+)\]: https?://", (ROOT / "models" / "README.md").read_text(), re.M)
+    sources = {source for trade in TRADES for _, source in citations(trade)}
+
     assert len(links) == len(set(links))
+    assert sources == set(links)
 
 
 @pytest.mark.parametrize("trade", TRADES)
