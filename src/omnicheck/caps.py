@@ -79,6 +79,10 @@ MAX_FIRES = 500_000
 """Fires that are searched for one set of routes, on the days that differ. Ages stay between their bounds:
 what the bounds do not decide is unproven."""
 
+MAX_PIECES = 5_000_000
+"""Fires times the flows that a search passes, with waits and hand-overs apart; and that times the shared
+routes that are searched one by one. As above."""
+
 MAX_SHARED_ROUTES = 64
 """Routes that touchpoints share in part, of one data object. The quickest count, and windows stay between
 their bounds: what the bounds do not decide is unproven."""

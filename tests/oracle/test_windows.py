@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.region import shared_routes
+from omnicheck.graph.region import max_lags, shared_routes
 from omnicheck.graph.region.disagreement_windows import DisagreementWindows, Lag
 from omnicheck.units.span import Span
 from tests.landscapes import landscape
@@ -134,6 +134,13 @@ def test_windows_are_those_of_all_instants_where_flows_are_scheduled(model: str)
 @given(models((*CALLS, *CACHES, *BATCHES[:1]), LATENCIES))
 def test_windows_stay_between_bounds_where_routes_are_too_many(most: str, model: str) -> None:
     with patch.object(shared_routes, most, 1):
+        check_all(model, bounded=True)
+
+
+@tries(8)
+@given(models((*CALLS, *BATCHES), LATENCIES))
+def test_windows_stay_between_bounds_where_curves_have_too_many_pieces(model: str) -> None:
+    with patch.object(max_lags, "MAX_PIECES", 1):
         check_all(model, bounded=True)
 
 

@@ -119,7 +119,7 @@ def test_a_window_counts_from_when_the_hub_is_filled(fetched: str, minutes: int)
     [("0 2 * * *", "UTC", 1), ("0 2 * * 1-5", "UTC", 7), ("0 2 * * *", "Europe/Berlin", 20)],
 )
 def test_days_alike_are_searched_once(schedule: str, zone: str, most: int) -> None:
-    days = Timetable([Clock(schedule, zone)], DAY).days
+    days = Timetable([Clock(schedule, zone)], DAY, 1).days
 
     assert len(days) <= most
     assert sum(day.times for day in days) == CYCLE_DAYS
@@ -159,7 +159,7 @@ def test_the_days_of_the_quickest_route_are_enough_for_it(
         search = group.checks[0].search
         if search.exact is None:
             continue
-        whole = ScheduleAges(search.ordered_arcs, Timetable(search.ordered_arcs.clocks, search.horizon))
+        whole = ScheduleAges(search.ordered_arcs, Timetable(search.ordered_arcs.clocks, search.horizon, 1))
         for vertex in search.arrivals.keys() - {search.root}:
             assert search.exact.age(vertex) == whole.age(vertex)
             assert search.exact.age(vertex, slowest=True) == whole.age(vertex, slowest=True)

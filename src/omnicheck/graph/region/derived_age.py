@@ -226,8 +226,9 @@ class DerivedAge:
         """Return the ages over the timetable of the whole route; None if its schedules fire too often."""
         if not self.start.last_segments:
             return self.search.exact
+        arcs = sum(one.ordered_arcs.size for one in (self.search, *(one.search for one in self.start.inputs)))
         try:
-            timetable = Timetable(self.start.clocks | self.search.clocks, self.horizon)
+            timetable = Timetable(self.start.clocks | self.search.clocks, self.horizon, arcs)
         except TooManyFires:
             return None
         return ScheduleAges(self.search.ordered_arcs, timetable, self.start, newest=self.newest)

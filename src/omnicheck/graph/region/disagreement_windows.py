@@ -408,8 +408,9 @@ class DisagreementWindows:
     @cached_property
     def _timetable(self) -> Timetable | None:
         """Return the fires of all clocks for twice the longest route; None if they fire too often."""
+        reads = self._subgraph.reads
         clocks = {clock for run in self._subgraph.outward.runs for clock in run.timing.clocks}
         try:
-            return Timetable(clocks, 2 * self._subgraph.reads.horizon)
+            return Timetable(clocks, 2 * reads.horizon, reads.ordered_arcs.size)
         except TooManyFires:
             return None

@@ -5,6 +5,7 @@ from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
+from omnicheck.caps import MAX_PIECES
 from omnicheck.graph.region.change_times import change_times
 from omnicheck.graph.region.lag_queries import Interval
 from omnicheck.graph.region.race import Race, RaceLag
@@ -61,37 +62,55 @@ class MaxLags:
 
     def known(self, later: str, sooner: str | None = None) -> MaxLag | None:
         """Return the longest lag behind one touchpoint, or any, that does not depend on unknown figures."""
-        found = [
-            MaxLag(lag.lag, lag.lag, lag.sooner, race.search)
+        found = (
+            _lag(race, lambda race: race.worst(later) if sooner is None else race.pair(later, sooner))
             for race in self._known_races
             if not race.unknown(later)
-            if (lag := race.worst(later) if sooner is None else race.pair(later, sooner)) is not None
-        ]
-        return max(found, key=lambda one: (one.low, one.sooner), default=None)
+        )
+        return max((one for one in found if one is not None), key=_longer, default=None)
 
     def _longest(
         self, later: str, lag_in: Callable[[Race], RaceLag | None], *, slowest: bool
     ) -> MaxLag | None:
-        races = [self._of_all(slowest=True)] if slowest else self._races
-        if any(race.unknown(later) for race in races):
+        at_worst = self._of_all(slowest=slowest)
+        if slowest or self._shared.parted:
+            return None if at_worst.unknown(later) else _lag(at_worst, lag_in)
+        routes, left_out = self._routes
+        if at_worst.unknown(later) and any(self._along(route).unknown(later) for route in routes):
             return None
-        found = [
-            MaxLag(lag.lag, lag.lag, lag.sooner, race.search)
-            for race in races
-            if (lag := lag_in(race)) is not None
-        ]
-        longest = max(found, key=lambda one: (one.low, one.sooner), default=None)
-        if longest is not None and not slowest and self._shared.left_out < inf:
-            bound = lag_in(self._of_all(slowest=False))
+        longest = self._of_routes(later, lag_in)
+        if longest is not None and left_out:
+            bound = lag_in(at_worst)
             return longest._replace(high=longest.high if bound is None else max(longest.high, bound.lag))
         return longest
 
+    def _of_routes(self, later: str, lag_in: Callable[[Race], RaceLag | None]) -> MaxLag | None:
+        """Return the longest lag over all routes of those ahead; routes that cannot have it are not searched.
+
+        A touchpoint is no sooner while no route is at its best, so its lag behind those ahead by a route is
+        then as long or longer. Short routes come first: they bring the fewest others forward.
+        """
+        known = not self._of_all(slowest=False).unknown(later)
+        bounds: list[tuple[Ms, int, int]] = []
+        routes, _ = self._routes
+        for number, route in enumerate(routes):
+            most = lag_in(self._behind(route)) if known else RaceLag(inf, "")
+            if most is not None:
+                bounds.append((-most.lag, len(route.arcs), number))
+        longest: MaxLag | None = None
+        for negated, _, number in sorted(bounds):
+            if longest is not None and -negated <= longest.low:
+                break
+            lag = _lag(self._along(routes[number]), lag_in)
+            longest = max((one for one in (longest, lag) if one), key=_longer, default=None)
+        return longest
+
     @cached_property
-    def _races(self) -> Sequence[Race]:
-        """Return a race for each route of those ahead."""
-        if self._shared.parted:
-            return [self._of_all(slowest=False)]
-        return [self._along(route) for route in self._shared.routes]
+    def _routes(self) -> tuple[Sequence[SharedRoute], bool]:
+        """Return the routes that are searched, and whether others are left out."""
+        at_most = max(1, MAX_PIECES // max(1, self._timetable.pieces))
+        routes = self._shared.routes
+        return routes[:at_most], len(routes) > at_most or self._shared.left_out < inf
 
     @cached_property
     def _known_races(self) -> Sequence[Race]:
@@ -104,7 +123,7 @@ class MaxLags:
             return [self._known_race(self._below, soon)]
         return [
             self._known_race(route.search, self._known_soon(onward, route.end, self._along_at_best(route)))
-            for route in self._shared.routes
+            for route in self._routes[0]
             if route.best.low == route.best.high
             for onward in [self._shared.separate_arcs(route.end)]
         ]
@@ -132,11 +151,19 @@ class MaxLags:
         late = ArrivalSearch(arcs, self._timetable, Pace.WORST, slowest=slowest)
         return Race(self._below, late, soon, self._shared.branch, self._changes(slowest=slowest))
 
+    @memoized
     def _along(self, route: SharedRoute) -> Race:
+        """Return the race of those ahead by a route: where others take its steps, these take them as long."""
         late = ArrivalSearch(route.search.ordered_arcs, self._timetable, Pace.WORST)
-        soon = self._soon_after(route)
-        return Race(route.search, late, soon, self._shared.branch, self._changes(slowest=False))
+        changes = self._changes(slowest=False)
+        return Race(route.search, late, self._soon_after(route), self._shared.branch, changes)
 
+    @memoized
+    def _behind(self, route: SharedRoute) -> Race:
+        """Return the race of those ahead by a route, whatever that does to the others."""
+        return self._of_all(slowest=False).behind(self._soon_after(route))
+
+    @memoized
     def _soon_after(self, route: SharedRoute) -> Mapping[str, ArrivalCurve]:
         """Return when touchpoints that go on alone from the end of a route show a change at best."""
         onward = ordered(self._shared.separate_arcs(route.end), route.end)
@@ -151,3 +178,13 @@ class MaxLags:
     def _changes(self, *, slowest: bool) -> Sequence[Interval]:
         arcs = self._above.ordered_arcs
         return change_times(arcs, self._timetable, self._below.root, slowest=slowest)
+
+
+def _lag(race: Race, lag_in: Callable[[Race], RaceLag | None]) -> MaxLag | None:
+    lag = lag_in(race)
+    return None if lag is None else MaxLag(lag.lag, lag.lag, lag.sooner, race.search)
+
+
+def _longer(lag: MaxLag) -> tuple[Ms, str]:
+    """Return a sort key: how long it is, then the touchpoint ahead."""
+    return lag.low, lag.sooner

@@ -42,6 +42,10 @@ class Race:
         self._changes = changes
         self._members = grouped((branch[id], id) for id in soon)
 
+    def behind(self, soon: Mapping[str, ArrivalCurve]) -> "Race":
+        """Return the same race behind others."""
+        return Race(self.search, self._late, soon, self._branch, self._changes)
+
     def unknown(self, later: str) -> bool:
         """Return whether it is unknown when a touchpoint shows some changes."""
         return self._late.of(later)[0].figure == inf

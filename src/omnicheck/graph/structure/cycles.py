@@ -53,6 +53,11 @@ class OrderedArcs(NamedTuple):
         return (arc for arriving in self.arriving.values() for arc in arriving)
 
     @property
+    def size(self) -> int:
+        """Return the number of arcs."""
+        return sum(map(len, self.arriving.values()))
+
+    @property
     def clocks(self) -> frozenset[Clock]:
         """Return the schedules of all arcs."""
         return frozenset(clock for arc in self.arcs for clock in arc.run.timing.clocks)

@@ -166,12 +166,12 @@ class AgeSearch:
         On a cycle the slowest route is only bounded, by far more days than the quickest takes.
         """
         back = any(arc.tail == arc.run.vertex and arc.head == arc.run.source for arc in self.network.arcs)
-        clocks, cyclic = self.clocks, self.ordered_arcs.cyclic
+        clocks, cyclic, arcs = self.clocks, self.ordered_arcs.cyclic, self.ordered_arcs.size
         try:
-            whole = Timetable(clocks, self.horizon, back=back)
+            whole = Timetable(clocks, self.horizon, arcs, back=back)
         except TooManyFires:
             return None
-        quickest = Timetable(clocks, self._quickest_horizon, back=back) if cyclic else whole
+        quickest = Timetable(clocks, self._quickest_horizon, arcs, back=back) if cyclic else whole
         return ScheduleAges(self.ordered_arcs, quickest, slowest=whole)
 
     def schedules_meet(self, vertex: str) -> bool:

@@ -18,6 +18,7 @@ from omnicheck.graph.timing.arrival_curve import (
     next_fires,
 )
 from omnicheck.graph.timing.timetable import Timetable
+from omnicheck.units.grouping import grouped
 from omnicheck.units.schedule import Clock
 from omnicheck.units.span import Ms, Span, exactly
 
@@ -135,16 +136,23 @@ class ArrivalSearch:
         return combined([self._through(arc) for arc in arcs], self._combine)
 
     def _relax(self, component: Set[str]) -> None:
-        """Relax the arcs of a cycle until no curve changes: at most once for each vertex."""
-        for _ in component:
-            stable = True
-            for vertex in sorted(component):
+        """Relax the arcs of a cycle until no curve changes: at most once for each vertex.
+
+        A vertex is looked at again only if something before it has changed.
+        """
+        members = sorted(component)
+        onward = grouped((arc.tail, arc.head) for head in members for arc in self._arcs.arriving[head])
+        waiting = {*members}
+        for _ in members:
+            for vertex in members:
                 arcs = [arc for arc in self._arcs.arriving[vertex] if arc.tail in self.curves]
-                if arcs:
+                if arcs and vertex in waiting:
+                    waiting.remove(vertex)
                     found = self._joined(arcs)
-                    stable = stable and found == self.curves.get(vertex)
-                    self.curves[vertex] = found
-            if stable:
+                    if found != self.curves.get(vertex):
+                        self.curves[vertex] = found
+                        waiting.update(onward.get(vertex, ()))
+            if not waiting:
                 return
 
     def _bound(self, component: Set[str]) -> None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import ceil, inf
 from typing import NamedTuple
 
-from omnicheck.caps import MAX_FIRES
+from omnicheck.caps import MAX_FIRES, MAX_PIECES
 from omnicheck.units.fires import CYCLE_DAYS, at_midnight, fires_a_day, fires_on, kinds_of_days
 from omnicheck.units.schedule import Clock
 from omnicheck.units.span import Ms
@@ -18,7 +18,7 @@ DAY = 86_400_000
 
 
 class TooManyFires(Exception):  # noqa: N818  not an error: the caller keeps the bounds
-    """Too many fires of all clocks on the days that differ."""
+    """Too many fires of all clocks on the days that differ, or for so many arcs."""
 
 
 class DaySpan(NamedTuple):
@@ -33,10 +33,11 @@ class Timetable:
     """The fires of clocks, complete for `horizon` ms from any moment of the `days` and nowhere else.
 
     Moments are whole ms, from an arbitrary start to `end`. With `back` time is reversed, for searches against
-    the flows. Raises TooManyFires.
+    the flows. A search over it passes the `arcs`: on each, a curve may have a piece for each fire. Raises
+    TooManyFires.
     """
 
-    def __init__(self, clocks: Iterable[Clock], horizon: Ms, *, back: bool = False) -> None:
+    def __init__(self, clocks: Iterable[Clock], horizon: Ms, arcs: int, *, back: bool = False) -> None:
         chosen = sorted(set(clocks))
         # A search back needs the days before. A clock's own days begin and end up to a day off UTC's.
         around = ceil(horizon / DAY) + 2
@@ -46,7 +47,9 @@ class Timetable:
         self.end = (CYCLE_DAYS + last - first) * DAY
         self.days: Sequence[DaySpan] = sorted(self._day_span(number, times) for number, times in alike)
         searched = tuple(_around(sorted(number for number, _ in alike), first, last))
-        _refuse_too_many(chosen, searched)
+        self.pieces = max(arcs, 1) * _fires(chosen, searched)
+        if self.pieces > MAX_PIECES:
+            raise TooManyFires
         self.fires: Mapping[Clock, Sequence[int]] = self._listed(chosen, searched)
 
     def moment(self, ms: Ms) -> int:
@@ -75,13 +78,15 @@ def _around(numbers: Iterable[int], first: int, last: int) -> Iterator[int]:
         reached = number + last + 1
 
 
-def _refuse_too_many(clocks: Iterable[Clock], searched: Sequence[int]) -> None:
+def _fires(clocks: Iterable[Clock], searched: Sequence[int]) -> int:
+    """Return the fires of clocks on the days searched. Raises TooManyFires."""
     expected = 0
     for clock in clocks:
         kinds = kinds_of_days(clock)
         expected += fires_a_day(clock) * sum(kinds[day % CYCLE_DAYS] is not None for day in searched)
         if expected > MAX_FIRES:
             raise TooManyFires
+    return expected
 
 
 @lru_cache(maxsize=64)
