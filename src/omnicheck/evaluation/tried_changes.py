@@ -81,15 +81,18 @@ def _judged(judge: Judge, changes: tuple[Change, ...]) -> Report | None:
 def _needed(
     made: tuple[Change, ...], first: int, gap: Gap, report: Report, judge: Judge
 ) -> tuple[tuple[Change, ...], Report]:
-    """Return the changes without those, from the number `first` on, that the gap is closed without."""
+    """Return the changes without those, from the number `first` on, that the gap is closed without.
+
+    One that did harm is gone then, so that those before it and after it may be needed no more.
+    """
     number = first
-    while number < len(made) - 1:
+    while number < len(made) and len(made) > first + 1:
         fewer = (*made[:number], *made[number + 1 :])
         without = _judged(judge, fewer)
         if without is None or _missed(without, gap):
             number += 1
         else:
-            made, report = fewer, without
+            made, report, number = fewer, without, first
     return made, report
 
 

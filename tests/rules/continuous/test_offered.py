@@ -58,6 +58,16 @@ def test_a_named_touchpoint_that_is_absent_breaks_the_journey_there() -> None:
     assert miss.message.startswith("till is absent in NO, although store is promised")
 
 
+def test_to_extend_a_touchpoint_is_not_enough_where_it_does_not_offer_the_step() -> None:
+    there, nothing = (
+        misses("step-not-offered", shop(at="till", till=f"{till}, locations: [DE]"))[0]
+        for till in (PICK_UP, NOTHING)
+    )
+
+    assert [(one.words, one.partial) for one in there.offers()] == [("extend till to NO", False)]
+    assert [(one.words, one.partial) for one in nothing.offers()] == [("extend till to NO", True)]
+
+
 def test_the_only_channel_that_a_capability_names_is_not_reported() -> None:
     assert only("forced-channel", shop(pick_up="")).message.startswith("customers on journey collect")
     assert misses("forced-channel", shop(pick_up="channels: [store]")) == []

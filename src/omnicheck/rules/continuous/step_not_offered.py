@@ -97,7 +97,7 @@ def _changes(estate: Estate, stop: StepPlacement, contexts: set[Context]) -> Ite
     edits = tuple(scope_edits(estate, path, estate.landscape.touchpoints[stop.step.at], contexts))
     if edits:
         words = f"extend {stop.step.at} to {places_text(estate, contexts)}"
-        yield Change(ChangeKind.WIDEN_TOUCHPOINT, words, edits)
+        yield Change(ChangeKind.WIDEN_TOUCHPOINT, words, edits, partial=not stop.offered)
 
 
 def _obligations(estate: Estate, found: list[_Impossible], outcome: Outcome) -> Iterator[Obligation]:
