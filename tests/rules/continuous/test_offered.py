@@ -59,10 +59,8 @@ def test_a_named_touchpoint_that_is_absent_breaks_the_journey_there() -> None:
 
 
 def test_to_extend_a_touchpoint_is_not_enough_where_it_does_not_offer_the_step() -> None:
-    there, nothing = (
-        misses("step-not-offered", shop(at="till", till=f"{till}, locations: [DE]"))[0]
-        for till in (PICK_UP, NOTHING)
-    )
+    there, *_ = misses("step-not-offered", shop(at="till", till=f"{PICK_UP}, locations: [DE]"))
+    *_, nothing = misses("step-not-offered", shop(at="till", till=f"{NOTHING}, locations: [DE]"))
 
     assert [(one.words, one.partial) for one in there.offers()] == [("extend till to NO", False)]
     assert [(one.words, one.partial) for one in nothing.offers()] == [("extend till to NO", True)]
