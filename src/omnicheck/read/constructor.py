@@ -22,6 +22,7 @@ from omnicheck.read.plain_scalars import (
 )
 from omnicheck.read.tree import MappingNode, Node, ScalarNode
 
+_NO_BREAK_SPACE = "\u00a0"
 _CORE = "tag:yaml.org,2002:"
 
 
@@ -48,11 +49,12 @@ class Constructor:
         """Return the root node; None if the text is empty."""
         return self._document.items[0] if self._document.items else None
 
-    def open_duplicates(self) -> Iterator[Fault]:
-        """Yield the faults of keys that are repeated in what was not read to its end."""
+    def open_faults(self) -> Iterator[Fault]:
+        """Yield the faults of keys that are repeated or refused in what was not read to its end."""
         for opened in self._open:
             if isinstance(opened, OpenMapping):
                 yield from opened.duplicates()
+                yield from opened.refused_keys()
 
     def complete(self) -> MappingNode | None:
         """Return what was read of a mapping: its whole keys, and whole elements of the last one.
@@ -105,6 +107,8 @@ class Constructor:
         plain = not (event.style or event.tag)
         value: Value = text
         if isinstance(opened, OpenMapping) and opened.awaits_key:
+            if plain and text[:1] == _NO_BREAK_SPACE:
+                raise UserError([_not_indentation(Place(self._file, line, column))])
             if fault := opened.take_key(
                 text, line, column, missing=plain and not text, merges=plain and text == MERGE_KEY
             ):
@@ -149,10 +153,13 @@ class Constructor:
 
     def _end(self) -> None:
         done = self._open.pop()
+        node: Node | None = None
         if done.irregular and isinstance(done, OpenMapping):
             self._report(*done.duplicates())
             self._report(*done.merge_in())
-        node = done.finished()
+            self._report(*done.refused_keys())
+            node = done.placeholder()
+        node = node or done.finished()
         # The same anchor may have been reused inside: then the later node keeps it.
         if done.anchor and self._anchors[done.anchor] is done:
             self._anchors[done.anchor] = Anchored(node, self._nodes - done.nodes_before, done.height)
@@ -183,7 +190,7 @@ class Constructor:
         if not (isinstance(parent, OpenMapping) and parent.awaits_key):
             parent.add(node)
         elif not isinstance(node, ScalarNode):
-            self._report(parent.refuse_key(place))
+            parent.refuse_key(node)
         else:
             missing = node.value is None and not node.text
             if fault := parent.take_key(node.text, place.line, place.column, missing=missing):
@@ -224,6 +231,10 @@ class Constructor:
         self.faults.extend(faults)
         if len(self.faults) > MAX_FAULTS:
             raise UserError([Fault(TOO_MANY, self.faults[-1].place, "fix these first")])
+
+
+def _not_indentation(place: Place) -> Fault:
+    return Fault("a no-break space cannot be used for indentation", place, "indent with spaces")
 
 
 def _without_last(mapping: MappingNode) -> MappingNode:

@@ -1,8 +1,10 @@
 """The declarations of a model, valid or not, and faults at their places."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from omnicheck.errors import Fault
 from omnicheck.model.document import Document
@@ -10,14 +12,18 @@ from omnicheck.model.experience import BUILT_IN
 from omnicheck.model.landscape import Path
 from omnicheck.model.naming import MAX_SUGGESTIONS, Ids
 from omnicheck.model.touchpoint import Meeting
+from omnicheck.model.words import ID_PATTERN
 from omnicheck.place import Place
 from omnicheck.read.characters import shown_exactly
+from omnicheck.read.id_hints import meant_id
 from omnicheck.read.language import NOUNS
 from omnicheck.read.reference_merge import REQUIRED_KEYS
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, place_of, value_of
 from omnicheck.read.tree_merge import bodies
 from omnicheck.read.unread_text import NOTHING, UnreadText
 from omnicheck.units.prose import did_you_mean
+
+_ID = re.compile(ID_PATTERN)
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ class Declared:
 
     @cached_property
     def _ids(self) -> Mapping[str, frozenset[str]]:
-        ids = {section: frozenset(self._bodies(section)) for section in NOUNS}
+        ids = {section: frozenset(chain(*map(_as_read, self._bodies(section)))) for section in NOUNS}
         return ids | {"standards": ids["standards"] | BUILT_IN.keys()}
 
     def ids_by_section(self) -> Ids:
@@ -125,12 +131,26 @@ class Declared:
             return
         if self.unread.may_declare(id) or self._is_replaced(path):
             return
+        if id in self._named_as_systems and "systems" in sections:
+            sections = ("systems",)
         known = self.unread.keys.union(*(self._ids[section] for section in sections))
         noun = _either([NOUNS[section] for section in sections])
         hint = f"declare it under {_either([f'`{section}`' for section in sections])}"
         if len(known) <= MAX_SUGGESTIONS:
             hint = did_you_mean(id, known, hint)
         yield self.fault(f"there is no {noun} `{shown_exactly(id)}`", path, hint, key=key)
+
+    @cached_property
+    def _named_as_systems(self) -> frozenset[str]:
+        """Return the ids that can only be systems where they are used."""
+        document, found = self.document, set[str]()
+        for data in document.data.values():
+            found.update(data.record.values() if isinstance(data.record, dict) else [data.record or ""])
+        for capability in document.capabilities.values():
+            found.update(capability.provided_by or ())
+        for flow in document.flows.values():
+            found.update(flow.via or ())
+        return frozenset(found)
 
     def _section(self, section: str) -> Node:
         found = value_of(self.tree, section)
@@ -140,6 +160,11 @@ class Declared:
 
     def _bodies(self, section: str) -> Mapping[str, Node]:
         return {id: entry.value for id, entry in bodies(self.tree, section).items()}
+
+
+def _as_read(id: str) -> tuple[str, ...]:
+    """Return an id, and if it is not valid the one that is meant, which references may have."""
+    return (id,) if _ID.match(id) else (id, meant_id(id))
 
 
 def _either(words: list[str]) -> str:

@@ -14,7 +14,7 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import checked, lines_of, place_at, shown
 from omnicheck.read.escape_pairs import escapes_as_written, with_escapes_apart, with_pairs
-from omnicheck.units.likeness import look, strange_letters
+from omnicheck.read.syntax_hints import syntax_hint
 
 
 class Parser(Protocol):
@@ -38,7 +38,6 @@ class _Mistake(NamedTuple):
     at_start: bool = False  # the mistake is where the construct begins, not where the parser gave up
 
 
-_SIGNS = frozenset(" :,-[]{}#\"'")
 _QUOTE = "put the text in quotes"
 _COLON = "write a space after the colon, and put text that contains `: ` in quotes"
 _INDENT = "check the indentation of this line against the lines above"
@@ -61,7 +60,7 @@ _SYNTAX_ERRORS = (
         "expected ',' or '\\}'", "missing comma or `}`", "close the mapping, or separate its keys with commas"
     ),
     _Mistake("node content", "missing value", "close every bracket"),
-    _Mistake("mapping values|unexpected ':'", "`key: value` is not allowed here", _COLON),
+    _Mistake("mapping values|unexpected ':'", "`key: value` is not allowed here", f"{_INDENT}; {_COLON}"),
     _Mistake("expected ':'", "expected `key: value`", f"{_COLON}; close every quote", True),
     _Mistake(
         "block mapping.*expected",
@@ -76,7 +75,11 @@ _SYNTAX_ERRORS = (
     _Mistake("version|incompatible", "not YAML 1.2", "delete the %YAML line"),
     _Mistake("directive", "a line that begins with % must be a YAML 1.2 directive", _QUOTE),
     _Mistake("document start", "unexpected text outside the model", _INDENT),
-    _Mistake("block scalar", "invalid character after `|` or `>`", "start the text on a new line"),
+    _Mistake(
+        "block scalar",
+        "invalid character after `|` or `>`",
+        "start the text on a new line, or put all of it in quotes",
+    ),
 )
 
 
@@ -127,24 +130,17 @@ def syntax_fault(file: str, text: str, error: yaml.MarkedYAMLError) -> Fault:
     if "cannot start any token" in problem:
         first = _character(text, error.problem_mark)
         if first != "\t":
-            return Fault(f"a value without quotes cannot begin with `{first}`", gave_up, hint=_QUOTE)
+            hint = syntax_hint(lines_of(text), gave_up, gave_up) or _QUOTE
+            return Fault(f"a value without quotes cannot begin with `{first}`", gave_up, hint)
         problem = "tab character"
     for known in _SYNTAX_ERRORS:
         if re.search(known.pattern, f"{error.context} {problem}"):
             place = began if known.at_start else gave_up
             related = () if began.line == place.line else (("the enclosing value begins here", began),)
-            return Fault(known.message, place, _look_alikes(text, place, began) or known.hint, related)
+            return Fault(
+                known.message, place, syntax_hint(lines_of(text), place, began) or known.hint, related
+            )
     return Fault(f"not YAML: {shown(problem)}", gave_up)
-
-
-def _look_alikes(text: str, *places: Place) -> str:
-    """Return a hint about signs in these lines that look like those of YAML and mean nothing to it."""
-    lines = lines_of(text)
-    for line in sorted({place.line for place in places}):
-        found = strange_letters("".join(sign for sign in lines[line - 1] if look(sign) in _SIGNS))
-        if found:
-            return f"write signs and spaces of ASCII: {found}"
-    return ""
 
 
 def _place(file: str, text: str, mark: yaml.Mark | None) -> Place:

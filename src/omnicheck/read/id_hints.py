@@ -13,6 +13,9 @@ _FORMS = {
     AT_PATTERN: "write an id or the prefix of an obligation key, such as route/till/price",
     NODE_PATTERN: "write a location or a business, such as DE or locations/DE",
 }
+_OF_NODES = ("record", "from", "to", "via", "between", "provided_by", "channel")
+"""Keys whose values are ids of systems, touchpoints or channels."""
+
 _QUOTES = '\u201c\u201d\u201e\u201f\u2018\u2019\u00ab\u00bb"'
 _WITHOUT_MARKS = str.maketrans(
     {"ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "đ": "d", "ł": "l", "Ł": "L"}
@@ -26,16 +29,39 @@ def id_hint(text: str, pattern: str, *, declares: bool) -> str:
     """
     rule = f"{form}; {_RULE}" if (form := _FORMS.get(pattern)) else _RULE
     wanted = re.compile(pattern or ID_PATTERN)
-    if wanted.match(unquoted := text.strip(_QUOTES)) and unquoted != text:
-        return f"write `{unquoted}`, in straight quotes or none"
-    if (alike := look(text)) != text and wanted.match(alike):
-        return f"write `{alike}`: {strange_letters(text)}"
+    near = _meant(text, wanted)
+    if near and near == text.strip(_QUOTES):
+        return f"write `{near}`, in straight quotes or none"
+    if near and near == look(text):
+        return f"write `{near}`: {strange_letters(text)}"
     with_title = f", and `title: {shown(text)}`" if declares else ""
-    if near := _valid(text, wanted):
+    if near:
         return f"write `{near}`{with_title if near != shown(text) else ''}; {rule}"
     if not text.isascii():
         return f"choose an id of ASCII letters, such as `shop-1`{with_title}; {rule}"
     return rule
+
+
+def reference_hint(text: str, key: str) -> str:
+    """Return what to write in place of a reference under a key that names several, or a part of one."""
+    ids = [id for id in re.findall(r"\w[\w-]*", text) if id != "and"]
+    if key == "to" and len(ids) > 1 and re.search(r"[,;+&]|\band\b", text):
+        return f"write [{', '.join(map(shown, ids))}]"
+    before, dot, _ = text.partition(".")
+    is_valid = re.compile(ID_PATTERN).match(before)
+    return f"write `{before}`: only data has attributes" if dot and is_valid and key in _OF_NODES else ""
+
+
+def meant_id(text: str) -> str:
+    """Return the valid id that is meant by an invalid one; empty if it cannot be told."""
+    return _meant(text, re.compile(ID_PATTERN))
+
+
+def _meant(text: str, wanted: re.Pattern[str]) -> str:
+    for near in (text.strip(_QUOTES), look(text)):
+        if near != text and wanted.match(near):
+            return near
+    return _valid(text, wanted)
 
 
 def _valid(text: str, wanted: re.Pattern[str]) -> str:

@@ -1,6 +1,6 @@
 """Lists and mappings under construction, and nodes that aliases may refer to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,7 +8,8 @@ from omnicheck.caps import MAX_FAULTS
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
-from omnicheck.read.tree import MappingEntry, MappingNode, Node, SequenceNode
+from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
+from omnicheck.units.prose import listing
 
 TOO_MANY = "too many faults: the rest is not read"
 
@@ -24,7 +25,7 @@ class Open:
     anchor: str | None = None
     nodes_before: int = 0  # in the whole text, for the size of what an alias will refer to
     height: int = 1  # of this node and its descendants so far
-    irregular: bool = False  # a mapping that repeats a key, or takes those of another
+    irregular: bool = False  # a mapping that repeats a key, takes those of another, or has a key refused
 
 
 @dataclass(slots=True)
@@ -54,10 +55,15 @@ class OpenMapping(Open):
     repeated: list[tuple[str, MappingEntry]] = field(default_factory=list)
     merges: bool = False  # the key is `<<`, without quotes
     merged: list[MappingEntry] = field(default_factory=list)
+    refused: list[Node] = field(default_factory=list)  # lists and mappings in place of a key
+    words: Sequence[ScalarNode] = ()  # in a list in place of the last key
 
     def add(self, node: Node) -> None:
         """Add the value of the last key."""
         self.awaits_key = True
+        for word in self.words:
+            self.entries.setdefault(word.text, MappingEntry(node, *word.place))
+        self.words = ()
         if self.key is not None:
             entry = MappingEntry(node, self.place.file, self.key_line, self.key_column)
             if self.merges:
@@ -113,21 +119,65 @@ class OpenMapping(Open):
         self.key = None
         return Fault("missing key before the colon", Place(self.place.file, line, column))
 
-    def refuse_key(self, place: Place) -> Fault:
-        """Return the fault of a list or mapping in place of a key, and drop the value that comes next."""
-        self.awaits_key, self.key = False, None
-        hint = "put `[...]` and `{...}` in quotes"
-        return Fault("a key must be a string, not a list or mapping", place, hint)
+    def refuse_key(self, node: Node) -> None:
+        """Take a list or mapping in place of a key; the value that comes next is that of each word in it."""
+        self.awaits_key, self.key, self.irregular = False, None, True
+        self.refused.append(node)
+        self.words = _words(node)
+
+    def refused_keys(self) -> Iterator[Fault]:
+        """Yield the faults of lists and mappings in place of a key; a placeholder of a template is one."""
+        if held := self.placeholder():
+            quote = "'" if '"' in held.text else '"'
+            hint = f"fill in the template first; a text can be put in quotes: {quote}{held.text}{quote}"
+            yield Fault(f"the placeholder `{held.text}` is not filled in", self.place, hint)
+            return
+        for node in self.refused:
+            words = _words(node)
+            hint = "put `[...]` and `{...}` in quotes"
+            if words:
+                hint = f"write each as a key of its own, such as `{shown(words[0].text)}:`"
+            yield Fault("a key must be a string, not a list or mapping", node.place, hint)
+
+    def placeholder(self) -> ScalarNode | None:
+        """Return `{{ name }}`, as it is in a template, as a text if this is what YAML makes of it."""
+        match self.refused:
+            case [MappingNode(entries=entries) as node] if not self.entries:
+                place = Place(self.place.file, self.place.line, self.place.column + 1)
+                text = f"{{{{ {shown(next(iter(entries), ''))} }}}}"
+                return ScalarNode(None, text, *self.place) if node.place == place else None
+        return None
 
 
 def _duplicate(key: str, first: MappingEntry, again: MappingEntry) -> Iterator[Fault]:
     related = (("first defined here", first.place),)
-    both = isinstance(first.value, MappingNode) and isinstance(again.value, MappingNode)
-    hint = f"put what both have under one `{shown(key)}:`" if both else "keep one of the two"
-    yield Fault(f"duplicate key `{shown(key)}`", again.place, hint, related)
-    if isinstance(first.value, MappingNode) and isinstance(again.value, MappingNode):
-        for name in first.value.entries.keys() & again.value.entries.keys():
-            yield from _duplicate(name, first.value.entries[name], again.value.entries[name])
+    message, hint = f"duplicate key `{shown(key)}`", "keep one of the two"
+    if not (isinstance(first.value, MappingNode) and isinstance(again.value, MappingNode)):
+        yield Fault(message, again.place, hint, related)
+        return
+    one, other = first.value.entries, again.value.entries
+    in_both = [name for name in other if name in one]
+    values = [name for name in in_both if not (_is_body(one[name]) and _is_body(other[name]))]
+    if values:
+        both_have = listing(f"`{shown(name)}`" for name in values)
+        yield Fault(message, again.place, f"{hint}, or rename one: both have {both_have}", related)
+        return
+    yield Fault(message, again.place, f"put what both have under one `{shown(key)}:`", related)
+    for name in in_both:
+        yield from _duplicate(name, one[name], other[name])
+
+
+def _words(node: Node) -> Sequence[ScalarNode]:
+    """Return the words of a list of nothing else."""
+    items = node.items if isinstance(node, SequenceNode) else ()
+    words = [item for item in items if isinstance(item, ScalarNode) and isinstance(item.value, str)]
+    return words if len(words) == len(items) else ()
+
+
+def _is_body(entry: MappingEntry) -> bool:
+    """Return whether a mapping is after a key, or nothing."""
+    value = entry.value
+    return isinstance(value, MappingNode) or (isinstance(value, ScalarNode) and value.value is None)
 
 
 class Anchored(NamedTuple):

@@ -41,7 +41,7 @@ def parse_as_far_as_possible(source: Source) -> Parsed:
     try:
         constructor.take(events(source))
     except UserError as stop:
-        faults = (*_ordered([*constructor.faults, *constructor.open_duplicates()]), *stop.faults)
+        faults = (*_ordered([*constructor.faults, *constructor.open_faults()]), *stop.faults)
         return Parsed(constructor.complete() or nothing, constructor.ambiguous, faults, whole=False)
     root = constructor.root
     if isinstance(root, MappingNode):

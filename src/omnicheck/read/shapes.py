@@ -12,7 +12,14 @@ from omnicheck.model.document import Document
 from omnicheck.model.landscape import Path
 from omnicheck.place import Place
 from omnicheck.read.language import SECTIONS
-from omnicheck.read.pydantic_errors import MISSING, UNKNOWN, PydanticError, mode_errors, pydantic_errors
+from omnicheck.read.pydantic_errors import (
+    MISSING,
+    UNKNOWN,
+    PydanticError,
+    empty,
+    mode_errors,
+    pydantic_errors,
+)
 from omnicheck.read.tree import MappingNode, plain
 from omnicheck.read.tree_merge import renamed
 from omnicheck.read.unread_text import NOTHING, UnreadText
@@ -47,8 +54,14 @@ def shaped(
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
 
-    from omnicheck.read.error_messages import fault_of, key_to_read_as, keys_meant  # for wrong models alone
+    from omnicheck.read.error_messages import fault_of  # for wrong models alone
+    from omnicheck.read.indentation import indented
+    from omnicheck.read.unknown_keys import key_to_read_as, keys_meant
 
+    below = indented(tree)
+    if below.faults:
+        again = shaped(below.tree, unread=unread, wrong=wrong, renamings=renamings)
+        return again._replace(faults=(*below.faults, *again.faults)[: MAX_FAULTS + 1])
     details = [*details, *mode_errors(data, details)]
     errors = pydantic_errors(tree, _first(details))
     as_meant = {error.path: key_to_read_as(tree, error) for error in errors} if renamings else {}
@@ -61,6 +74,7 @@ def shaped(
         fault_of(tree, error)
         for error in errors
         if not (error.kind == MISSING and ((*error.path, error.key) in meant or _may_be(error, unread)))
+        and not (empty(error.found) and error.path in meant)
         and error.found.place not in wrong
     ]
     unclear = meant | {_mend(data, error, number) for number, error in enumerate(errors)}
