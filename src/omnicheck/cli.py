@@ -30,10 +30,10 @@ COMMANDS = (
 
 _EXAMPLES = """\b
 Examples:
-  omnicheck init my-company --extends retail     start from a template
-  omnicheck validate my-company/model            list every fault of the model
-  omnicheck audit my-company/model               judge it by both definitions
-  omnicheck audit --help                         options of a command, with an example
+  omnicheck init my-company --extends retail   start from a template
+  omnicheck validate my-company/model          list every fault of the model
+  omnicheck audit my-company/model             judge it by both definitions
+  omnicheck audit --help                       show its options and an example
 """
 
 

@@ -17,15 +17,15 @@ class Run(NamedTuple):
     err: str
 
 
-def omnicheck(*arguments: object, stdin: bytes = b"") -> Run:
-    """Run `omnicheck ARGUMENTS`."""
+def omnicheck(*arguments: object, stdin: bytes = b"", columns: int = 100) -> Run:
+    """Run `omnicheck ARGUMENTS` in a terminal of so many columns."""
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "argv", ["omnicheck", *map(str, arguments)])
         patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
-        patch.setenv("COLUMNS", "100")
+        patch.setenv("COLUMNS", str(columns))
         try:
             main()
             code = 0

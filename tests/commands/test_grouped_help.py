@@ -1,12 +1,14 @@
 """The help: groups of options, whole summaries, examples, and the version with its places."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from omnicheck.cli import COMMANDS, app
 from omnicheck.commands.grouped_help import OTHERS, PANELS, panel_of
 from tests.commands.running import omnicheck
+from tests.landscapes import ROOT
 
 
 def test_every_option_of_audit_is_in_a_group() -> None:
@@ -21,10 +23,18 @@ def test_every_name_in_a_group_is_one_of_a_parameter() -> None:
     assert set(" ".join(PANELS.values()).split()) <= names
 
 
-def test_the_groups_are_in_the_order_of_the_help() -> None:
-    titles = re.findall(r"^([A-Z][\w ]+):$", omnicheck("audit", "--help").out, re.MULTILINE)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_groups_are_in_the_same_order_in_the_help_of_every_command(command: str) -> None:
+    titles = re.findall(r"^([A-Z][\w ]+):$", omnicheck(command, "--help").out, re.MULTILINE)
 
-    assert titles == ["Arguments", *PANELS, OTHERS]
+    assert titles == [title for title in ("Arguments", *PANELS, OTHERS) if title in titles]
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_the_help_fits_a_terminal_of_80_columns(command: str) -> None:
+    lines = omnicheck(*filter(None, [command]), "--help", columns=80).out.splitlines()
+
+    assert [line for line in lines if len(line) > 80] == []
 
 
 def test_no_summary_is_cut() -> None:
@@ -34,9 +44,22 @@ def test_no_summary_is_cut() -> None:
     assert "without judging it" in " ".join(out.split())
 
 
+_UNASKED = {"init": ("--yes", "--ci", "none", "--no-pre-commit")}
+"""What keeps an example from asking, and from looking for where this program was installed from."""
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_help_of_every_command_has_an_example(command: str) -> None:
-    assert f"omnicheck {command}" in omnicheck(command, "--help").out
+def test_the_example_in_the_help_of_every_command_runs(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, _, example = " ".join((app().commands[command].help or "").split()).partition("Example: omnicheck ")
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    monkeypatch.chdir(tmp_path)
+
+    run = omnicheck(*example.partition(" > ")[0].split(), *_UNASKED.get(command, ()))
+
+    assert example.split()[0] == command
+    assert (run.code in (0, 1), run.err) == (True, run.err)
 
 
 def test_completion_is_installed_and_shown_as_typer_does() -> None:

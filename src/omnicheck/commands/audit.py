@@ -45,7 +45,7 @@ from omnicheck.commands.picture_files import RenderOption, report_pictures
 from omnicheck.commands.provenance import ProvenanceOption, provenance
 from omnicheck.commands.streams import write_stdout
 from omnicheck.commands.time_limit import TimeLimitOption, limit_time
-from omnicheck.commands.what_if import PatchesOption, load_what_if
+from omnicheck.commands.what_if import ComparedPatchesOption, load_what_if
 from omnicheck.commands.write_patch import WritePatchOption, tried_if_shown, write_patch
 from omnicheck.report.color import Color
 
@@ -83,7 +83,7 @@ def audit(
         ),
     ] = None,
     against: AgainstOption = None,
-    patches: PatchesOption = None,
+    patches: ComparedPatchesOption = None,
     base: BaseOption = None,
     policy_from: PolicyFromOption = None,
     fail_on_new: FailOnNewOption = False,
@@ -103,7 +103,11 @@ def audit(
     as_of: AsOfOption = None,
     scores: Annotated[
         list[ScoresChoice] | None,
-        Option(help="Add a table of scores by this dimension to the text report. Repeatable."),
+        Option(
+            metavar="DIMENSION",
+            help="Add a table of scores to the text report: by channel, touchpoint, location, business or "
+            "data. Repeatable.",
+        ),
     ] = None,
     select: Annotated[
         list[str] | None, Option(metavar="RULE", help="Run only this rule or promise. Repeatable. [policy]")

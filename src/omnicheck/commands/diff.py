@@ -8,7 +8,6 @@ from typer import Argument, Option
 
 from omnicheck.commands.options import AgainstOption, AsOfOption, FailOnChoice, QuietOption, audit_date
 from omnicheck.commands.time_limit import TimeLimitOption, limit_time
-from omnicheck.commands.what_if import PatchesOption
 from omnicheck.report.color import Color
 
 
@@ -29,7 +28,10 @@ def diff(
         ),
     ] = None,
     against: AgainstOption = None,
-    patches: PatchesOption = None,
+    patches: Annotated[
+        list[str] | None,
+        Option("--with", metavar="PATCH", help="What if: lay this patch over HEAD. Repeatable."),
+    ] = None,
     fail_on: Annotated[
         FailOnChoice | None, Option(help="Exit 1 on new gaps of this level or higher.")
     ] = None,
@@ -44,9 +46,11 @@ def diff(
     color: Annotated[Color, Option(help="When to colour the text.")] = Color.AUTO,
     time_limit: TimeLimitOption = None,
 ) -> None:
-    """Compare two models: scores, obligations and gaps. Exits 0 unless an option below says otherwise.
+    """Compare two models: scores, obligations and gaps.
 
-    Example: omnicheck diff examples/nightly-hub examples/nightly-hub
+    Gaps make it exit 1 only if an option says so.
+
+    Example: omnicheck diff examples/nightly-hub examples/live-hub
     """
     from omnicheck.commands.formats import destinations
     from omnicheck.commands.output_checks import named_files, refuse_unsafe_outputs

@@ -1,5 +1,6 @@
 """Help whose options are grouped by what they are for, and whose summaries are not cut."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,22 @@ if TYPE_CHECKING:
 OTHERS = "Options"
 
 PANELS: Mapping[str, str] = {
+    "What to read": "map_file level root",
+    "What to plan": "for_ effort_limit pareto",
     "What to judge": "against patches base policy_from as_of select ignore severity thresholds strict "
     "time_limit",
     "What fails": "fail_on fail_on_new fail_on_worse fail_on_removed fail_on_loosened baseline "
     "write_baseline prune_baseline exit_zero",
     "What to write": "formats format output scores show finding patch_file pairs all_ summary statistics "
-    "render show_settings quiet color base_url theme whole with_provenance dry_run losses answers",
+    "render show_settings quiet color base_url theme whole with_provenance dry_run losses answers "
+    "template all_or_nothing",
     "Filters": "definition rule data at location business owner of gaps_only start end",
 }
 """The groups of options in the order of the help, each with the names of its parameters."""
+
+
+_RANGE = re.compile(r"; x>=\d+(?=\])|\s*\[x>=\d+\]")
+_TYPE = re.compile(r" <(str|path|list\[str\])>$")
 
 
 class GroupedCommand(TyperCommand):
@@ -63,4 +71,5 @@ def _records(params: "list[Parameter]", ctx: "Context") -> Iterator[tuple[str, t
     for param in params:
         if record := param.get_help_record(ctx):
             is_argument = param.param_type_name == "argument"
-            yield "Arguments" if is_argument else panel_of(param.name or ""), record
+            panel = "Arguments" if is_argument else panel_of(param.name or "")
+            yield panel, (_TYPE.sub("", record[0]), _RANGE.sub("", record[1]))

@@ -25,7 +25,7 @@ def import_(
     words: Annotated[
         list[str] | None,
         Argument(
-            metavar="[FORMAT] FILE|FOLDER...",
+            metavar="[FORMAT] FILE|FOLDER",
             help="What to import, and its format if it is not recognised.",
             show_default=False,
         ),
@@ -55,7 +55,7 @@ def import_(
     dry_run: Annotated[
         bool, Option("--dry-run", help="Print what would be written, and write nothing.")
     ] = False,
-    strict: Annotated[
+    all_or_nothing: Annotated[
         bool, Option("--strict", help="Write nothing if something in the source would be left behind.")
     ] = False,
     losses: Annotated[
@@ -91,7 +91,7 @@ def import_(
         raise typer.BadParameter("name the files or folders to import", param_hint="FILE|FOLDER")
     depth = DetailLevel(require_choice(level, DetailLevel, "level", "--level"))
     map_source = _map_source(map_file, output)
-    done, others = _imported(words, output, depth, root, map_source, strict=strict)
+    done, others = _imported(words, output, depth, root, map_source, strict=all_or_nothing)
     files = done.files
     lost = [loss for file in files for loss in file.losses]
     if losses is not None:

@@ -26,7 +26,7 @@ from omnicheck.commands.picture_files import picture_files
 from omnicheck.commands.pictures import PictureSelection, drawings_and_plain
 from omnicheck.commands.streams import write_stdout
 from omnicheck.commands.time_limit import TimeLimitOption, limit_time
-from omnicheck.commands.what_if import PatchesOption, load_what_if
+from omnicheck.commands.what_if import ComparedPatchesOption, load_what_if
 
 if TYPE_CHECKING:
     from omnicheck.diagram.draw.picture import PictureFormat
@@ -59,7 +59,7 @@ def render(
         ),
     ] = None,
     against: AgainstOption = None,
-    patches: PatchesOption = None,
+    patches: ComparedPatchesOption = None,
     as_of: AsOfOption = None,
     definition: DefinitionOption = None,
     data: DataOption = None,

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
 PatchesOption = Annotated[
     list[str] | None,
+    Option("--with", metavar="PATCH", help="What if: lay this patch over the model. Repeatable."),
+]
+ComparedPatchesOption = Annotated[
+    list[str] | None,
     Option(
         "--with",
         metavar="PATCH",
-        help="What if: lay this patch over the model; audit and render compare it with today. Repeatable.",
+        help="What if: lay this patch over the model, and compare it with today. Repeatable.",
     ),
 ]
 
