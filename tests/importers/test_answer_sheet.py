@@ -50,6 +50,23 @@ def test_a_character_that_cannot_be_seen_is_a_fault_of_its_cell() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("## Shop: what is not known yet\n\n- [ ] **How long?**\n", "the Markdown is a list to read"),
+        ('{"questions": []}', "JSON is for programs"),
+        ("What no one has said yet, in Shop\n", "fill in the sheet"),
+    ],
+)
+def test_a_file_of_another_format_is_one_fault_that_says_which_to_use(text: str, hint: str) -> None:
+    with pytest.raises(UserError) as caught:
+        read(text)
+
+    (fault,) = caught.value.faults
+    assert fault.message == "not the sheet of questions"
+    assert fault.hint.startswith(hint)
+
+
 def test_a_sheet_of_another_model_is_refused_before_all_its_rows_are_compared() -> None:
     rows = "".join(f"flows/x{number}/latency,2s\n" for number in range(100_000))
     with pytest.raises(UserError) as caught:

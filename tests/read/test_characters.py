@@ -75,6 +75,12 @@ def test_the_first_byte_that_is_not_utf_8_is_pointed_at(raw: bytes, line: int, c
     assert (found.place, found.hint) == (at(line, column), "save the file as UTF-8")
 
 
+def test_a_workbook_is_told_from_text() -> None:
+    (found,) = faults_of(lambda: decode(FILE, b"PK\x03\x04\x14\x00\xb5"))
+
+    assert found.message == "this is not text but a workbook or an archive"
+
+
 @pytest.mark.parametrize(("index", "line", "column"), [(0, 1, 1), (2, 1, 3), (4, 2, 1), (6, 3, 1), (8, 4, 1)])
 def test_a_line_ends_with_one_or_both_of_return_and_newline(index: int, line: int, column: int) -> None:
     assert place_at(FILE, "ab\r\nc\nd\re", index) == at(line, column)

@@ -55,7 +55,7 @@ def ask(
     ] = None,
     format: Annotated[
         AskFormat,
-        Option("--format", "-f", help="Text, a checklist for an issue, a sheet to fill in, or JSON."),
+        Option("--format", "-f", help="Text, a list for an issue, a sheet to fill in, or JSON."),
     ] = AskFormat.TEXT,
     answers: Annotated[
         Path | None,

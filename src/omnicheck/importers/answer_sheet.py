@@ -59,6 +59,8 @@ def answer_sheet(source: Source, questions: Iterable[Question]) -> AnswerSheet:
     Raises UserError if it is not a sheet with both columns, or has too many faults to list them.
     """
     header, *rows = filled_rows(source)
+    if fault := _not_a_sheet(source, header):
+        raise UserError([fault])
     columns = _columns(source.file, header)
     answers: dict[str, Answer] = {}
     faults: list[Fault] = []
@@ -77,6 +79,22 @@ def answer_sheet(source: Source, questions: Iterable[Question]) -> AnswerSheet:
             rest = Fault("there are more faults than shown", place, "correct these first")
             raise UserError([*faults[:MAX_FAULTS], rest])
     return AnswerSheet(tuple(answers.values()), tuple(faults))
+
+
+_OTHER_FORMATS = {
+    "{": "JSON is for programs: fill in the sheet that `omnicheck ask -f csv` writes",
+    "#": "the Markdown is a list to read: fill in the sheet that `omnicheck ask -f csv` writes",
+}
+"""What to do with a file of another format, by its first characters."""
+
+
+def _not_a_sheet(source: Source, header: Row) -> Fault | None:
+    """Return the fault of a file without any column of the sheet."""
+    if {QUESTION, ANSWER} & {unguarded(cell).casefold() for cell in header.cells.values()}:
+        return None
+    others = (hint for start, hint in _OTHER_FORMATS.items() if source.text.lstrip().startswith(start))
+    hint = next(others, "fill in the sheet that `omnicheck ask -f csv` writes, and keep its first row")
+    return Fault("not the sheet of questions", Place(source.file, header.number, 1), hint)
 
 
 def _columns(file: str, header: Row) -> Mapping[str, int]:

@@ -19,10 +19,15 @@ _LINE_BREAK = re.compile(r"\r\n?|\n")
 # as a complement, since Python takes ten times as long to compile that.
 ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _MAX_REPORTED = 10
+_ARCHIVE = b"PK\x03\x04"
+"""The first bytes of a zip file, which a workbook is too."""
 
 
 def decode(file: str, raw: bytes) -> str:
     """Return the text of UTF-8 bytes without a byte order mark; UserError at the first invalid byte."""
+    if raw.startswith(_ARCHIVE):
+        hint = "unpack an archive; save a workbook of a spreadsheet as CSV"
+        raise UserError([Fault("this is not text but a workbook or an archive", Place(file, 1, 1), hint)])
     try:
         return raw.decode("utf-8").removeprefix(BOM)
     except UnicodeDecodeError as error:

@@ -17,7 +17,7 @@ def render(report: Report, questions: Sequence[Question], *, show: int = 0) -> s
 def _lines(report: Report, questions: Sequence[Question], show: int) -> Iterator[str]:
     yield f"## {plain(report.landscape.name)}: what is not known yet"
     yield ""
-    yield f"{sentence(report, questions)}."
+    yield f"{sentence(report, questions)}. Answer in the model, or in the sheet of `omnicheck ask -f csv`."
     shown = questions[:show] if show else questions
     for owner, some in by_owner(shown).items():
         yield ""
