@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from omnicheck import __version__
 from omnicheck.commands.streams import prepare_streams
-from omnicheck.units.garbage import collection_paused, leave_garbage_at_exit
+from omnicheck.units.garbage import garbage_left_behind
 
 if TYPE_CHECKING:
     import typer
@@ -40,7 +40,6 @@ Examples:
 def main() -> None:
     """Run the command given in `sys.argv` and exit with its code."""
     prepare_streams()
-    leave_garbage_at_exit()
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = (
         "__all__"  # what else is installed changes no model, nor takes time
     )
@@ -53,7 +52,7 @@ def main() -> None:
         print(installation())  # noqa: T201
         return
     try:
-        with collection_paused():
+        with garbage_left_behind():
             code = _run()
     except KeyboardInterrupt:  # while a command is imported; Typer ends one that runs
         code = INTERRUPTED

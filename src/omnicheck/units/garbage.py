@@ -1,6 +1,5 @@
 """Garbage collection, paused where a great many objects are made that all live to the end."""
 
-import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +20,15 @@ def collection_paused() -> Iterator[None]:
             gc.enable()
 
 
-def leave_garbage_at_exit() -> None:
-    """Let the process end without a search for garbage, whose memory the system takes back in any case."""
-    atexit.register(gc.freeze)
+@contextmanager
+def garbage_left_behind() -> Iterator[None]:
+    """Make no search for garbage, and leave nothing that one looks through before the process ends.
+
+    The first search after a pause would look through all that was made in it, although the system takes the
+    memory back in any case.
+    """
+    with collection_paused():
+        try:
+            yield
+        finally:
+            gc.freeze()
