@@ -22,12 +22,15 @@ _Read = tuple[str, str]
 
 def with_causes(landscape: Landscape, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
     """Return the gaps with their causes. Pass all of them, waived and ignored ones too: they tell causes."""
-    found = [replace(gap, cause=_own_cause(landscape, gap)) for gap in gaps]
+    found = [_caused(gap, _own_cause(landscape, gap)) for gap in gaps]
     causes, identifiers = _RouteCauses(found), IdentifierCauses(landscape, found)
     return tuple(
-        replace(gap, cause=identifiers.cause_of(gap) if is_about_identifiers(gap) else causes.cause_of(gap))
-        for gap in found
+        _caused(gap, (identifiers if is_about_identifiers(gap) else causes).cause_of(gap)) for gap in found
     )
+
+
+def _caused(gap: Gap, cause: Cause) -> Gap:
+    return gap if cause == gap.cause else replace(gap, cause=cause)
 
 
 def _own_cause(landscape: Landscape, gap: Gap) -> Cause:

@@ -1,6 +1,8 @@
 """JSON as text in whole lines. A list may be an iterator, whose items are made when they are written."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import repeat
 from json import JSONEncoder
 from json.encoder import encode_basestring
 from typing import NamedTuple
@@ -12,6 +14,8 @@ _LENGTH = 50_000
 """Characters after which a piece ends."""
 
 _NONE = object()
+_NESTED = (dict, list, tuple)
+_WORDS = {None: "null", True: "true", False: "false"}
 _encoded = JSONEncoder(allow_nan=False).encode
 
 
@@ -105,16 +109,17 @@ def _has_iterator(value: dict[str, object]) -> bool:
 def _made(lines: list[str], value: object, lead: str, indent: str, end: str) -> list[str]:
     """Return the lines, followed by those of a value without iterators."""
     within = indent + _INDENT
+    items: Iterable[tuple[str, object]]
     if isinstance(value, dict) and value:
         opening, closing, items = "{", "}", _named(value, within)
-    elif isinstance(value, list | tuple) and value:
-        opening, closing, items = "[", "]", [(within, one) for one in value]
+    elif isinstance(value, (list, tuple)) and value:
+        opening, closing, items = "[", "]", zip(repeat(within), value)
     else:
         lines.append(f"{lead}{_scalar(value)}{end}")
         return lines
     lines.append(lead + opening)
     for name, one in items:
-        if isinstance(one, dict | list | tuple):
+        if isinstance(one, _NESTED):
             _made(lines, one, name, within, ",")
         else:
             lines.append(f"{name}{_scalar(one)},")
@@ -127,8 +132,16 @@ def _scalar(value: object) -> str:
     """Return a value on one line: the usual ones faster than the standard library does."""
     if isinstance(value, str):
         return encode_basestring(value)
-    return "null" if value is None else str(value) if type(value) is int else _encoded(value)
+    if value is None or value is True or value is False:
+        return _WORDS[value]
+    return str(value) if type(value) is int else _encoded(value)
 
 
-def _named(value: dict[str, object], indent: str) -> list[tuple[str, object]]:
-    return [(f"{indent}{encode_basestring(name)}: ", one) for name, one in value.items()]
+def _named(value: dict[str, object], indent: str) -> Iterable[tuple[str, object]]:
+    return zip(_leads(tuple(value), indent), value.values(), strict=True)
+
+
+@lru_cache(maxsize=1000)
+def _leads(names: tuple[str, ...], indent: str) -> Sequence[str]:
+    """Return what is before each value of an object; most objects have the names of many others."""
+    return [f"{indent}{encode_basestring(name)}: " for name in names]

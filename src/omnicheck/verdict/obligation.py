@@ -88,10 +88,11 @@ class Direction(StrEnum):
 class Obligation:
     """One statement that has to hold, identified by a `key` of the model's ids, which survives reordering.
 
-    `subject` is the touchpoint, system, channel, journey, term or objective that owes it, empty if a
-    reference model requires what the landscape lacks. `matter` is the data, standard, capability or step.
-    `promises` are those whose rules can break it. In contexts that nothing tells apart it has to hold alike:
-    one object represents all of them, sorted. Equality and order use the key of the first alone.
+    `start` is how its keys begin in every context. `subject` is the touchpoint, system, channel, journey,
+    term or objective that owes it, empty if a reference model requires what the landscape lacks. `matter` is
+    the data, standard, capability or step. `promises` are those whose rules can break it. In contexts that
+    nothing tells apart it has to hold alike: one object represents all of them, sorted. Equality and order
+    use the key of the first alone.
     """
 
     kind: Kind
@@ -100,11 +101,14 @@ class Obligation:
     direction: Direction | None = None
     contexts: tuple[Context, ...] = ()
     promises: frozenset[Promise] = frozenset()
+    start: str = field(init=False, repr=False)
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
-        parts = (self.kind, self.subject, self.matter, self.direction or "", *(self.context or ()))
-        object.__setattr__(self, "key", "/".join(filter(None, parts)))
+        parts = "/".join(filter(None, (self.kind, self.subject, self.matter, self.direction)))
+        start = f"{parts}/" if self.contexts else parts
+        object.__setattr__(self, "start", start)
+        object.__setattr__(self, "key", start + "/".join(self.contexts[0]) if self.contexts else start)
 
     @property
     def context(self) -> Context | None:
@@ -121,11 +125,6 @@ class Obligation:
         """Return the key for each of its contexts, in their order."""
         start = self.start
         return [f"{start}{location}/{business}" for location, business in self.contexts] or [start]
-
-    @property
-    def start(self) -> str:
-        """Return how all its keys begin: with what comes before the context, if there is one."""
-        return self.key.removesuffix("/".join(self.context)) if self.context else self.key
 
     def anywhere(self) -> "Obligation":
         """Return it without its contexts, the same for all places."""

@@ -11,13 +11,13 @@ from omnicheck.verdict.gap import Gap
 
 def effort(policy: AuditPolicy, change: Change) -> int:
     """Return the points of a change alone: of its kind, and what it costs beyond that."""
-    return own_effort(policy, change) + sum(one.points for one in change.shared)
+    return own_effort(policy, change) + sum([one.points for one in change.shared])
 
 
 def own_effort(policy: AuditPolicy, change: Change) -> int:
     """Return the points of a change without those that it may share with others."""
-    shared = any(one.kind is change.kind for one in change.shared)
-    return change.more + (0 if shared else policy.points(change.kind))
+    shared = [one.kind for one in change.shared]
+    return change.more + (0 if change.kind in shared else policy.points(change.kind))
 
 
 def total_effort(policy: AuditPolicy, changes: Collection[Change]) -> int:

@@ -27,6 +27,7 @@ class DataNeeds:
         self._declared = {
             id: frozenset(data.attributes) or WHOLE for id, data in landscape.document.data.items()
         }
+        self._named: dict[tuple[str, ...], Mapping[str, Attributes]] = {}
         self.shows: dict[str, Mapping[str, Attributes]] = {}
         self.captures: dict[str, Mapping[str, Attributes]] = {}
         for id, one in sorted(landscape.touchpoints.items()):
@@ -56,14 +57,17 @@ class DataNeeds:
         """Return the ids of all data objects."""
         return self._declared.keys()
 
-    def attributes(self, references: Iterable[str]) -> dict[str, Attributes]:
+    def attributes(self, references: Iterable[str]) -> Mapping[str, Attributes]:
         """Return the attributes that references such as `price` and `stock.level` name, by data object."""
-        named: dict[str, Attributes] = {}
-        for reference in references:
-            data, attribute = split_reference(reference)
-            own = frozenset({attribute}) if attribute else self._declared[data]
-            named[data] = named.get(data, frozenset()) | own
-        return dict(sorted(named.items()))
+        given = tuple(references)
+        if given not in self._named:
+            named: dict[str, Attributes] = {}
+            for reference in given:
+                data, attribute = split_reference(reference)
+                own = frozenset({attribute}) if attribute else self._declared[data]
+                named[data] = named.get(data, frozenset()) | own
+            self._named[given] = dict(sorted(named.items()))
+        return self._named[given]
 
     def limit(self, touchpoint: str, data: str, key: LimitKey) -> Limit:
         """Return a touchpoint's limit for what it shows or captures of a data object."""

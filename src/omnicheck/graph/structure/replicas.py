@@ -96,10 +96,10 @@ class Replicas:
         for run in runs:
             if run.source in self.per_site:
                 yield from (self._at(mark, run, run.source + mark) for mark in self._marks)
-            elif run.shared:
-                yield replace(run, targets=tuple(self.of(run.targets)))
             elif self.per_site.isdisjoint(run.targets):
                 yield run
+            elif run.shared:
+                yield replace(run, targets=tuple(self.of(run.targets)))
             else:
                 yield from (self._at(mark, run, run.source) for mark in self._marks)
 

@@ -49,14 +49,7 @@ class _Ways(NamedTuple):
 
     def backend(self, touchpoint: str) -> str | None:
         """Return the system that serves most data to a touchpoint, or takes most from it; None without."""
-        served = Counter[str]()
-        for id in self.estate.flows_at.get(touchpoint, ()):
-            flow = self.estate.landscape.document.flows[id]
-            for near, far in _hops(flow, reading=self.reading):
-                if far == touchpoint and near in self.estate.landscape.document.systems:
-                    served[near] += len({data_of(one) for one in flow.carried})
-        there = [one for one in served if self._is_there(one)]
-        return min(there, key=lambda one: (-served[one], one), default=None)
+        return next(filter(self._is_there, self.estate.once(_backends, touchpoint, self.reading)), None)
 
     def server(self, record: str) -> str | None:
         """Return the system that serves most touchpoints, with this data first, of those that have it all."""
@@ -67,6 +60,16 @@ class _Ways(NamedTuple):
 
     def _is_there(self, system: str) -> bool:
         return not wider_systems(self.estate, (system,), self.contexts).edits
+
+
+def _backends(estate: Estate, touchpoint: str, reading: bool) -> Sequence[str]:
+    """Return the systems that serve data to a touchpoint, or take data from it, those with most first."""
+    document, served = estate.landscape.document, Counter[str]()
+    for flow in (document.flows[id] for id in estate.flows_at.get(touchpoint, ())):
+        for near, far in _hops(flow, reading=reading):
+            if far == touchpoint and near in document.systems:
+                served[near] += len({data_of(one) for one in flow.carried})
+    return sorted(served, key=lambda one: (-served[one], one))
 
 
 def _having(estate: Estate, data: str, contexts: frozenset[Context], record: str, reading: bool) -> Set[str]:

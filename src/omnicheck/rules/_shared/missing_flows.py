@@ -67,14 +67,14 @@ def _on_flows(estate: Estate, flows: Iterable[tuple[str, AnyFlow]], lacking: Lac
     for id, flow in flows:
         timing = timing_of(flow, "UTC")
         late = timing.wait.plus(timing.latency).low > lacking.left or isinstance(flow, Manual)
-        for change in _on_existing(estate, id, flow, lacking.wanted, lacking.contexts):
-            yield change._replace(partial=late)
+        changes = _on_existing(estate, id, flow, lacking.wanted, lacking.contexts)
+        yield from (one._replace(partial=True) for one in changes) if late else changes
 
 
 def _on_new_link(estate: Estate, lacking: Lacking) -> Iterator[Change]:
     source, target, _ = lacking.hop
-    for change in new_link(estate, source, target, lacking.wanted, lacking.contexts, lacking.allowed):
-        yield change._replace(partial=lacking.left < 0)
+    changes = new_link(estate, source, target, lacking.wanted, lacking.contexts, lacking.allowed)
+    yield from (one._replace(partial=True) for one in changes) if lacking.left < 0 else changes
 
 
 def _meeting(estate: Estate, lacking: Lacking, source: str, target: str) -> Collection[Context]:
@@ -112,8 +112,8 @@ def _joining(estate: Estate, hop: Missing) -> Iterator[tuple[str, AnyFlow]]:
         return (end, RESERVED) if end in records else (end,)
 
     froms, tos = words(source), words(target)
-    at_either = ({id for word in some for id in estate.flows_at.get(word, ())} for some in (froms, tos))
-    for id in sorted(set.intersection(*at_either)):
+    at_either = [{id for word in some for id in estate.flows_at.get(word, ())} for some in (froms, tos)]
+    for id in sorted(at_either[0] & at_either[1]):
         flow = document.flows[id]
         there = flow.source in froms and any(one in tos for one in flow.targets)
         back = flow.source in tos and any(one in froms for one in flow.targets)

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Set
 from functools import partial
 
 from omnicheck.graph.estate import Estate
@@ -75,10 +75,14 @@ def _holdings(estate: Estate) -> Holdings:
 
 def link_charge(estate: Estate, source: str, target: str) -> Charge:
     """Return what the link of two elements costs, whatever it carries, and in which direction."""
-    kind, (source, target) = ChangeKind.LINK, sorted((source, target))
+    return estate.once(_link_charge, *sorted((source, target)))
+
+
+def _link_charge(estate: Estate, source: str, target: str) -> Charge:
+    kind = ChangeKind.LINK
     for touchpoint, other in ((source, target), (target, source)):
         if touchpoint in estate.touchpoints:
-            backends = {end for end in _linked(estate, touchpoint) if end not in estate.touchpoints}
+            backends = estate.once(_linked, touchpoint) - estate.touchpoints
             past = bool(backends) and other not in backends
             kind = ChangeKind.LINK_PAST_BACKEND if past else ChangeKind.LINK_TOUCHPOINT
     points = estate.landscape.document.policy.points(kind)
@@ -87,11 +91,11 @@ def link_charge(estate: Estate, source: str, target: str) -> Charge:
 
 def joined(estate: Estate, one: str, other: str) -> bool:
     """Return whether a flow joins two elements today."""
-    return other in _linked(estate, one)
+    return other in estate.once(_linked, one)
 
 
-def _linked(estate: Estate, element: str) -> Iterator[str]:
-    """Yield the other ends of the flows into and out of an element."""
+def _linked(estate: Estate, element: str) -> Set[str]:
+    """Return the other ends of the flows into and out of an element."""
     document = estate.landscape.document
 
     def known(flow: AnyFlow, end: str) -> Iterable[str]:
@@ -99,9 +103,8 @@ def _linked(estate: Estate, element: str) -> Iterator[str]:
             return (end,)
         return (record for one in flow.carried for record in document.data[data_of(one)].records())
 
-    for id in estate.flows_at.get(element, ()):
-        flow = document.flows[id]
-        yield from {one for end in flow.ends for one in known(flow, end)} - {element}
+    flows = [document.flows[id] for id in estate.flows_at.get(element, ())]
+    return {one for flow in flows for end in flow.ends for one in known(flow, end)} - {element}
 
 
 def _id(estate: Estate, source: str, target: str) -> str:

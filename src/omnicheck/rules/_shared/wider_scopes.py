@@ -24,10 +24,9 @@ def wider_systems(estate: Estate, ids: Iterable[str], contexts: Collection[Conte
     document = estate.landscape.document
     edits, words, charges = [], "", []
     for id in sorted({*ids} & document.systems.keys()):
-        absent = set(contexts) - estate.cube.present(document.systems[id])
         if found := [*scope_edits(estate, ("systems", id), document.systems[id], contexts)]:
             edits += found
-            where = places_text(estate, absent)
+            where = places_text(estate, set(contexts) - estate.cube.present(document.systems[id]))
             words += f", and let {id} serve {where}"
             points = document.policy.points(ChangeKind.WIDEN_SYSTEM)
             charges.append(
@@ -41,6 +40,8 @@ def scope_edits(
 ) -> Iterator[Edit]:
     """Yield the edits after which a scope has the contexts too; none if something else keeps it out."""
     present = estate.cube.present(scoped)
+    if present.issuperset(contexts):
+        return
     absent = [one for one in contexts if one not in present]
     locations = {one.location for one in absent}
     businesses = {one.business for one in absent}
