@@ -62,7 +62,7 @@ def parts(svg: bytes, *, legend: bool = False) -> list[Part]:
 def _part(group: ElementTree.Element) -> Part:
     is_line = group.get("class") == "edge"
     curves = tuple(point for path in group.iter(f"{SVG}path") for point in _curve(path.get("d", "")))
-    corners = [*curves, *(point for one in group.iter(f"{SVG}polygon") for point in _corners(one))]
+    corners = [point for shape in _shapes(group) for point in shape]
     return Part(
         group.get("id", ""),
         " ".join(text.text or "" for text in group.iter(f"{SVG}text")),
@@ -70,6 +70,16 @@ def _part(group: ElementTree.Element) -> Part:
         None if is_line or not corners else _around(corners),
         curves if is_line else (),
     )
+
+
+def _shapes(group: ElementTree.Element) -> list[list[Point]]:
+    """Return the shapes of a part; of a lane or frame, on which badges are drawn, its own alone."""
+    shapes = [
+        [*_curve(shape.get("d", ""))] if shape.tag == f"{SVG}path" else [*_corners(shape)]
+        for shape in group.iter()
+        if shape.tag in (f"{SVG}path", f"{SVG}polygon")
+    ]
+    return shapes[:1] if group.get("class") == "cluster" else shapes
 
 
 def _corners(polygon: ElementTree.Element) -> Iterator[Point]:

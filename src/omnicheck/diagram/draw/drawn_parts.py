@@ -84,7 +84,7 @@ def drawn_parts(svg: bytes) -> DrawnParts:
             labels += [DrawnLabel(id, _around(paper)) for paper in _papers(group)][:1]
         elif kind == "node" and (outline := [*_outline(group)]):
             nodes[id] = _around(outline)
-        elif kind == "cluster" and (outline := [*_outline(group)]):
+        elif kind == "cluster" and (outline := [*_first_shape(group)]):
             strips[id] = DrawnStrip(_around(outline), _around([*_words(group)] or outline[:1]))
     return DrawnParts(tuple(labels), lines, nodes, strips)
 
@@ -94,6 +94,14 @@ def _papers(group: ElementTree.Element) -> Iterator[list[Point]]:
     for polygon in group.iter(f"{_SVG}polygon"):
         if polygon.get("fill") == PAPER.lower() and polygon.get("stroke") == "none":
             yield [*_corners(polygon)]
+
+
+def _first_shape(group: ElementTree.Element) -> Iterator[Point]:
+    """Yield points of the outline of a strip, before those of its badges."""
+    for shape in group.iter():
+        if shape.tag in (f"{_SVG}polygon", f"{_SVG}path"):
+            yield from _corners(shape) if shape.tag == f"{_SVG}polygon" else _path(shape)
+            return
 
 
 def _outline(group: ElementTree.Element) -> Iterator[Point]:

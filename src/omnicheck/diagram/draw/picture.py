@@ -11,11 +11,13 @@ from omnicheck.diagram.draw.engine import OVERRIDE, run_engine, uses_bundled
 from omnicheck.diagram.draw.font import missing_glyphs
 from omnicheck.diagram.draw.html_page import html_page
 from omnicheck.diagram.draw.label_placement import label_moves, moved
+from omnicheck.diagram.draw.lane_compaction import with_compact_lanes
 from omnicheck.diagram.draw.layout_additions import completed, stacks
 from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.draw.svg import make_accessible
 from omnicheck.diagram.draw.theme import Theme, darken
-from omnicheck.diagram.draw.title_placement import lifted, title_moves, with_titles_placed
+from omnicheck.diagram.draw.title_placement import title_moves, with_titles_placed
+from omnicheck.diagram.draw.vertical_layout import badge_room
 from omnicheck.diagram.drawing import Drawing, Layout
 from omnicheck.diagram.matrix import Matrix
 
@@ -74,11 +76,13 @@ def _drawn(picture: Drawing | Matrix, links: Links, theme: Theme, format: str) -
 
 def _placed(layout: str, parts: DrawnParts, picture: Drawing | Matrix) -> str:
     """Return the layout with its words in places of their own, and with what is added to it."""
+    if isinstance(picture, Drawing) and picture.layout is Layout.VERTICAL:
+        layout = with_compact_lanes(layout, parts, picture, badge_room(picture))
+        parts = drawn_parts(run_engine(layout, "svg", laid_out=True))
     sheets = tuple(stacks(picture, parts.nodes))
-    vertical = isinstance(picture, Drawing) and picture.layout is Layout.VERTICAL
-    titled = with_titles_placed(parts, sheets, level=vertical)
+    titled = with_titles_placed(parts, sheets)
     moves = {**title_moves(parts, titled), **label_moves(titled, sheets)}
-    return completed(lifted(moved(layout, moves), parts, titled), picture, parts.nodes)
+    return completed(moved(layout, moves), picture, parts.nodes)
 
 
 def font_warning(picture: Drawing | Matrix, format: PictureFormat) -> str:

@@ -1,9 +1,8 @@
-"""Title placement: lanes begin at one height, and the titles of lanes and frames are under no line.
+"""Title placement: the titles of lanes and frames are under no line.
 
 Graphviz puts the words of a lane or a frame directly above what is inside, and draws lines over them.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from omnicheck.diagram.draw.drawn_parts import Area, DrawnParts, DrawnStrip
@@ -16,21 +15,10 @@ _STEP = 6.0
 _INSET = 8.0
 """Points between the words of a strip and its edges."""
 
-_BOX = re.compile(r'\bbb="((?:-?[\d.]+,){3})(-?[\d.]+)",((?:(?!\bbb=").)*?)\bid="(lane\.[^"\\]+)"', re.DOTALL)
-"""The upper edge of a lane and its key in a layout."""
 
-
-def with_titles_placed(parts: DrawnParts, others: Iterable[Area] = (), *, level: bool) -> DrawnParts:
-    """Return the parts with the words of strips where they touch no line, element or other area.
-
-    Args:
-        level: whether all lanes begin at the height of the highest.
-    """
-    highest = min((strip.area.top for key, strip in parts.strips.items() if _is_lane(key)), default=0)
-    strips = {
-        key: _lifted(strip, highest) if level and _is_lane(key) else strip
-        for key, strip in parts.strips.items()
-    }
+def with_titles_placed(parts: DrawnParts, others: Iterable[Area] = ()) -> DrawnParts:
+    """Return the parts with the words of strips where they touch no line, element or other area."""
+    strips = parts.strips
     field = Field(PointGrid(parts.lines), (*parts.nodes.values(), *others))
 
     def touched(place: Area, own: str) -> int:
@@ -44,11 +32,6 @@ def with_titles_placed(parts: DrawnParts, others: Iterable[Area] = (), *, level:
 
 def _is_lane(key: str) -> bool:
     return key.startswith("lane.")
-
-
-def _lifted(strip: DrawnStrip, top: float) -> DrawnStrip:
-    (x, y), by = strip.words.middle, strip.area.top - top
-    return DrawnStrip(strip.area._replace(top=top), strip.words.at((x, y - by)))
 
 
 def _places(key: str, strip: DrawnStrip) -> Iterator[Area]:
@@ -70,14 +53,3 @@ def title_moves(before: DrawnParts, after: DrawnParts) -> Moves:
     """Return by how much the words of each strip have moved."""
     old, new = ({key: strip.words.middle for key, strip in one.strips.items()} for one in (before, after))
     return {key: (new[key][0] - x, new[key][1] - y) for key, (x, y) in old.items() if new[key] != (x, y)}
-
-
-def lifted(layout: str, before: DrawnParts, after: DrawnParts) -> str:
-    """Return a layout, as the engine writes it in DOT, with the upper edges of lanes where they are now."""
-
-    def lift(found: re.Match[str]) -> str:
-        others, top, between, id = found.groups()
-        by = before.strips[id].area.top - after.strips[id].area.top if id in after.strips else 0
-        return f'bb="{others}{float(top) + by:.2f}",{between}id="{id}"'
-
-    return _BOX.sub(lift, layout)

@@ -1,12 +1,12 @@
 """The vertical layout: lanes with their touchpoints on top, everything else in rows below."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import graphviz
 
 from omnicheck.diagram.draw.attributes import FRAME, edge_attributes, node_attributes
-from omnicheck.diagram.draw.label_table import LabelCell, badge_cell, label_table, text_cell
+from omnicheck.diagram.draw.label_table import SPACING, LabelCell, badge_cell, label_table, text_cell
 from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.draw.node_placement import NodePlacement, place_nodes
 from omnicheck.diagram.drawing import Drawing, Lane, shared_tags
@@ -44,12 +44,19 @@ def _add_edges(graph: graphviz.Digraph, drawing: Drawing, placement: NodePlaceme
 
 
 def _add_lanes(graph: graphviz.Digraph, drawing: Drawing, links: Links) -> None:
-    """Add every lane with nodes; each is as high as what it contains."""
+    """Add every lane with nodes; the words of each take as much room as those of the others."""
+    above, titles = badge_room(drawing), max(map(_height, map(_title, drawing.lanes)), default=0)
     for lane in drawing.lanes:
         inside = [node for node in drawing.nodes if node.lane == lane.id]
         if inside:
             with graph.subgraph(name=f"cluster_{lane.key}") as strip:
-                label = label_table(_header(lane), align="LEFT")
+                badges = _badges(lane)
+                label = label_table(
+                    [*badges, *_title(lane)],
+                    align="LEFT",
+                    least=_height(badges) + titles,
+                    over=above - _height(badges),
+                )
                 strip.attr(id=lane.key, label=label, labeljust="l", margin="10")
                 strip.attr(style="rounded,filled", fillcolor=LANE, color=LANE_EDGE)
                 strip.attr(**links.of(lane.place, lane.title))
@@ -57,10 +64,22 @@ def _add_lanes(graph: graphviz.Digraph, drawing: Drawing, links: Links) -> None:
                     strip.node(node.id, **node_attributes(node, links))
 
 
-def _header(lane: Lane) -> list[LabelCell]:
-    title = [text_cell(lane.title, 16, LARGE, bold=True)] if lane.title else []
-    about = [text_cell(line, 22, colour=QUIET) for line in lane.lines]
-    return [*title, *about, *(badge_cell(badge) for badge in lane.badges)]
+def badge_room(drawing: Drawing) -> int:
+    """Return the height in points of the most badges above a lane."""
+    return max(map(_height, map(_badges, drawing.lanes)), default=0)
+
+
+def _badges(lane: Lane) -> list[LabelCell]:
+    return [badge_cell(badge) for badge in lane.badges]
+
+
+def _title(lane: Lane) -> list[LabelCell]:
+    title = [text_cell(lane.title, 18, LARGE, bold=True)] if lane.title else []
+    return [*title, *(text_cell(line, 26, colour=QUIET) for line in lane.lines)]
+
+
+def _height(cells: Sequence[LabelCell]) -> int:
+    return sum(cell.height + SPACING for cell in cells)
 
 
 def _add_below(graph: graphviz.Digraph, drawing: Drawing, links: Links) -> None:
