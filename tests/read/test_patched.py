@@ -128,3 +128,53 @@ def test_what_a_reference_gives_can_be_added_to_and_an_expected_element_be_broug
     assert before - {(one.section, one.id) for one in landscape(text, patches=patch).expected} == {
         (section, id)
     }
+
+
+def test_what_a_removed_element_is_used_by_is_one_fault() -> None:
+    with pytest.raises(UserError) as error:
+        patched("removes: [systems/erp]")
+
+    (fault,) = error.value.faults
+    assert (fault.message, str(fault.place)) == (
+        "system erp is used here, and a patch removes it",
+        "model.yaml:7:24",
+    )
+    assert [f"{place} {what}" for what, place in fault.related] == [
+        "patch-0.yaml:2:11 removed here",
+        "model.yaml:11:19 here too",
+    ]
+
+
+def test_what_a_removed_section_is_used_by_is_one_fault() -> None:
+    assert refused("removes: [capabilities]") == [
+        "model.yaml:3:46 capability buy is used here, and a patch removes all `capabilities`; "
+        "remove what uses it as well"
+    ]
+    assert patched("removes: [flows, systems/hub]").flows == {}
+
+
+@pytest.mark.parametrize(
+    "patches",
+    [
+        ("flows: {live: {latency: 2s}}", "removes: [flows/live]"),
+        ("channels: {web: {shows: [price], offers: [buy]}}", "removes: [channels/web/offers/return]"),
+        ("adds: {channels/till/offers: [buy]}", "removes: [channels/till/offers/buy]"),
+    ],
+)
+def test_what_one_patch_sets_and_another_removes_is_one_fault(patches: tuple[str, str]) -> None:
+    (fault,) = refused(*patches)
+
+    assert "is removed and set; keep one of the two" in fault
+
+
+def test_what_is_removed_twice_is_removed() -> None:
+    found = patched("removes: [flows/live/latency, flows/live]", "removes: [flows/live]")
+
+    assert [*found.flows] == ["nightly"]
+
+
+@pytest.mark.parametrize("path", ["systems", "channels/web"])
+def test_what_is_no_list_of_an_element_cannot_be_added_to(path: str) -> None:
+    (fault,) = refused(f"adds: {{{path}: [x]}}")
+
+    assert f"`{path}` is not a list of an element" in fault

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
@@ -14,7 +14,7 @@ from omnicheck.model.naming import MAX_SUGGESTIONS, Ids
 from omnicheck.model.touchpoint import Meeting
 from omnicheck.model.words import ID_PATTERN
 from omnicheck.place import Place
-from omnicheck.read.characters import shown_exactly
+from omnicheck.read.characters import shown, shown_exactly
 from omnicheck.read.id_hints import meant_id
 from omnicheck.read.language import NOUNS
 from omnicheck.read.reference_merge import REQUIRED_KEYS
@@ -32,7 +32,8 @@ class Declared:
 
     `references` are the files of reference models that gave some of the keys, and `lost` says that one could
     not be read. `unclear` are the paths of what is left out of the document because something is wrong there.
-    What is `unread` of the model may declare more.
+    What is `unread` of the model may declare more. `removed` are the sections and elements that
+    patches take away.
     """
 
     document: Document
@@ -41,6 +42,7 @@ class Declared:
     unclear: frozenset[Path] = frozenset()
     lost: bool = False
     unread: UnreadText = NOTHING
+    removed: Mapping[Path, Place] = field(default_factory=dict)
 
     def ids(self, section: str) -> frozenset[str]:
         """Return the ids of a section, also invalid and built-in ones, so that no fault causes another."""
@@ -131,6 +133,10 @@ class Declared:
             return
         if self.unread.may_declare(id) or self._is_replaced(path):
             return
+        for gone in (path for section in sections for path in ((section,), (section, id))):
+            if place := self.removed.get(gone):
+                yield self._removed(gone, id, path, place)
+                return
         if id in self._named_as_systems and "systems" in sections:
             sections = ("systems",)
         known = self.unread.keys.union(*(self._ids[section] for section in sections))
@@ -139,6 +145,13 @@ class Declared:
         if len(known) <= MAX_SUGGESTIONS:
             hint = did_you_mean(id, known, hint)
         yield self.fault(f"there is no {noun} `{shown_exactly(id)}`", path, hint, key=key)
+
+    def _removed(self, gone: Path, id: str, path: Path, place: Place) -> Fault:
+        """Return the fault of a reference to an element that a patch takes away, or its section."""
+        what = "it" if len(gone) > 1 else f"all `{gone[0]}`"
+        message = f"{NOUNS[str(gone[0])]} {shown(id)} is used here, and a patch removes {what}"
+        fault = self.fault(message, path, "remove what uses it as well")
+        return fault._replace(related=(("removed here", place),), cause=f"removed {gone}")
 
     @cached_property
     def _named_as_systems(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Patches: keys that win over those of a model, what is added to its lists, and what is taken away."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import NamedTuple
@@ -83,9 +83,22 @@ def patches_of(texts: Iterable[Source]) -> tuple[tuple[Patch, ...], tuple[Fault,
     """Return the patches in the texts, and what is wrong with each and between any two of them."""
     faults: list[Fault] = []
     patches = tuple(_patch(text, faults) for text in texts)
-    for one, other in combinations_with_replacement(patches, 2):
-        faults += _clashes(one, other)
-    return patches, tuple(faults)
+    clashes = [found for pair in combinations_with_replacement(patches, 2) for found in _clashes(*pair)]
+    return tuple(_without_clashes(patches, {one.place for one in clashes})), (*faults, *clashes)
+
+
+def _without_clashes(patches: Iterable[Patch], clashing: Collection[Place | None]) -> Iterator[Patch]:
+    """Yield the patches without what they add and take away that is set too, and what is gone already."""
+    gone: set[Steps] = set()
+    for patch in patches:
+        adds = tuple(one for one in patch.adds if one.place not in clashing)
+        removes = []
+        for one in sorted(patch.removes, key=lambda one: len(_steps(one.path))):
+            steps = _steps(one.path)
+            if one.place not in clashing and not any(steps[:end] in gone for end in range(len(steps) + 1)):
+                removes.append(one)
+                gone.add(steps)
+        yield patch._replace(adds=adds, removes=tuple(removes))
 
 
 def _patch(text: Source, faults: list[Fault]) -> Patch:
@@ -119,7 +132,9 @@ def _additions(node: Node, faults: list[Fault]) -> Iterator[Addition]:
 
 def _removals(node: Node, faults: list[Fault]) -> Iterator[Removal]:
     for item in node.items if isinstance(node, SequenceNode) else (node,):
-        if isinstance(item, ScalarNode) and isinstance(item.value, str) and item.text:
+        if isinstance(item, ScalarNode) and item.text == VERSION_KEY:
+            faults.append(Fault(f"a patch cannot remove `{VERSION_KEY}`", item.place, "leave it out"))
+        elif isinstance(item, ScalarNode) and isinstance(item.value, str) and item.text:
             yield Removal(item.text, item.place)
         else:
             hint = "write `removes: [flows/nightly, touchpoints/web/offers/buy]`"

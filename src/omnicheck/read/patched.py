@@ -4,10 +4,11 @@ What a patch sets, and elements that it takes away, concern the model itself: an
 one that a reference expects. Keys and entries that it adds or takes away may come from a reference.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from omnicheck.errors import Fault
+from omnicheck.model.landscape import Path
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.language import NOUNS
@@ -39,6 +40,16 @@ def with_patches(own: ModelFiles, patches: Sequence[Patch], faults: Sequence[Fau
     )
 
 
+def taken_away(patches: Iterable[Patch]) -> Mapping[Path, Place]:
+    """Return the sections and elements that patches take away, each with the place that says so."""
+    removals = (removal for patch in patches for removal in patch.removes)
+    return {
+        tuple(one.path.split("/")): one.place
+        for one in removals
+        if one.path in NOUNS or _is_element(one.path)
+    }
+
+
 def with_lists_changed(tree: MappingNode, patches: Sequence[Patch], faults: list[Fault]) -> MappingNode:
     """Return a tree with the entries that patches add, and without keys and entries that they take away."""
     for patch in patches:
@@ -52,7 +63,7 @@ def with_lists_changed(tree: MappingNode, patches: Sequence[Patch], faults: list
 
 def _is_element(path: str) -> bool:
     section, _, rest = path.partition("/")
-    return section in NOUNS and "/" not in rest
+    return section in NOUNS and bool(rest) and "/" not in rest
 
 
 def _over(upper: MappingNode, lower: MappingNode, path: tuple[str, ...]) -> MappingNode:
@@ -150,7 +161,11 @@ def _removed(node: MappingNode, steps: Sequence[str | int]) -> MappingNode:
 def _with_items(tree: MappingNode, addition: Addition, faults: list[Fault]) -> MappingNode:
     above, _, key = addition.path.rpartition("/")
     found = _find(tree, above)
-    if found.missing or above.count("/") < 1:
+    if above.count("/") < 1:
+        hint = "write the section, the element and its key, as in `adds: {touchpoints/web/offers: [return]}`"
+        faults.append(Fault(f"`{shown(addition.path)}` is not a list of an element", addition.place, hint))
+        return tree
+    if found.missing:
         faults.append(_nothing_there(tree, addition.path, addition.place, found))
         return tree
     return _appended(tree, (*found.steps, key), addition, faults)

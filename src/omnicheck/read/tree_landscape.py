@@ -14,7 +14,7 @@ from omnicheck.read.key_places import KeyPlaces
 from omnicheck.read.limit_checks import limit_faults
 from omnicheck.read.model_files import ModelFiles
 from omnicheck.read.patch_file import Patch
-from omnicheck.read.patched import with_lists_changed
+from omnicheck.read.patched import taken_away, with_lists_changed
 from omnicheck.read.place_checks import context_faults
 from omnicheck.read.plain_scalars import ambiguous_scalars
 from omnicheck.read.policy_checks import policy_faults
@@ -56,7 +56,9 @@ def landscape_of(
     wrong_places = {fault.place for fault in own.faults if fault.place}
     faults = [*own.faults, *(lost.faults if lost else wrong)]
     tree = with_lists_changed(merged.tree, patches, faults)
-    declared, misdeclared = checked(tree, names, wrong_places, unread=own.unread, lost=lost is not None)
+    declared, misdeclared = checked(
+        tree, names, wrong_places, unread=own.unread, lost=lost is not None, removed=taken_away(patches)
+    )
     inline = [waiver for one in own.files for waiver in one.waivers]
     faults += [fault for fault in misdeclared if fault.place not in wrong_places]
     if no_rule is not None:
@@ -151,10 +153,11 @@ def checked(
     *,
     unread: UnreadText = NOTHING,
     lost: bool = False,
+    removed: Mapping[Path, Place] | None = None,
 ) -> Checked:
-    """Return what a tree declares, and what is wrong with it."""
+    """Return what a tree declares, and what is wrong with it; patches may have `removed` elements."""
     document, faults, read, unclear = shaped(tree, unread=unread, wrong=wrong)
-    declared = Declared(document, read, references, unclear, lost, unread)
+    declared = Declared(document, read, references, unclear, lost, unread, removed or {})
     others = chain(
         reference_faults(declared),
         limit_faults(declared),
