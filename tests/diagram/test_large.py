@@ -1,6 +1,4 @@
-"""Tests with two thousand touchpoints: every picture in time, small enough, and with notes."""
-
-from time import process_time
+"""Tests with two thousand touchpoints: every picture small enough, and with notes."""
 
 import pytest
 
@@ -15,7 +13,7 @@ from tests.landscapes import landscape
 
 pytestmark = pytest.mark.long
 
-SECONDS, BYTES = 10, 2_000_000
+BYTES = 2_000_000
 
 
 def company(touchpoints: int, systems: int) -> str:
@@ -52,15 +50,13 @@ def report() -> Report:
 
 @pytest.mark.parametrize("detail", Detail)
 @pytest.mark.parametrize("name", PICTURES)
-def test_every_picture_is_drawn_in_time_and_small_enough(report: Report, name: str, detail: Detail) -> None:
-    started = process_time()
+def test_every_picture_is_drawn_and_small_enough(report: Report, name: str, detail: Detail) -> None:
     drawn: Drawing | Matrix | None = next(iter(PICTURES[name].draw(report, detail)), None)
     if drawn is None:  # nothing of the kind is there to draw; else one of a kind is like another
         assert name in ("journey", "coverage")
         return
     sizes = {format: len(draw_picture(drawn, format)) for format in PictureFormat}
 
-    assert process_time() - started < SECONDS  # the engine, a child, stops itself after as long
     assert max(sizes.values()) < BYTES
     assert sizes[PictureFormat.MERMAID] < 50_000
     assert isinstance(drawn, Matrix) or len(drawn.nodes) <= MAX_PICTURE_NODES
