@@ -57,4 +57,6 @@ class Rejudged:
         over = (*self._patches, Source(FILE, patch_text(edits))) if edits else self._patches
         landscape = self._adapted(self._model.landscape(over))
         estate = Estate(landscape, self._memo)
-        return Judged(audit(landscape, as_of=self._as_of, estate=estate), estate)
+        judged = Judged(audit(landscape, as_of=self._as_of, estate=estate), estate)
+        self._memo.trim()
+        return judged

@@ -19,3 +19,14 @@ class Counted:
 
     def __init__(self, names: tuple[str, ...], number: int) -> None:
         self.parts = (names, number)
+
+
+def test_what_was_not_used_of_late_is_forgotten_once_there_is_much() -> None:
+    memo = Memo()
+    often, once = memo.of(Counted, (), 0), memo.of(Counted, (), 1)
+    memo.trim()
+    for number in range(2, 20):
+        memo.of(Counted, (), number)
+        assert memo.of(Counted, (), 0) is often
+        memo.trim()
+    assert memo.of(Counted, (), 1) is not once

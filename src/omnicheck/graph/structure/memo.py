@@ -13,14 +13,25 @@ _Made = TypeVar("_Made")
 
 
 class Memo:
-    """The objects that were made, by what makes them and of what; the parts must be hashable."""
+    """The objects that were made, by what makes them and of what; the parts must be hashable.
+
+    It keeps all until `trim` is called, and then those that were used of late.
+    """
 
     def __init__(self) -> None:
         self._known: dict[Hashable, object] = {}
+        self._older: dict[Hashable, object] = {}
+        self._usual = 0
 
     def of(self, make: Callable[_Parts, _Made], *parts: _Parts.args, **named: _Parts.kwargs) -> _Made:
         """Return what is made of the parts: the same object as before if they are equal."""
         key = (make, parts, *named.items())
         if key not in self._known:
-            self._known[key] = make(*parts, **named)
+            self._known[key] = self._older.pop(key) if key in self._older else make(*parts, **named)
         return self._known[key]  # type: ignore[return-value]  # what is known was put there above
+
+    def trim(self) -> None:
+        """Forget what was not used since twice as many objects were used as when it was first called."""
+        self._usual = self._usual or len(self._known)
+        if len(self._known) > 2 * self._usual:
+            self._known, self._older = {}, self._known
