@@ -207,6 +207,35 @@ def test_a_step_that_closes_nothing_names_the_one_that_it_prepares(tmp_path: Pat
     assert "Prepares step 2" in omnicheck("plan", file, "--for", "cmo").out
 
 
+def test_a_step_that_closes_only_what_is_the_other_office_s_names_the_one_that_it_prepares(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "model.yaml"
+    file.write_text(ISLAND, encoding="utf-8")
+
+    to_register, back = planned(file, "--for", "cmo")["steps"]
+
+    assert to_register["title"] == "link case to register for consent, by events within 1 s"
+    assert to_register["closes"] == ["member/case", "member/register", "route/desk/consent/write/*/*"]
+    assert to_register["prepares"] == 2
+    assert back["prepares"] is None
+    assert "3 obligations (CIO 3)\n     Prepares step 2\n" in omnicheck("plan", file, "--for", "cmo").out
+    assert "Prepares" not in omnicheck("plan", file, "--for", "both").out
+
+
+ISLAND = """omnicheck: 1
+channels:
+  web: {shows: [consent], captures: [consent]}
+  desk: {shows: [consent], captures: [consent]}
+systems: {register: {}, case: {}}
+data: {consent: {record: register, fresh_within: 1m, agrees_within: 1m}}
+flows:
+  to-web: {from: register, to: web, carries: [consent], mode: event, latency: 1s, both_ways: true}
+  to-desk: {from: case, to: desk, carries: [consent], mode: event, latency: 1s, both_ways: true}
+"""
+"""A model in which what customers say at the desk stays there."""
+
+
 def test_a_step_says_what_it_leaves_broken_that_the_plan_is_not_for(tmp_path: Path) -> None:
     file = tmp_path / "model.yaml"
     file.write_text(FAR_ORDER.replace("every: 30s", "every: 5m"), encoding="utf-8")

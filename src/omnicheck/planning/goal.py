@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.obligation import Kind, Obligation, Outcome, Promise
+from omnicheck.verdict.obligation import Obligation, Outcome, Promise
 from omnicheck.verdict.plan import PlanGoal
 from omnicheck.verdict.report import Report
 
@@ -37,9 +37,8 @@ class Goal(NamedTuple):
 
     def covers_key(self, key: str) -> bool:
         """Return whether the goal asks for the obligation with a key."""
-        if Kind(key.partition("/")[0]).definition not in self.office.definitions:
-            return False
-        return self.asked is None or key in self.asked or key in self.kept
+        asked = self.asked is None or key in self.asked or key in self.kept
+        return asked and self.office.asks_for(key)
 
 
 def goal_of(office: PlanGoal, today: Report, part: Report | None = None) -> Goal:

@@ -56,7 +56,7 @@ def make_plan(
         office=wanted.office,
         today=asked,
         report=report,
-        steps=steps_of(search, found),
+        steps=steps_of(search, found, goal),
         effort=_effort(search, found, solver),
         alone=alone,
         limit=wanted.limit,

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence, Set
 
 from omnicheck.model.edit import Edit, KeyPath, SetKey
 from omnicheck.model.landscape import Landscape
+from omnicheck.planning.goal import Goal
 from omnicheck.planning.least_plan import LeastSet, Search, after_of
 from omnicheck.planning.step_order import Needed, step_order
 from omnicheck.verdict.change import Change
@@ -17,15 +18,15 @@ Outcomes = Mapping[str, Outcome]
 """The outcome of each obligation by its key."""
 
 
-def steps_of(search: Search, found: LeastSet) -> tuple[PlanStep, ...]:
-    """Return the changes of a set as steps in order.
+def steps_of(search: Search, found: LeastSet, goal: Goal) -> tuple[PlanStep, ...]:
+    """Return the changes of a set that reaches a goal, as steps in order.
 
     An order in which no step breaks what was kept is preferred: a step that does is moved behind those that
     put it right, as long as that helps.
     """
     needed = _needed(search, found)
     order = _unbroken(search, step_order(search.menu, needed))
-    return tuple(_steps(search, order, needed))
+    return tuple(_steps(search, order, needed, goal))
 
 
 def _needed(search: Search, found: LeastSet) -> Needed:
@@ -99,7 +100,7 @@ def _kept_at_last(before: Outcomes, after: Outcomes) -> Iterator[str]:
     return (key for key, one in after.items() if one is Outcome.KEPT and before.get(key, one) is not one)
 
 
-def _steps(search: Search, order: Sequence[int], needed: Needed) -> Iterator[PlanStep]:
+def _steps(search: Search, order: Sequence[int], needed: Needed, goal: Goal) -> Iterator[PlanStep]:
     landscape = search.today.report.landscape
     owners, charged, brought = Owners(landscape), set[str](), set[KeyPath]()
     stages = [after_of(search.today)]
@@ -131,7 +132,7 @@ def _steps(search: Search, order: Sequence[int], needed: Needed) -> Iterator[Pla
             ),
             tuple(sorted(findings)),
             tuple(sorted(_touched(search, closes) - findings)),
-            _first_kept(outcomes, number, needed.lost[step]),
+            _first_kept(outcomes, number, {*filter(goal.covers_key, needed.lost[step])}),
             _last_broken(outcomes, number, broken - loses),
             stages[number].standings,
         )

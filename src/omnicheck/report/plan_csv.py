@@ -22,7 +22,7 @@ def _rows(plan: Plan) -> Iterator[Sequence[str]]:
         details = (
             points(step),
             opens(step),
-            prepares(step),
+            prepares(plan, step),
             then(plan, step),
             breaks(step),
             step.change.decision,

@@ -95,9 +95,9 @@ def opens(step: PlanStep) -> str:
     return f"Leaves {_what(step.opens)} unproven and no longer broken" if step.opens else ""
 
 
-def prepares(step: PlanStep) -> str:
-    """Return what a step that closes nothing is for; empty if it closes something."""
-    if step.closes or step.opens:
+def prepares(plan: Plan, step: PlanStep) -> str:
+    """Return what a step is for that closes nothing of the office; empty if it closes something."""
+    if any(map(plan.office.asks_for, (*step.closes, *step.opens))):
         return ""
     return f"Prepares step {step.prepares}" if step.prepares else "Keeps what another step would break"
 
@@ -162,8 +162,8 @@ def then(plan: Plan, step: PlanStep) -> str:
 def details(plan: Plan, step: PlanStep) -> Iterator[str]:
     """Yield what a step takes and reaches, and what may be decided instead, a sentence each."""
     decision = step.change.decision[:1].upper() + step.change.decision[1:]
-    told = (points(step), closes(step), opens(step), prepares(step), then(plan, step), breaks(step), decision)
-    yield from filter(None, told)
+    reached = (closes(step), opens(step), prepares(plan, step), then(plan, step), breaks(step))
+    yield from filter(None, (points(step), *reached, decision))
 
 
 def owners(step: PlanStep) -> str:

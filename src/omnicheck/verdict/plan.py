@@ -7,7 +7,7 @@ from typing import NamedTuple
 from omnicheck.model.edit import Edit
 from omnicheck.verdict.change import Change, Charge
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.obligation import Definition
+from omnicheck.verdict.obligation import Definition, Kind
 from omnicheck.verdict.question import Question
 from omnicheck.verdict.report import Report, Tally, Verdict
 
@@ -29,6 +29,10 @@ class PlanGoal(StrEnum):
                 return frozenset({Definition.CMO})
             case PlanGoal.BOTH:
                 return frozenset(Definition)
+
+    def asks_for(self, key: str) -> bool:
+        """Return whether the obligation with a key is of one of the definitions."""
+        return Kind(key.partition("/")[0]).definition in self.definitions
 
 
 class Proof(StrEnum):
