@@ -152,6 +152,19 @@ def test_a_line_of_the_map_lists_its_findings(page: Page) -> None:
     expect(page.locator(".filters output")).to_contain_text("Till")
 
 
+def test_a_step_of_a_journey_lists_its_findings(page: Page) -> None:
+    page.get_by_role("tab", name="journey: From wish list to checkout").click()
+    step = page.locator(
+        '#picture-journey-wish-list-to-checkout g[data-key="node.step/1/wish-list-to-checkout"]'
+    )
+
+    expect(step).to_have_attribute("role", "button")
+    step.click()
+    listed = page.locator(".finding:visible")
+    expect(listed.first).to_contain_text("wish list")
+    expect(page.locator(".filters output")).to_have_text("step 2. wish list")
+
+
 def test_pointing_at_a_node_makes_its_lines_thick(page: Page) -> None:
     map = page.locator("#picture-touchpoint-map")
     map.locator('g.node[data-key="node.oms"]').hover()

@@ -8,11 +8,12 @@ from omnicheck.caps import MAX_PICTURE_NODES
 from omnicheck.diagram.badges import Badge, Office, Tone
 from omnicheck.diagram.change import change
 from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
-from omnicheck.diagram.drawing import Detail, Drawing, Edge, NodeState, Role
+from omnicheck.diagram.drawing import Detail, Drawing, Edge, NodeKind, NodeState, Role
 from omnicheck.evaluation.audit import audit
 from omnicheck.evaluation.compare import compare
 from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome
+from tests.diagram.test_journey import SHOP as WITH_JOURNEY
 from tests.gate.repository import ENDS, FLOWS, PLACES
 from tests.gate.test_story import EVENT, KIOSK
 from tests.landscapes import landscape
@@ -75,13 +76,21 @@ def test_a_changed_element_says_so_in_words_and_by_its_look(
 def test_a_channels_own_obligations_are_on_its_lane() -> None:
     (lane,) = (lane for lane in drawn(WITHOUT_TILL).lanes if lane.id == "till")
 
-    assert (lane.lines, lane.badges) == (("removed",), (Badge("1 gone", Tone.GONE),))
+    assert (lane.lines, lane.badges) == (("removed",), (Badge("alignment: 1 gone", Tone.GONE),))
 
 
 @pytest.mark.parametrize(
     ("after", "expected"),
     [
-        (MENDED, Edge("pricing", "hub", Role.CHANGED, ("changed: latency, mode and schedule",))),
+        (
+            MENDED,
+            Edge(
+                "pricing",
+                "hub",
+                Role.CHANGED,
+                ("changed: latency and mode (batch \N{RIGHTWARDS ARROW} event)",),
+            ),
+        ),
         (WITHOUT_TILL, Edge("hub", "till", Role.REMOVED, ("removed: price",))),
         (
             f"{SHOP}  direct: {{from: pricing, to: till, carries: [price], mode: event}}\n",
@@ -157,18 +166,28 @@ def test_a_channel_without_a_touchpoint_to_draw_is_noted() -> None:
     assert "channel phone: CMO: 1 newly broken." in change(compare("main", report(), head)).notes
 
 
-def test_a_step_of_a_journey_is_drawn_with_its_change() -> None:
-    step = Obligation(Kind.HAND_OVER, "collect", "pick-up", None, READS[0].contexts)
-    head = replace(report(), outcomes={**report().outcomes, step: Outcome.BROKEN})
-
-    (node,) = (
-        node for node in change(compare("main", report(), head)).nodes if node.id == "step.collect.pick-up"
+def test_a_step_of_a_journey_is_drawn_with_its_change_as_the_journey_calls_it() -> None:
+    before = audit(landscape(WITH_JOURNEY))
+    step = next(one for one in before.outcomes if one.matter == "web.buy")
+    was, now = (
+        replace(before, outcomes={**before.outcomes, step: outcome})
+        for outcome in (Outcome.KEPT, Outcome.BROKEN)
     )
-    assert (node.title, node.lines, node.badges) == (
-        "pick-up",
-        ("of collect",),
+
+    (node,) = (one for one in change(compare("main", was, now)).nodes if one.kind is NodeKind.STEP)
+    assert (node.id, node.title, node.lines, node.badges) == (
+        "step/1/click-and-collect",
+        "2. buy",
+        ("of click-and-collect",),
         (Badge("1 newly broken", Tone.BROKEN, Office.CMO),),
     )
+
+
+def test_keys_of_a_changed_flow_are_called_as_in_the_model() -> None:
+    after = SHOP.replace("mode: event, latency: 2s}", "mode: event, latency: 2s, except: [SE]}", 1)
+    labels = [edge.label for edge in drawn(after, SHOP).edges if edge.role is Role.CHANGED]
+
+    assert labels == [("changed: except",)]
 
 
 def test_of_a_large_change_the_gravest_is_drawn_and_the_rest_counted() -> None:

@@ -48,7 +48,7 @@ def step(drawing: Drawing, number: int) -> Node:
 
 
 def line(drawing: Drawing, before: int, after: int) -> Edge:
-    ends = (f"step.{before - 1}", f"step.{after - 1}")
+    ends = (f"step/{before - 1}/click-and-collect", f"step/{after - 1}/click-and-collect")
     return next(edge for edge in drawing.edges if (edge.source, edge.target) == ends)
 
 

@@ -49,4 +49,4 @@ def test_a_touchpoint_that_offers_more_names_the_step() -> None:
     nodes = {line for part in drawing.nodes if part.id == "app" for line in part.lines}
     lines = nodes | {line for part in drawing.lanes if part.id == "app" for line in part.lines}
     number = str(steps["offer return at app"])
-    assert any(number in line.replace("steps", "step").removeprefix("step ").split(" and ") for line in lines)
+    assert any(number in line.replace("steps", "step").removeprefix("step ").split(", ") for line in lines)

@@ -7,6 +7,7 @@ from omnicheck.diagram.badges import Tone
 from omnicheck.diagram.change_marks import ChangeMarks, ElementMarks, change_marks, changed_flows
 from omnicheck.diagram.drawing import CHANGES, Detail, Drawing, Edge, Lane, Node, NodeKind, NodeState
 from omnicheck.diagram.fit import fit
+from omnicheck.diagram.journey import step_id, step_title
 from omnicheck.diagram.map.nodes import node_depths, site_counts, system_nodes, touchpoint_node
 from omnicheck.diagram.simplify import simplify
 from omnicheck.diagram.summary import change_description, narrowing_notes, unjudged_notes, verdict_changes
@@ -31,7 +32,7 @@ def change(comparison: Comparison, detail: Detail = Detail.USUAL) -> Drawing:
         subtitle=verdict_changes(comparison),
         description=change_description(comparison),
         lanes=tuple(_lanes(comparison, marks)),
-        nodes=(*_steps(marks, comparison.head.landscape), *_nodes(comparison, marks, edges)),
+        nodes=(*_steps(marks, comparison), *_nodes(comparison, marks, edges)),
         edges=edges,
         notes=(
             *narrowing_notes(comparison.head),
@@ -101,10 +102,18 @@ def _marked(node: Node, marks: ChangeMarks, state: NodeState) -> Node:
     return replace(node, state=state, lines=(*word, *node.lines, *found.lines), badges=found.badges)
 
 
-def _steps(marks: ChangeMarks, head: Landscape) -> Iterator[Node]:
-    for (journey, step), found in marks.steps.items():
-        lines = (f"of {head.titles.of('journeys', journey)}", *found.lines)
-        yield Node(f"step.{journey}.{step}", NodeKind.STEP, step, lines, found.badges, depth=1)
+def _steps(marks: ChangeMarks, comparison: Comparison) -> Iterator[Node]:
+    """Yield the steps with a change, as the head has them, else as the base does."""
+    for (journey, label), found in marks.steps.items():
+        for landscape in filter(None, _sides(comparison)):
+            declared = landscape.document.journeys.get(journey)
+            if declared and label in declared.labels():
+                number = declared.labels().index(label)
+                title = step_title(declared.steps[number], number, landscape.titles)
+                lines = (f"of {landscape.titles.of('journeys', journey)}", *found.lines)
+                id = step_id(journey, number)
+                yield Node(id, NodeKind.STEP, title, lines, found.badges, depth=1)
+                break
 
 
 def _notes(comparison: Comparison, marks: ChangeMarks) -> Iterator[str]:

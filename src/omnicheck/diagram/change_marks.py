@@ -62,12 +62,20 @@ def _label(role: Role, before: list[_FlowFields], after: list[_FlowFields], titl
         removed, added = _counted(before) - _counted(after), _counted(after) - _counted(before)
         if removed.total() == added.total() == 1:
             (one,), (other,) = map(dict, removed), map(dict, added)
-            keys = [key for key in {**one, **other} if one.get(key) != other.get(key)]
-            yield f"changed: {listing(keys, most=5)}"
+            yield f"changed: {listing(_changed_keys(one, other), most=5)}"
             return
         for flows, word in ((removed, "less"), (added, "more")):
             if flows:
                 yield f"{counted(flows.total(), 'flow')} {word}"
+
+
+def _changed_keys(before: _FlowFields, after: _FlowFields) -> Iterator[str]:
+    """Yield the keys that differ; of another mode, not those that only one of the two modes has."""
+    keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+    if "mode" in keys and "mode" in before and "mode" in after:
+        keys = [key for key in keys if key in before and key in after and key != "mode"]
+        yield f"mode ({before['mode']} \N{RIGHTWARDS ARROW} {after['mode']})"
+    yield from keys
 
 
 def _counted(flows: list[_FlowFields]) -> Counter[tuple[tuple[str, str], ...]]:
@@ -85,7 +93,7 @@ def _between(landscape: Landscape) -> Mapping[_Ends, list[_FlowFields]]:
 def _fields(flow: AnyFlow) -> _FlowFields:
     """Return what is judged, with defaults filled in, so that writing out a default is not a change."""
     left_out = {"to", "from_", "between", *Described.model_fields}
-    fields = flow.model_dump(mode="json", exclude=left_out, exclude_none=True)
+    fields = flow.model_dump(mode="json", by_alias=True, exclude=left_out, exclude_none=True)
     return {
         key: " ".join(map(str, value)) if key in ("carries", "via") else str(value)
         for key, value in sorted(fields.items())
@@ -131,7 +139,7 @@ def change_marks(comparison: Comparison) -> ChangeMarks:
             nodes.setdefault(owed.subject, []).append(change)
         else:
             lanes.setdefault(owed.subject, []).append(change)
-    return ChangeMarks(_all(nodes), _all(lanes), _all(steps), _all(elsewhere))
+    return ChangeMarks(_all(nodes), _all(lanes), _all(steps), _all(elsewhere, alignment=""))
 
 
 def _on_a_node(owed: Obligation, sides: Iterable[Landscape]) -> bool:
@@ -140,11 +148,14 @@ def _on_a_node(owed: Obligation, sides: Iterable[Landscape]) -> bool:
     return owed.kind not in _LANES and any(owed.subject in side.ends() for side in sides)
 
 
-def _all(changes: Mapping[_Key, Iterable[ObligationChange]]) -> dict[_Key, ElementMarks]:
-    return {key: _marks(of_one) for key, of_one in changes.items()}
+def _all(
+    changes: Mapping[_Key, Iterable[ObligationChange]], alignment: str = "alignment: "
+) -> dict[_Key, ElementMarks]:
+    return {key: _marks(of_one, alignment) for key, of_one in changes.items()}
 
 
-def _marks(changes: Iterable[ObligationChange]) -> ElementMarks:
+def _marks(changes: Iterable[ObligationChange], alignment: str) -> ElementMarks:
+    """Return the marks of one element; badges of no office begin with the word for alignment."""
     tally: dict[tuple[Tone, Office | None], Counter[_Pair]] = {}
     rest: Counter[_Pair] = Counter()
     for change in changes:
@@ -152,7 +163,10 @@ def _marks(changes: Iterable[ObligationChange]) -> ElementMarks:
         counts = rest if tone is None else tally.setdefault((tone, office), Counter())
         counts[change.before, change.after] += 1
     gravest_first = sorted(tally.items(), key=lambda item: (list(Tone).index(item[0][0]), item[0][1] or ""))
-    badges = (Badge(_badge_text(tone, pairs), tone, office) for (tone, office), pairs in gravest_first)
+    badges = (
+        Badge(f"{'' if office else alignment}{_badge_text(tone, pairs)}", tone, office)
+        for (tone, office), pairs in gravest_first
+    )
     became = (f"{number} {_became(*pair)}" for pair, number in sorted(rest.items()))
     return ElementMarks(tuple(badges), tuple(became))
 

@@ -105,8 +105,8 @@ NO_WORDS = Words()
 
 
 def named(title: str, id: str) -> str:
-    """Return the title, followed by the id if that is an element's and differs: ids have no dots."""
-    return title if title == id or "." in id else f"{title} ({id})"
+    """Return the title, followed by the id if that differs and is an element's, without dots and slashes."""
+    return title if title == id or {".", "/"} & {*id} else f"{title} ({id})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def _journey(report: Report, index: MapIndex, id: str, journey: Journey) -> Draw
             for one in dict.fromkeys(channels)
         ),
         nodes=tuple(_steps(report, index, id, channels, changes)),
-        edges=tuple(_edges(journey, changes, landscape.titles)),
+        edges=tuple(_edges(id, journey, changes, landscape.titles)),
         notes=(
             *narrowing_notes(report),
             "Each step shows what must have arrived, how old it is at worst, and the limit.",
@@ -65,6 +65,16 @@ def _channel(landscape: Landscape, step: Step) -> str:
     return touchpoint.channel if touchpoint and step.at not in landscape.document.channels else step.at
 
 
+def step_id(journey: str, number: int) -> str:
+    """Return the id of a step in pictures: the page knows the steps of all journeys by it."""
+    return f"step/{number}/{journey}"
+
+
+def step_title(step: Step, number: int, titles: Titles) -> str:
+    """Return what a step is called in pictures: `2. return`."""
+    return f"{number + 1}. {titles.of('capabilities', step.does) if step.does else 'look'}"
+
+
 def _steps(
     report: Report, index: MapIndex, id: str, channels: list[str], changes: list[TouchpointChange]
 ) -> Iterator[Node]:
@@ -77,9 +87,9 @@ def _steps(
         badges = [_badge(gap, index) for gap in about]
         arriving = list(hand_over_labels((one for one in changes if one.arrives == number), titles))
         yield Node(
-            f"step.{number}",
+            step_id(id, number),
             NodeKind.STEP,
-            f"{number + 1}. {titles.of('capabilities', step.does) if step.does else 'look'}",
+            step_title(step, number, titles),
             (
                 *_where(report.landscape, step, channel),
                 *(one.text for one in arriving if one.outcome is Outcome.KEPT),
@@ -118,7 +128,7 @@ def _about(gap: Gap, journey: str) -> bool:
     return any(one.kind is Kind.HAND_OVER and one.subject == journey for one in gap.touched)
 
 
-def _edges(journey: Journey, changes: list[TouchpointChange], titles: Titles) -> Iterator[Edge]:
+def _edges(id: str, journey: Journey, changes: list[TouchpointChange], titles: Titles) -> Iterator[Edge]:
     """Yield edges from each step to those that may follow, labelled with the data that is handed over."""
     taken = frozenset(range(len(journey.steps)))
     for number in range(1, len(journey.steps)):
@@ -128,7 +138,7 @@ def _edges(journey: Journey, changes: list[TouchpointChange], titles: Titles) ->
             label = (", ".join(data),) if data else ()
             role = max(_roles(between), key=lambda role: role.weight, default=Role.IN_TIME)
             office = None if role is Role.IN_TIME else _OFFICE
-            yield Edge(f"step.{before}", f"step.{number}", role, label, office=office)
+            yield Edge(step_id(id, before), step_id(id, number), role, label, office=office)
 
 
 def _roles(changes: Iterable[TouchpointChange]) -> Iterator[Role]:

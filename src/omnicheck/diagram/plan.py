@@ -10,12 +10,14 @@ from omnicheck.model.data_reference import data_of
 from omnicheck.model.edit import Edit
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.words import RESERVED
-from omnicheck.units.prose import listing
 from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.plan import Plan
 
 NAME = "plan"
 QUESTION = "What does the plan change, and in which step?"
+
+_MOST = 6
+"""Numbers of steps on one part."""
 
 _Part = tuple[str, ...]
 """The id of a node or lane, or the two ends of an edge."""
@@ -93,4 +95,6 @@ def _edge(edge: Edge, steps: dict[_Part, list[int]]) -> Edge:
 def _words(numbers: list[int] | None) -> tuple[str, ...]:
     if not numbers:
         return ()
-    return (f"{'step' if len(numbers) == 1 else 'steps'} {listing(map(str, numbers), most=6)}",)
+    first = ", ".join(map(str, numbers[:_MOST]))
+    more = f" and {len(numbers) - _MOST} more" if len(numbers) > _MOST else ""
+    return (f"{'step' if len(numbers) == 1 else 'steps'} {first}{more}",)

@@ -32,6 +32,7 @@ from omnicheck.verdict.gap import Standing, Waived
 from omnicheck.verdict.obligation import Promise
 from omnicheck.verdict.report import Report
 from tests.counting import calls_of
+from tests.diagram.test_journey import SHOP as JOURNEY
 from tests.landscapes import audited, landscape
 from tests.oracle.examples import tries
 from tests.report.reports import (
@@ -285,6 +286,16 @@ def test_a_line_of_the_gap_can_be_lit_in_either_direction() -> None:
     beginnings = {key for fact in facts for key in fact["beginnings"]}
 
     assert {"line.pricing.hub.", "line.hub.pricing."} <= beginnings
+
+
+def test_steps_of_journeys_lead_to_what_is_wrong_with_them() -> None:
+    facts = json.loads(Page(render(audit(landscape(JOURNEY)))).texts["script"][0])
+    keys = {key for fact in facts for key in (*fact["nodes"], *fact["beginnings"]) if "click" in key}
+
+    assert keys == {
+        "node.step/2/click-and-collect",
+        "line.step/1/click-and-collect.step/2/click-and-collect.",
+    }
 
 
 OLD, NEW = Cause(("flows", "old"), ""), Cause(("flows", "new"), "")

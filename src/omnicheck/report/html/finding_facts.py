@@ -53,7 +53,14 @@ def _fact(one: ListedFinding, owners: Owners) -> Fact:
         "gone": one.gone,
         "facets": {**_facets(one, owners, elements), "standing": list(one.standing)},
         "nodes": sorted(
-            key for id in elements for key in (f"node.{id}", *((f"lane.{id}",) if id in channels else ()))
+            {
+                *(
+                    key
+                    for id in elements
+                    for key in (f"node.{id}", *((f"lane.{id}",) if id in channels else ()))
+                ),
+                *(f"node.step/{number}/{id}" for mark in marks for id, number, _ in mark.hand_overs),
+            }
         ),
         "beginnings": sorted({key for mark in marks for key in _beginnings(mark)}),
     }
@@ -66,6 +73,8 @@ def _beginnings(mark: GapElements) -> Iterator[str]:
     for touchpoint, data in mark.disagreements:
         yield f"node.differs/{data}."
         yield f"line.{touchpoint}.differs/{data}."
+    for journey, number, before in mark.hand_overs:
+        yield from (f"line.step/{one}/{journey}.step/{number}/{journey}." for one in before)
 
 
 def _facets(one: ListedFinding, owners: Owners, elements: Iterable[str]) -> dict[str, list[str]]:

@@ -26,11 +26,13 @@ class GapElements(NamedTuple):
     """The elements that a gap names, and the steps between them on its routes.
 
     `disagreements` are touchpoints that may differ, each with the data object in which it may.
+    `hand_overs` are the steps of journeys to which it lets nothing through, each with those before it.
     """
 
     elements: frozenset[str]
     steps: frozenset[tuple[str, str]]
     disagreements: frozenset[tuple[str, str]]
+    hand_overs: frozenset[tuple[str, int, tuple[int, ...]]]
 
 
 def gap_elements(gap: Gap, landscape: Landscape) -> GapElements:
@@ -48,7 +50,12 @@ def gap_elements(gap: Gap, landscape: Landscape) -> GapElements:
         if route.missing:
             steps.add((route.missing.source, route.missing.target))
     elements |= set(_named(gap.witness)) | {end for step in steps for end in step}
-    return GapElements(frozenset(elements), frozenset(steps), frozenset(_disagreements(gap, landscape)))
+    return GapElements(
+        frozenset(elements),
+        frozenset(steps),
+        frozenset(_disagreements(gap, landscape)),
+        frozenset(_hand_overs(gap, landscape)),
+    )
 
 
 def _disagreements(gap: Gap, landscape: Landscape) -> Iterator[tuple[str, str]]:
@@ -57,6 +64,15 @@ def _disagreements(gap: Gap, landscape: Landscape) -> Iterator[tuple[str, str]]:
         touched = {one.subject for one in gap.touched} & landscape.touchpoints.keys()
         for touchpoint in (gap.witness.later, gap.witness.sooner, *touched):
             yield touchpoint, data_of(gap.witness.route.data)
+
+
+def _hand_overs(gap: Gap, landscape: Landscape) -> Iterator[tuple[str, int, tuple[int, ...]]]:
+    """Yield the journey of each hand-over that a gap touches, the number of its step, and those before."""
+    for one in gap.touched:
+        journey = landscape.document.journeys.get(one.subject) if one.kind is Kind.HAND_OVER else None
+        if journey and one.matter in journey.labels():
+            number = journey.labels().index(one.matter)
+            yield one.subject, number, journey.departures(number, frozenset(range(number)))
 
 
 def _named(witness: Witness | None) -> Iterable[str]:
