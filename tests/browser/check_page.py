@@ -105,7 +105,7 @@ def test_a_facet_narrows_the_findings_and_opens_itself_from_an_address(
 
 
 def test_a_promise_leads_to_its_findings(page: Page) -> None:
-    page.get_by_role("button", name="real_time").click()
+    page.get_by_role("button", name="real time").click()
 
     assert page.locator("select[name=promise]").input_value() == "real_time"
     assert all("real_time" in text for text in page.locator(".finding:visible .promises").all_inner_texts())

@@ -109,10 +109,11 @@ def growth_lines(comparison: Comparison) -> list[str]:
     ]
 
 
-def gate_line(report: Report, compared: ComparedWith) -> str:
+def gate_line(report: Report, compared: ComparedWith, unlisted: str = " (--all)") -> str:
     """Return `gate passes: 0 new, 29 known gaps` or `gate fails: 2 new errors`; empty if it is not known.
 
-    With neither a base nor a baseline all gaps count, and findings with them.
+    With neither a base nor a baseline all gaps count, and findings with them. `unlisted` says how to
+    list the others.
     """
     comparison = compared.comparison
     if compared.gate is None:
@@ -127,7 +128,7 @@ def gate_line(report: Report, compared: ComparedWith) -> str:
     grew = [f"{number:,} {standing}" for standing, number in told.items()]
     known = counted(known_gaps(report, compared), "known gap")
     if hidden := len({gap.cause for gap in report.gaps if not compared.speaks_of(gap)}):
-        known += f" in {counted(hidden, 'finding')} (--all)"
+        known += f" in {counted(hidden, 'finding')}{unlisted}"
     return f"gate passes: {', '.join([f'{new:,} new', *grew, known])}{policy}"
 
 

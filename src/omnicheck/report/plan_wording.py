@@ -76,7 +76,7 @@ def closes(step: PlanStep) -> str:
         return ""
     total = f"{counted(len(step.closes), 'obligation')} ({_for_whom(step.closes)})"
     if step.findings:
-        return f"Closes {_numbered('finding', step.findings)}, {total}"
+        return f"Closes {_numbered('finding', step.findings)}: {total}"
     return f"Closes {total}" + (f" of {_numbered('finding', step.parts)}" if step.parts else "")
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from omnicheck.evaluation.audit import audit
+from omnicheck.model.edit import AddEntries, Remove, SetKey
 from omnicheck.model.titles import Titles
 from omnicheck.read.landscape import load
 from omnicheck.report.html.element_names import ElementNames
@@ -93,3 +94,46 @@ def test_titles_that_all_sentences_may_have_are_looked_up_once() -> None:
     first, second = (calls_of(lambda: names.of_gaps(gaps), {"title": Titles.anywhere}) for _ in range(2))
 
     assert 0 < second["title"] < first["title"]
+
+
+class TestEdits:
+    NAMED = NAMES.of_edits(
+        [
+            SetKey(
+                ("flows", "new"), {"from": "erp", "to": ("till",), "carries": ("price",), "mode": "event"}
+            ),
+            AddEntries(("touchpoints", "till", "recognises"), ("shop",)),
+        ],
+        ["route/kiosk/price"],
+    )
+
+    def test_what_a_new_flow_joins_and_carries_is_named_by_its_title(self) -> None:
+        assert self.NAMED.plain("link erp to till for price") == "link 財務 <erp> to Till for Shelf price"
+
+    def test_an_identifier_that_is_added_is_none_of_the_model(self) -> None:
+        assert self.NAMED.plain("recognise shop at till") == "recognise shop at Till"
+
+    def test_what_obligations_are_about_is_named_too(self) -> None:
+        assert self.NAMED.plain("breaks price at kiosk") == "breaks Shelf price at Till"
+
+    def test_a_sentence_about_gaps_may_say_what_to_edit(self) -> None:
+        names = NAMES.of_gaps(()).with_edits([Remove(("flows", "file", "carries", "price"))])
+
+        assert names.plain("take price from erp") == "take Shelf price from erp"
+
+
+def test_identifiers_of_customers_keep_their_names() -> None:
+    model = """omnicheck: 1
+channels: {email: {title: E-mail}, web: , store: }
+touchpoints:
+  page: {channel: web, recognises: [email], offers: [buy]}
+  till: {channel: store, recognises: [card]}
+capabilities: {buy: , collect: }
+journeys: {collect: {steps: [{at: web, does: buy}, {at: store}]}}
+"""
+    report = audit(landscape(model))
+    (gap,) = (one for one in report.gaps if one.rule == "unrecognised-customer")
+
+    assert "page recognises customers by email" in ElementNames(report.landscape).of_gaps([gap]).plain(
+        gap.message
+    )

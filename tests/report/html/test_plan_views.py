@@ -1,5 +1,7 @@
 """The plan on the page: its steps, with links to the findings that they close."""
 
+import re
+
 from omnicheck.evaluation.rejudged import Rejudged
 from omnicheck.place import Source
 from omnicheck.planning.hitting_set import least
@@ -31,6 +33,15 @@ def test_every_step_is_listed_and_leads_to_the_findings_that_it_closes() -> None
     links = {part.partition('"')[0] for part in section.split('href="#')[1:]}
     assert links
     assert all(f'id="{link}"' in page for link in links)
+
+
+def test_a_step_calls_what_it_links_by_title_and_leads_to_the_finding_where_it_says_so() -> None:
+    titled = MODEL.replace("oms: {}", "oms: {title: Order desk}")
+    section = section_of(plan_of(titled))
+
+    assert 'title="oms">Order desk</bdi>' in section
+    assert " oms " not in section
+    assert re.search(r'Closes findings? <a href="#finding-[^"]+" title="[^"]+">\d+</a>[,:]', section)
 
 
 def test_the_verdicts_today_and_after_the_plan_stand_side_by_side() -> None:

@@ -2,11 +2,12 @@
 
 import re
 from collections import ChainMap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import cached_property
 
 from markupsafe import Markup, escape
 
+from omnicheck.model.edit import AddEntries, Edit, SetKey, Value, strings_in
 from omnicheck.model.landscape import Landscape
 from omnicheck.report.html.gap_elements import gap_elements
 from omnicheck.report.sanitize import visible
@@ -19,6 +20,25 @@ _ID = re.compile(r"(?<![\w./-])(?:(?P<flow>flow )|(?P<flows>flows ))?(?P<id>[A-Z
 """An id in a sentence, or a data object before an attribute; no part of a key such as `route/till/price`."""
 
 
+_REFERRING = frozenset(
+    {
+        "from",
+        "to",
+        "between",
+        "via",
+        "carries",
+        "shows",
+        "captures",
+        "offers",
+        "locations",
+        "businesses",
+        "except",
+        "provided_by",
+    }
+)
+"""The keys whose values are ids, where a change may edit them."""
+
+
 class SentenceNames:
     """The titles for the words of some sentences that are ids, those of flows apart.
 
@@ -26,17 +46,22 @@ class SentenceNames:
     need the id beside them.
     """
 
-    def __init__(self, titles: Mapping[str, str], flows: Mapping[str, str], shared: frozenset[str]) -> None:
+    def __init__(self, names: "ElementNames", titles: MutableMapping[str, str]) -> None:
+        self._names = names
         self._titles = titles
-        self._flows = flows
-        self._shared = shared
+        self._flows = names.flows
+        self._shared = names.shared
 
     def joined(self, others: "Iterable[SentenceNames]") -> "SentenceNames":
         """Return the names for sentences of several kinds."""
         titles = dict(self._titles)
         for other in others:
             titles |= other._titles
-        return SentenceNames(titles, self._flows, self._shared)
+        return SentenceNames(self._names, titles)
+
+    def with_edits(self, edits: Iterable[Edit]) -> "SentenceNames":
+        """Return the names for sentences that also say what to edit."""
+        return SentenceNames(self._names, ChainMap(self._names.edited(edits), self._titles))
 
     def plain(self, text: str) -> str:
         """Return a sentence with titles in place of ids."""
@@ -86,21 +111,41 @@ class ElementNames:
 
     def of_gaps(self, gaps: Iterable[Gap]) -> SentenceNames:
         """Return the names for sentences about gaps: of what they concern, and what is named anywhere."""
+        gaps = tuple(gaps)
         ids = {id for gap in gaps for id in _concerned(gap, self._landscape)}
-        titles = ChainMap(self._titled({*ids, *self._around(ids)}), self._titled_anywhere)
-        return SentenceNames(titles, self._flows, self._shared)
+        own = dict.fromkeys((word for gap in gaps for word in _identifiers(gap)), "")
+        titled = self.titled({*ids, *self._around(ids)})
+        return SentenceNames(self, ChainMap(own, titled, self._titled_anywhere))
+
+    def of_edits(self, edits: Iterable[Edit], keys: Iterable[str] = ()) -> SentenceNames:
+        """Return the names for sentences about edits, and about the obligations of some keys."""
+        ids = {word for key in keys for word in key.split("/")}
+        return SentenceNames(self, ChainMap(self.edited(edits), self.titled(ids), self._titled_anywhere))
 
     def of(self, ids: Iterable[str]) -> SentenceNames:
         """Return the names for sentences in which these words are ids."""
-        return SentenceNames(self._titled(ids), self._flows, self._shared)
+        return SentenceNames(self, self.titled(ids))
 
-    def _titled(self, ids: Iterable[str]) -> dict[str, str]:
+    def edited(self, edits: Iterable[Edit]) -> dict[str, str]:
+        """Return the titles of what edits refer to; what they only mention, as an identifier, stays."""
+        refers: list[str] = []
+        mentions: list[str] = []
+        for edit in edits:
+            refers += edit.path[1:]
+            match edit:
+                case SetKey(path=(*_, key), value=value):
+                    refers += _referred_to({key: value})
+                case AddEntries(path=(*_, key), entries=entries):
+                    (refers if key in _REFERRING else mentions).extend(strings_in(entries))
+        return self.titled(refers) | dict.fromkeys(mentions, "")
+
+    def titled(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the titles of those that have one."""
         return {id: title for id in ids if (title := self._titles.anywhere(id)) != id}
 
     def subject(self, word: str) -> Markup:
         """Return the name of a data object or capability as HTML; `word` may be qualified: `data/return`."""
-        return name_html(word, self._titles.subject(word), self._shared)
+        return name_html(word, self._titles.subject(word), self.shared)
 
     def choices(self, ids: Iterable[str], section: str) -> Iterator[tuple[str, str]]:
         """Yield each id of a section with its title."""
@@ -124,16 +169,23 @@ class ElementNames:
         ids = {*document.systems, *document.data, *document.capabilities}
         compound = (id for id in ids if "-" in id or "_" in id)
         places = (*document.locations, *document.businesses)
-        return self._titled({*places, *document.channels, *touchpoints, *compound})
+        return self.titled({*places, *document.channels, *touchpoints, *compound})
 
     @cached_property
-    def _flows(self) -> Mapping[str, str]:
+    def flows(self) -> Mapping[str, str]:
         """Return the title of each flow, or its id."""
         return {id: self._titles.of("flows", id) for id in self._landscape.document.flows}
 
     @cached_property
-    def _shared(self) -> frozenset[str]:
+    def shared(self) -> frozenset[str]:
+        """Return the titles that several elements have."""
         return self._titles.shared()
+
+
+def _referred_to(value: Value) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from strings_in(inner) if key in _REFERRING else _referred_to(inner)
 
 
 def name_html(word: str, title: str, shared: frozenset[str]) -> Markup:
@@ -152,6 +204,12 @@ def _parts(text: str) -> Iterator[tuple[str, bool]]:
         parts = [text]
     for number, part in enumerate(parts):
         yield part, number % 2 == 1
+
+
+def _identifiers(gap: Gap) -> Iterator[str]:
+    """Yield the identifiers of customers in its sentences, such as `email`, as a channel may be called."""
+    if isinstance(gap.witness, Table) and gap.witness.matter == "identifiers":
+        yield from (found["id"] for cell in gap.witness.cells for found in _ID.finditer(cell.value))
 
 
 def _concerned(gap: Gap, landscape: Landscape) -> Iterator[str]:

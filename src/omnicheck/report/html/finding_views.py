@@ -115,7 +115,7 @@ def finding_view(
         message=one.names.html(lead.message),
         standing=", ".join(one.standing),
         effect="" if one.gone or one.whole else effect_text(finding),
-        remedy=one.names.html("" if one.gone else remedy_of(one.landscape, open_gaps).words()),
+        remedy=_remedy(one, open_gaps),
         at=at("", finding.place),
         gaps=tuple(gaps.values()),
         rules=tuple((gaps[id(some[0])], len(some) - 1) for some in finding.by_rule),
@@ -154,8 +154,17 @@ def _gap(gap: Gap, one: ListedFinding, at: Callable[..., PlaceView]) -> GapView:
         related=tuple(at(note, place, with_line=True) for note, place in gap.related),
         evidence=tuple(evidence_view(gap.witness, one.names)),
         obligations=tuple((verb, tuple(keys_of(asked))) for verb, asked in verbs if asked),
-        remedy=one.names.html("" if one.gone else remedy_of(one.landscape, (gap,)).words()),
+        remedy=_remedy(one, (gap,)),
     )
+
+
+def _remedy(one: ListedFinding, gaps: Sequence[Gap]) -> Markup:
+    """Return what would close some of its gaps; nothing for a finding that only the base has."""
+    if one.gone:
+        return Markup("")
+    remedy = remedy_of(one.landscape, gaps)
+    edits = (edit for ways in remedy.steps for way in ways for edit in way.edits)
+    return one.names.with_edits(edits).html(remedy.words())
 
 
 def shared_promises(found: Sequence[ListedFinding]) -> Mapping[str, tuple[FindingLink, ...]]:

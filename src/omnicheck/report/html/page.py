@@ -132,7 +132,7 @@ def render(
             bar=_bar,
             name=report.landscape.name,
             summary=rendered([summary(report)], width=200, color=False).strip(),
-            gate=gate_line(report, compared),
+            gate=gate_line(report, compared, unlisted=""),
             provenance=provenance,
             sides=[verdict_view(report.judgements[definition]) for definition in OFFICE],
             alignment=outcome_counts(report.alignment) if report.alignment.total else "nothing declared",

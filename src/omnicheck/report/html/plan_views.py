@@ -1,6 +1,7 @@
 """A plan on the page: its verdicts before and after, its steps, and what it leaves."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -26,6 +27,9 @@ from omnicheck.report.plan_wording import (
 from omnicheck.units.source_links import SourceLinks
 from omnicheck.verdict.plan import Plan, PlanStep
 
+_NUMBER = re.compile(r"\d+")
+_FINDINGS = re.compile(r"\bfindings? \d+(?:, \d+)*")
+
 
 class StandingRow(NamedTuple):
     """One definition: how it stands today and after the plan."""
@@ -36,13 +40,12 @@ class StandingRow(NamedTuple):
 
 
 class StepView(NamedTuple):
-    """A step: what to do, who owns it, what it takes and reaches, and the findings that it closes."""
+    """A step: what to do, who owns it, and what it takes and reaches; findings that it names are links."""
 
     number: int
     words: Markup
     owners: str
-    details: tuple[str, ...]
-    findings: tuple[FindingLink, ...]
+    details: tuple[Markup, ...]
 
 
 class LeftView(NamedTuple):
@@ -94,25 +97,35 @@ def plan_view(plan: Plan, found: Iterable[ListedFinding], links: SourceLinks) ->
             BudgetRow(one.points, tuple(standing(one.after[definition]) for definition in DEFINITIONS))
             for one in plan.budgets
         ),
-        tuple(_left(plan, links)),
+        tuple(_left(plan, names, links)),
         granted(plan),
     )
 
 
-def _step(plan: Plan, step: PlanStep, names: ElementNames, by_number: dict[int, FindingLink]) -> StepView:
-    ids = [edit.path[1] for edit in step.change.edits]
+def _step(plan: Plan, step: PlanStep, names: ElementNames, by_number: Mapping[int, FindingLink]) -> StepView:
+    named = names.of_edits(step.change.edits, (*step.opens, *step.breaks, *step.loses))
     return StepView(
         step.number,
-        names.of(ids).html(imperative(step)),
+        named.html(imperative(step)),
         owners(step),
-        tuple(details(plan, step)),
-        tuple(by_number[one] for one in step.findings if one in by_number),
+        tuple(_linked(named.html(one), by_number) for one in details(plan, step)),
     )
 
 
-def _left(plan: Plan, links: SourceLinks) -> Iterable[LeftView]:
+def _linked(words: Markup, by_number: Mapping[int, FindingLink]) -> Markup:
+    """Return words in which the numbers after `finding` are links."""
+
+    def link(found: re.Match[str]) -> str:
+        one = by_number.get(int(found[0]))
+        known = Markup('<a href="#finding-{}" title="{}">{}</a>')
+        return known.format(one.id, one.message, one.number) if one else found[0]
+
+    return Markup(_FINDINGS.sub(lambda found: _NUMBER.sub(link, found[0]), words))
+
+
+def _left(plan: Plan, names: ElementNames, links: SourceLinks) -> Iterable[LeftView]:
     for why, some in left_by_reason(plan).items():
         places = (one.gap.place for one in some)
         views = (PlaceView("", str(place), links.to(place)) for place in places)
-        words = (Markup("{}").format(one.gap.message) for one in some)
+        words = (names.of_gaps((one.gap,)).html(one.gap.message) for one in some)
         yield LeftView(why, tuple(zip(words, views, strict=True)))
