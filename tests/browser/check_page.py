@@ -108,7 +108,7 @@ def test_a_promise_leads_to_its_findings(page: Page) -> None:
     page.get_by_role("button", name="real time").click()
 
     assert page.locator("select[name=promise]").input_value() == "real_time"
-    assert all("real_time" in text for text in page.locator(".finding:visible .promises").all_inner_texts())
+    assert all("real time" in text for text in page.locator(".finding:visible .promises").all_inner_texts())
 
 
 def test_the_first_list_the_square_and_other_findings_lead_to_a_finding(page: Page) -> None:
