@@ -88,7 +88,7 @@ def test_a_channels_own_obligations_are_on_its_lane() -> None:
                 "pricing",
                 "hub",
                 Role.CHANGED,
-                ("changed: latency and mode (batch \N{RIGHTWARDS ARROW} event)",),
+                ("changed: latency and mode from batch to event",),
             ),
         ),
         (WITHOUT_TILL, Edge("hub", "till", Role.REMOVED, ("removed: price",))),

@@ -74,7 +74,7 @@ def _changed_keys(before: _FlowFields, after: _FlowFields) -> Iterator[str]:
     keys = [key for key in {**before, **after} if before.get(key) != after.get(key)]
     if "mode" in keys and "mode" in before and "mode" in after:
         keys = [key for key in keys if key in before and key in after and key != "mode"]
-        yield f"mode ({before['mode']} \N{RIGHTWARDS ARROW} {after['mode']})"
+        yield f"mode from {before['mode']} to {after['mode']}"
     yield from keys
 
 

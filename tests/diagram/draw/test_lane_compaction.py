@@ -73,6 +73,18 @@ def test_no_lane_has_an_empty_band_below_its_title_or_between_its_rows(name: str
             bottom = max(bottom, lower)
 
 
+def test_the_sheets_of_a_stack_are_behind_the_node_where_that_is_now() -> None:
+    drawing, found = drawn("harbor-home")
+    outlines = {part.id: part.outline for part in found if part.outline}
+    stacked = [node for node in drawing.nodes if node.sites and node.lane]
+
+    assert stacked
+    for node in stacked:
+        front, back = outlines[node.key], outlines[f"sheet.8.{node.id}"]
+        assert abs(back.left - front.left - 8) < 1
+        assert abs(back.top - front.top + 8) < 1
+
+
 LAYOUT = """digraph {
  graph [bb="0,0,300,300", label="pos=\\"e,1,2 3,4\\", id=\\"node.low\\"", lp="9,290"];
  subgraph { graph [bb="0,90,100,240", id="lane.web", lp="20,230"]; }

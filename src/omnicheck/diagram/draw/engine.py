@@ -37,22 +37,33 @@ HINT = f"install {PACKAGE} or Graphviz, or set {OVERRIDE} to a `dot` program; `-
 
 
 def run_engine(
-    dot: str, format: str, dots_per_inch: int = 72, seconds: float = SECONDS, *, laid_out: bool = False
+    dot: str,
+    format: str,
+    dots_per_inch: int = 72,
+    seconds: float = SECONDS,
+    *,
+    laid_out: bool = False,
+    in_place: bool = False,
 ) -> bytes:
     """Return the picture as `svg` or `png`, or its layout as `dot`.
 
     Args:
         laid_out: whether the text has a layout already, which is drawn as it is.
+        in_place: whether points of a layout keep their figures, and do not begin at 0, 0.
 
     Raises:
         UserError: there is no engine, or it fails or takes too long.
     """
     engine = find_engine()
-    resolution = [f"-Gdpi={dots_per_inch}"] if format == "png" else []
+    options = [
+        *([f"-Gdpi={dots_per_inch}"] if format == "png" else []),
+        *(["-Knop2"] if laid_out else []),
+        *(["-Gnotranslate=true"] if in_place else []),
+    ]
     try:
         with tempfile.TemporaryDirectory(prefix="omnicheck-", ignore_cleanup_errors=True) as folder:
             run = subprocess.run(
-                [engine, f"-T{format}", *resolution, *(["-Knop2"] if laid_out else [])],
+                [engine, f"-T{format}", *options],
                 input=dot.encode(),
                 capture_output=True,
                 timeout=seconds,
