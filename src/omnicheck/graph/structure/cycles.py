@@ -1,8 +1,9 @@
 """Strongly connected components: topological order, bounds for cycles, and cycles of pushing flows."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, pairwise
-from typing import NamedTuple
 
 from omnicheck.graph.structure.cache_chains import unsplit
 from omnicheck.graph.structure.neighbourhood import reachable
@@ -20,32 +21,36 @@ Step = tuple[str, str]
 """From which system to which."""
 
 
-class OrderedArcs(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class OrderedArcs:
     """Arcs from a root by the strongly connected component of their heads, in topological order.
 
-    `arriving` holds the arcs into each vertex. `splits` lists the split vertices (`split_by_wait`) of each
-    vertex of the network; there is nearly always one.
+    `arriving` holds the arcs into each vertex.
     """
 
     root: str
     components: Sequence[Set[str]]
     arriving: Mapping[str, Sequence[Arc]]
-    splits: Mapping[str, Sequence[str]]
 
     @property
     def cyclic(self) -> bool:
         """Return whether any component is a cycle, in which the slowest route is only bounded."""
         return len(self.components) <= len(self.arriving)
 
-    @property
+    @cached_property
+    def splits(self) -> Mapping[str, Sequence[str]]:
+        """Return the split vertices (`split_by_wait`) of each vertex; there is nearly always one."""
+        return grouped((unsplit(vertex), vertex) for vertex in (self.root, *self.arriving))
+
+    @cached_property
     def split(self) -> bool:
         """Return whether any vertex is split."""
-        return len(self.splits) <= len(self.arriving)
+        return any(unsplit(vertex) != vertex for vertex in self.arriving)
 
     @property
     def specified(self) -> bool:
         """Return whether every flow says how long it takes."""
-        return all(arc.cost.low == arc.cost.high for arc in self.arcs)
+        return all(low == high for _, _, (low, high), _ in self.arcs)
 
     @property
     def arcs(self) -> Iterator[Arc]:
@@ -70,8 +75,21 @@ class OrderedArcs(NamedTuple):
             self.root,
             [component for component in self.components if not component.isdisjoint(leading)],
             {head: arcs for head, arcs in self.arriving.items() if head in leading},
-            {vertex: self.splits[vertex]},
         )
+
+    def without(self, steps: Container[Step]) -> "OrderedArcs":
+        """Return the arcs without those of some steps within cycles; each vertex is still reached."""
+        parts: list[Set[str]] = []
+        left = dict(self.arriving)
+        for members in self.components:
+            if len(members) == 1:
+                parts.append(members)
+                continue
+            for head in members:
+                left[head] = [arc for arc in left[head] if (arc.tail, head) not in steps]
+            names = sorted(members)
+            parts += components(names, (arc for head in names for arc in left[head] if arc.tail in members))
+        return OrderedArcs(self.root, parts, left)
 
 
 def ordered(arcs: Sequence[Arc], root: str) -> OrderedArcs:
@@ -81,10 +99,9 @@ def ordered(arcs: Sequence[Arc], root: str) -> OrderedArcs:
     for arc in arcs:
         arriving.setdefault(arc.head, []).append(arc)
         following.setdefault(arc.tail, []).append(arc.head)
-    splits = grouped((unsplit(vertex), vertex) for vertex in (root, *arriving))
     order = _in_order([root], following, {vertex: len(before) for vertex, before in arriving.items()})
     found = [{vertex} for vertex in order] if len(order) > len(arriving) else components([root], arcs)
-    return OrderedArcs(root, found, arriving, splits)
+    return OrderedArcs(root, found, arriving)
 
 
 def components(vertices: Iterable[str], arcs: Iterable[Arc]) -> Sequence[Set[str]]:
@@ -103,7 +120,15 @@ def _components(following: Mapping[str, Sequence[str]]) -> Sequence[Set[str]]:
     order = _in_order([vertex for vertex, count in waiting.items() if not count], following, waiting)
     if len(order) == len(following):
         return [{vertex} for vertex in order]
-    return tuple(reversed(list(strong_components(following))))
+    behind = [vertex for vertex, count in waiting.items() if count]
+    preceding = grouped((head, vertex) for vertex in behind for head in following[vertex])
+    leading = {vertex: len(following[vertex]) for vertex in behind}
+    last = _in_order([vertex for vertex in behind if not leading[vertex]], preceding, leading)
+    between = {
+        vertex: [head for head in following[vertex] if leading[head]] for vertex in behind if leading[vertex]
+    }
+    found = list(strong_components(between))
+    return [*({one} for one in order), *reversed(found), *({one} for one in reversed(last))]
 
 
 def _in_order(

@@ -1,19 +1,22 @@
 """Dominators: the vertices on every route from a root to a vertex (Cooper, Harvey and Kennedy 2001)."""
 
-from collections.abc import Set
-from functools import cached_property, reduce
+from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cached_property
 
-from omnicheck.graph.structure.cycles import OrderedArcs
+from omnicheck.graph.structure.cycles import OrderedArcs, Step
 from omnicheck.graph.structure.neighbourhood import reachable
 from omnicheck.units.grouping import grouped
+
+_Tails = Mapping[str, Sequence[str]]
+"""What leads to each vertex but the root."""
 
 
 class Dominators:
     """A dominator tree, with intervals that answer `dominates` in constant time."""
 
-    def __init__(self, arcs: OrderedArcs) -> None:
-        self._root = arcs.root
-        self._parent = _immediate(arcs)
+    def __init__(self, root: str, tails: _Tails, *, cyclic: bool = True) -> None:
+        self._root = root
+        self._parent = _immediate(root, tails, cyclic=cyclic)
 
     def dominates(self, over: str, vertex: str) -> bool:
         """Return whether every route to `vertex` passes `over`; a vertex dominates itself."""
@@ -40,11 +43,34 @@ class Dominators:
         return tuple(line)
 
 
-def _immediate(arcs: OrderedArcs) -> dict[str, str]:
+def dominators(arcs: OrderedArcs) -> Dominators:
+    """Return the dominators of every vertex that the root of the arcs reaches."""
+    tails = {head: [arc.tail for arc in before] for head, before in arcs.arriving.items()}
+    return Dominators(arcs.root, tails, cyclic=arcs.cyclic)
+
+
+def returns(arcs: OrderedArcs) -> Iterator[Step]:
+    """Yield the steps to a vertex that is on every route to where they start.
+
+    Both ends are on one cycle, which no route enters twice, so each is looked at alone, from where it is
+    entered.
+    """
+    for members in arcs.components:
+        if len(members) > 1:
+            tails = {
+                head: [arc.tail if arc.tail in members else arcs.root for arc in arcs.arriving[head]]
+                for head in members
+            }
+            found = Dominators(arcs.root, tails)
+            steps = ((tail, head) for head, before in tails.items() for tail in before)
+            yield from ((tail, head) for tail, head in steps if found.dominates(head, tail))
+
+
+def _immediate(root: str, tails: _Tails, *, cyclic: bool) -> dict[str, str]:
     """Return the immediate dominator of each vertex but the root: where the ways to its tails part."""
-    order = _reverse_postorder(arcs)
+    order = _reverse_postorder(root, tails)
     number = {vertex: index for index, vertex in enumerate(order)}
-    parent = {arcs.root: arcs.root}
+    parent = {root: root}
 
     def meeting(one: str, other: str) -> str:
         while one != other:
@@ -55,27 +81,30 @@ def _immediate(arcs: OrderedArcs) -> dict[str, str]:
     while changed:
         changed = False
         for vertex in order[1:]:
-            over = reduce(meeting, (arc.tail for arc in arcs.arriving[vertex] if arc.tail in parent))
-            changed |= arcs.cyclic and parent.get(vertex) != over
+            over, *others = [tail for tail in tails[vertex] if tail in parent]
+            for other in others:
+                over = meeting(over, other)
+            changed |= cyclic and parent.get(vertex) != over
             parent[vertex] = over
-    del parent[arcs.root]
+    del parent[root]
     return parent
 
 
-def _reverse_postorder(arcs: OrderedArcs) -> list[str]:
+def _reverse_postorder(root: str, tails: _Tails) -> list[str]:
     """Return the vertices from the root in an order in which an arc leads back only in a cycle."""
-    following = grouped((arc.tail, arc.head) for arc in arcs.arcs)
+    following = grouped((tail, head) for head, before in tails.items() for tail in before)
     order: list[str] = []
-    seen, stack = {arcs.root}, [(arcs.root, iter(following.get(arcs.root, ())))]
+    seen, stack = {root}, [(root, iter(following.get(root, ())))]
     while stack:
         vertex, heads = stack[-1]
-        head = next((one for one in heads if one not in seen), None)
-        if head is None:
+        for head in heads:
+            if head not in seen:
+                seen.add(head)
+                stack.append((head, iter(following.get(head, ()))))
+                break
+        else:
             order.append(vertex)
             stack.pop()
-        else:
-            seen.add(head)
-            stack.append((head, iter(following.get(head, ()))))
     return order[::-1]
 
 

@@ -1,4 +1,4 @@
-"""Strongly connected components (Tarjan 1972, as Nuutila and Soisalon-Soininen 1994)."""
+"""Strongly connected components (Tarjan 1972)."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 
@@ -6,28 +6,30 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 def strong_components(following: Mapping[str, Sequence[str]]) -> Iterator[Set[str]]:
     """Yield the strongly connected components of a graph, each after all that it leads to."""
     entered: dict[str, int] = {}
-    lowest: dict[str, int] = {}
-    waiting: list[str] = []  # done, in components that are not complete
-    done: set[str] = set()
-    heads = {vertex: iter(behind) for vertex, behind in following.items()}
+    lowest: dict[str, int] = {}  # of the vertices whose components are not complete
+    waiting: list[str] = []
     for source in following:
-        stack = [] if source in done else [source]
+        stack = [(source, iter(following[source]))] if source not in entered else []
         while stack:
-            vertex = stack[-1]
-            entered.setdefault(vertex, len(entered))
-            deeper = next((head for head in heads[vertex] if head not in entered), None)
-            if deeper is not None:
-                stack.append(deeper)
-                continue
-            stack.pop()
-            open_heads = (head for head in following[vertex] if head not in done)
-            lows = (lowest.get(head, entered[head]) for head in open_heads)
-            lowest[vertex] = min([entered[vertex], *lows])
-            if lowest[vertex] < entered[vertex]:
+            vertex, heads = stack[-1]
+            if vertex not in entered:
+                entered[vertex] = lowest[vertex] = len(entered)
                 waiting.append(vertex)
-                continue
-            component = {vertex}
-            while waiting and entered[waiting[-1]] > entered[vertex]:
-                component.add(waiting.pop())
-            done |= component
-            yield component
+            for head in heads:
+                if head not in entered:
+                    stack.append((head, iter(following[head])))
+                    break
+                if head in lowest and entered[head] < lowest[vertex]:
+                    lowest[vertex] = entered[head]
+            else:
+                stack.pop()
+                if lowest[vertex] < entered[vertex]:
+                    above = stack[-1][0]
+                    lowest[above] = min(lowest[above], lowest[vertex])
+                    continue
+                component = set[str]()
+                while vertex not in component:
+                    component.add(waiting.pop())
+                for one in component:
+                    del lowest[one]
+                yield component

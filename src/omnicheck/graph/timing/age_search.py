@@ -5,7 +5,7 @@ by the slowest simple one. Scheduled runs share a clock: the age of a route with
 its largest hop and its sum, and the age by several routes between 0 and its sum.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Mapping, Sequence, Set
 from functools import cached_property, reduce
 from heapq import heapify, heappop, heappush
 from math import inf
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from omnicheck.graph.structure.cache_chains import split_by_wait, unsplit
 from omnicheck.graph.structure.cycles import OrderedArcs, ordered
-from omnicheck.graph.structure.dominators import Dominators
+from omnicheck.graph.structure.dominators import Dominators, dominators, returns
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.network import Arc, Network
 from omnicheck.graph.structure.replicas import EARLIER, HANDING_ON
@@ -25,7 +25,7 @@ from omnicheck.graph.timing.schedule_ages import ScheduleAges
 from omnicheck.graph.timing.timetable import Timetable, TooManyFires
 from omnicheck.units.grouping import grouped
 from omnicheck.units.schedule import Clock
-from omnicheck.units.span import UNBOUNDED, Ms, Span
+from omnicheck.units.span import Ms, Span
 
 
 class Arrival(NamedTuple):
@@ -54,31 +54,30 @@ class AgeSearch:
         self.network = network.below(root, within)
         self.root = root
         live = tuple(arc for arc in self.network.arcs if arc.head != root)
-        self._live = ordered(live, root)
-        self.forward = self._without_returns(live) if self._live.cyclic else live
-        arcs = split_by_wait(self.forward, root)
-        self.ordered_arcs = self._live if arcs is live else ordered(arcs, root)
+        self._live = whole = ordered(live, root)
+        if back := frozenset(returns(whole)):
+            live = tuple(arc for arc in live if (arc.tail, arc.head) not in back)
+            whole = whole.without(back)
+        self.forward, arcs = live, split_by_wait(live, root)
+        self.ordered_arcs = whole if arcs is live else ordered(arcs, root)
         highs, self._predecessor = _quickest(self.ordered_arcs, lambda arc: (arc.cost.high, arc.cost.low))
         lows = highs
         if not self.ordered_arcs.specified:
             lows, _ = _quickest(self.ordered_arcs, lambda arc: (arc.cost.low, arc.cost.low))
         sums = path_sums(self.network, self.ordered_arcs, lows)
         self.horizon = _longest([one.most for one in sums.values()])
-        self._quickest_horizon = _longest([*highs.values(), *lows.values()]) if self._live.cyclic else 0
+        labels = (*highs.values(), *lows.values()) if self._live.cyclic else ((0, 0, 0),)
+        self._quickest_horizon = _longest([Span(low, high) for high, low, _ in labels])
         self._quickest: dict[str, str] = {}
         self._meeting: set[str] = set()
         self.arrivals: dict[str, Arrival] = {}
-        for split in sorted(sums, key=lambda split: (highs[split].high, split)):
-            found = _with_schedules(self.network, sums[split], Span(lows[split].high, highs[split].high))
+        for split in sorted(sums, key=lambda split: (highs[split][0], split)):
+            found = _with_schedules(self.network, sums[split], Span(lows[split][0], highs[split][0]))
             self._add(unsplit(split), split, found)
-
-    def _without_returns(self, arcs: Iterable[Arc]) -> tuple[Arc, ...]:
-        """Return the arcs without those whose head dominates their tail."""
-        return tuple(arc for arc in arcs if not self._dominators.dominates(arc.head, arc.tail))
 
     @cached_property
     def _dominators(self) -> Dominators:
-        return Dominators(self._live)
+        return dominators(self._live)
 
     @cached_property
     def without_manual(self) -> Set[str]:
@@ -149,9 +148,10 @@ class AgeSearch:
         if any(not arc.run.timing.best_known for arc in self.ordered_arcs.arcs):
             highs, _ = _quickest(self.ordered_arcs, lambda arc: best_cost(arc)[::-1])
         found: dict[str, Span] = {}
-        for split, low in lows.items():
-            known = found.get(unsplit(split), UNBOUNDED)
-            found[unsplit(split)] = Span(min(low.high, known.low), min(highs[split].high, known.high))
+        for split, (low, _, _) in lows.items():
+            vertex, high = unsplit(split), highs[split][0]
+            known = found.get(vertex)
+            found[vertex] = Span(min(low, known.low), min(high, known.high)) if known else Span(low, high)
         return found
 
     @cached_property
@@ -255,15 +255,15 @@ def _longest(spans: Sequence[Span]) -> Ms:
 
 
 _Label = tuple[Ms, Ms, int]
-"""The upper and the lower bound of a route, and its number of arcs."""
+"""Two bounds of a route, and its number of arcs."""
 
 
 def _quickest(
     arcs: OrderedArcs, cost: Callable[[Arc], tuple[Ms, Ms]]
-) -> tuple[dict[str, Span], dict[str, Arc]]:
+) -> tuple[dict[str, _Label], dict[str, Arc]]:
     """Return the least costs, by the first of two bounds, then the second, number of arcs, and names.
 
-    Returns the distances, as `high` and `low`, and the last arc to each vertex. One pass in topological order
+    Returns these of each vertex, and the last arc to it. One pass in topological order
     is enough outside cycles; Dijkstra's algorithm runs on each cycle alone.
     """
     labels: dict[str, _Label] = {arcs.root: (0, 0, 0)}
@@ -278,9 +278,9 @@ def _quickest(
             (vertex,) = component
             if vertex != arcs.root:
                 arriving = arcs.arriving[vertex]
-                ways = map(along, arriving)
-                high, low, steps, _, _, last = next(ways) if len(arriving) == 1 else min(ways)
-                labels[vertex], predecessor[vertex] = (high, low, steps), last
+                last = arriving[0] if len(arriving) == 1 else min(map(along, arriving))[-1]
+                (high, low, steps), (more, some) = labels[last.tail], cost(last)
+                labels[vertex], predecessor[vertex] = (high + more, low + some, steps + 1), last
             continue
         arriving = [arc for vertex in component for arc in arcs.arriving.get(vertex, ())]
         heap = [along(arc) for arc in arriving if arc.tail not in component]
@@ -293,7 +293,7 @@ def _quickest(
                 for arc in outgoing.get(vertex, ()):
                     if arc.head not in labels:
                         heappush(heap, along(arc))
-    return {vertex: Span(low, high) for vertex, (high, low, _) in labels.items()}, predecessor
+    return labels, predecessor
 
 
 def _with_schedules(network: Network, sums: PathSum, least: Span) -> Arrival:

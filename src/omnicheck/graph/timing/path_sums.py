@@ -22,7 +22,7 @@ class PathSum(NamedTuple):
     runs: int
 
 
-def path_sums(network: Network, arcs: OrderedArcs, lows: dict[str, Span]) -> dict[str, PathSum]:
+def path_sums(network: Network, arcs: OrderedArcs, lows: Mapping[str, Sequence[Ms]]) -> dict[str, PathSum]:
     """Return the sums of each vertex in one topological pass; cycles are bounded as a whole."""
     found = {arcs.root: PathSum(NOTHING, 0, 0, 1, 0)}
     for component in arcs.components:
@@ -54,7 +54,7 @@ def _in_component(
     component: Set[str],
     arriving: Mapping[str, Sequence[Arc]],
     path_sums: dict[str, PathSum],
-    lows: dict[str, Span],
+    lows: Mapping[str, Sequence[Ms]],
 ) -> dict[str, PathSum]:
     """Return bounds for a cycle: no simple route is longer than its entry and every vertex once."""
     inside = [arc for vertex in component for arc in arriving[vertex] if arc.tail in component]
@@ -74,7 +74,7 @@ def _in_component(
         runs |= sums.runs | _mask(network, arc)
     for arc in inside:
         runs |= _mask(network, arc)
-    return {vertex: PathSum(Span(lows[vertex].low, high), 0, 0, 2, runs) for vertex in sorted(component)}
+    return {vertex: PathSum(Span(lows[vertex][0], high), 0, 0, 2, runs) for vertex in sorted(component)}
 
 
 def _mask(network: Network, arc: Arc) -> int:
