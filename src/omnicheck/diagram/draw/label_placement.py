@@ -15,7 +15,7 @@ from omnicheck.diagram.draw.field import Field, PointGrid
 Moves = Mapping[str, Point]
 """By how much to move the words of each line or strip, in points; y grows downwards."""
 
-_NEAR = 5.0
+_NEAR = 6.0
 """A label whose paper is at most this far from its line belongs to it at a glance."""
 
 _BESIDE = 3.0
@@ -30,7 +30,7 @@ _ROUNDS = 6
 _TIP = 9.0
 """Points at each end of a line that its label leaves free, for the tip."""
 
-_MOST_HIDDEN = 0.6
+_MOST_HIDDEN = 0.4
 """The share of its own line that a label may lie on."""
 
 _LABEL = re.compile(
