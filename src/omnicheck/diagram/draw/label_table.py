@@ -98,8 +98,7 @@ def _row(cell: LabelCell, align: str, link: str) -> str:
         text += '<BR ALIGN="LEFT"/>'
     if cell.bold:
         text = f"<B>{text}</B>"
-    needed = max(least_width(line, cell.size) for line in cell.lines)
-    at_least = f' WIDTH="{needed}"' if needed else ""
+    at_least = f' WIDTH="{cell.width}"' if any(least_width(line, cell.size) for line in cell.lines) else ""
     font = f'<FONT POINT-SIZE="{cell.size}" COLOR="{cell.colour}">{text}</FONT>'
     leads = f' HREF="{escape(link)}" TITLE="{markup(" ".join(cell.lines))}"' if link else ""
     look = f"{cell.attributes or PLAIN}{leads}"

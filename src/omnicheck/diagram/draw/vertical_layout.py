@@ -90,6 +90,6 @@ def _add_below(graph: graphviz.Digraph, drawing: Drawing, links: Links) -> None:
         with graph.subgraph(name=f"cluster_frame.{number}" if tag in framed else None) as frame:
             if tag in framed:
                 label = label_table([text_cell(tag, 24, colour=QUIET)], align="LEFT")
-                frame.attr(id=f"frame.{number}", label=label, labeljust="l", margin="8", **FRAME)
+                frame.attr(id=f"frame.{number}", label=label, labeljust="l", margin="14", **FRAME)
             for node in members:
                 frame.node(node.id, **node_attributes(node, links))
