@@ -76,3 +76,26 @@ def test_a_job_that_replaces_slow_work_by_hand_has_half_of_the_time() -> None:
         "let a job run flow to-hub every 25 min, within 25 min",
         "send events in flow to-hub in place of work by hand, within 55 min",
     ]
+
+
+def test_what_is_lost_and_slow_is_sent_again_and_made_faster() -> None:
+    assert offers("mode: poll, every: 15m, latency: 2s, delivery: at-most-once") == [
+        "part: send again what flow to-hub loses",
+        "part: run flow to-hub every 4 min",
+        "part: send events in flow to-hub in place of polling",
+    ]
+
+
+def test_a_flow_that_takes_too_long_at_its_fastest_is_not_made_faster() -> None:
+    assert offers("mode: poll, every: 15m, latency: 3s, retry: {timeout: 6m, backoff: [1m]}") == []
+
+
+def test_a_route_that_no_faster_flow_helps_leaves_what_the_others_need() -> None:
+    app = "  to-app: {from: web, to: app, carries: [price], mode: event, latency: {worst: 10m, floor: 6m}}"
+    shop = SHOP.format("mode: poll, every: 15m, latency: 3s", QUICK).replace(
+        "systems:", "  app: {kind: app, shows: [price]}\nsystems:"
+    )
+
+    found = only("stale-read", f"{shop}{app}\n").offers()
+
+    assert [one.words for one in found if one.partial][:1] == ["run flow to-hub every 4 min"]

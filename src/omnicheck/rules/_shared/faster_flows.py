@@ -1,14 +1,14 @@
 """Changes of flows that bring late routes within their limits."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.structure.timings import clocks_of
 from omnicheck.model.flow import Cache, Manual
-from omnicheck.rules._shared.flow_speeds import as_job, at_once, fastest, within
+from omnicheck.rules._shared.flow_speeds import as_job, at_once, fastest, least_age, within
 from omnicheck.units.span import Ms
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.witness import Route
@@ -34,9 +34,11 @@ def faster_flows(estate: Estate, late: Sequence[LateRoute]) -> Iterator[Change]:
     worst = late[0]
     ages = {hop.flow: hop.age.low for hop in sorted(worst.route.hops, key=lambda one: one.age.low)}
     passes = Counter(hop.flow for hop in worst.route.hops)
+    flows = {hop.flow for one in late for hop in one.route.hops}
+    least = {flow: least_age(estate.landscape.document.flows[flow]) for flow in flows}
     for flow in sorted(ages, key=lambda one: (-ages[one] * passes[one], one)):
         if ages[flow] > 0:
-            yield from _of_flow(estate, flow, late)
+            yield from _of_flow(estate, flow, late, least)
 
 
 def automated(estate: Estate, id: str, late: Sequence[LateRoute]) -> Iterator[Change]:
@@ -55,17 +57,32 @@ def _is_manual(estate: Estate, id: str) -> bool:
     return isinstance(estate.landscape.document.flows[id], Manual)
 
 
-def _of_flow(estate: Estate, id: str, late: Sequence[LateRoute]) -> Iterator[Change]:
+def _of_flow(estate: Estate, id: str, late: Sequence[LateRoute], least: Mapping[str, Ms]) -> Iterator[Change]:
+    """Yield the changes of one flow; `least` says how long each flow takes at its fastest.
+
+    They are for the routes that faster flows can bring within their limits, if there are any. Where the flow
+    alone takes too long at its fastest, none helps.
+    """
     flow = estate.landscape.document.flows[id]
-    passing = [(one, sum(hop.flow == id for hop in one.route.hops)) for one in late]
-    alone = all(number and one.alone and _adds_up(estate, one.route, id) for one, number in passing)
-    allowed = min(_left(one, id) / number for one, number in passing if number)
+    counted = [(one, sum(hop.flow == id for hop in one.route.hops)) for one in late]
+    helped = [(one, number) for one, number in counted if number and number * least[id] <= one.limit]
+    passing = [pair for pair in helped if _can_be_met(pair[0], least)] or helped
+    if not passing:
+        return
+    alone = len(passing) == len(late)
+    alone = alone and all(one.alone and _adds_up(estate, one.route, id) for one, _ in passing)
+    allowed = min(_left(one, id) / number for one, number in passing)
     found = [*within(id, flow, allowed)] if allowed >= 0 else []
     if not found:
         alone = False
-        share = min(_share(one) for one, number in passing if number)
-        found = [*within(id, flow, share)] or [*fastest(id, flow)]
+        share = min(_share(one) for one, _ in passing)
+        found = [*within(id, flow, share)] or [*fastest(id, flow, max(share, allowed))]
     yield from (one._replace(partial=not alone) for one in found)
+
+
+def _can_be_met(late: LateRoute, least: Mapping[str, Ms]) -> bool:
+    """Return whether a route is within its limit if each of its flows is at its fastest."""
+    return sum(least[hop.flow] for hop in late.route.hops) <= late.limit
 
 
 def _share(late: LateRoute) -> Ms:

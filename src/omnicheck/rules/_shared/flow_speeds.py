@@ -17,6 +17,8 @@ from omnicheck.verdict.change_wording import events_words, job_words
 _INTERVALS = ("every", "schedule", "timezone", "ttl", "misses", "age_propagated")
 """Keys that say how often a flow runs, which a flow that sends at once has not."""
 
+_MayLose = Direct | Poll | Batch | Cache | UnknownMode
+
 _DAY = 86_400_000
 _MINUTE = 60_000
 
@@ -52,12 +54,26 @@ def within(id: str, flow: AnyFlow, allowed: Ms) -> Iterator[Change]:
         yield Change(ChangeKind.SHORTEN, words, shorter.edits)
 
 
-def fastest(id: str, flow: AnyFlow) -> Iterator[Change]:
-    """Yield the flow as one that loses nothing, else as one of events; nothing if it is both."""
+def fastest(id: str, flow: AnyFlow, allowed: Ms) -> Iterator[Change]:
+    """Yield the flow as one of events; nothing if it is that.
+
+    If it loses messages, yield it as one that loses nothing, and what is needed besides for it to take at
+    most `allowed` ms.
+    """
     if isinstance(flow, Automatic) and loses_messages(flow):
         yield from _sent_again(id, flow, inf)
+        safe = _lossless(flow)
+        if allowed > 0:
+            yield from [*within(id, safe, allowed)] or fastest(id, safe, allowed)
     elif isinstance(flow, Manual | Poll | Batch | Cache):
         yield from at_once(id, flow, inf)
+
+
+def least_age(flow: AnyFlow) -> Ms:
+    """Return the shortest time in ms that changes can make a flow take, with the retries that it declares."""
+    timing, spread = timing_of(_lossless(flow) if isinstance(flow, Automatic) else flow, "UTC"), flow.latency
+    floor = 0 if spread is None else min(spread.worst, max(1, _floor(spread)))
+    return timing.latency.low - _latency(flow) + floor
 
 
 def as_job(id: str, flow: Manual, allowed: Ms) -> Iterator[Change]:
@@ -91,10 +107,9 @@ def at_once(id: str, flow: AnyFlow, allowed: Ms) -> Iterator[Change]:
     yield Change(ChangeKind.AUTOMATE if by_hand else ChangeKind.STREAM, words, tuple(edits), more)
 
 
-def _sent_again(id: str, flow: Direct | Poll | Batch | Cache | UnknownMode, allowed: Ms) -> Iterator[Change]:
+def _sent_again(id: str, flow: _MayLose, allowed: Ms) -> Iterator[Change]:
     """Yield the flow that loses nothing, and the one that makes up for losses more often."""
-    update: dict[str, object] = {"delivery": "at-least-once", "reconcile": None}
-    safe, today = timing_of(flow.model_copy(update=update), "UTC"), timing_of(flow, "UTC")
+    safe, today = timing_of(_lossless(flow), "UTC"), timing_of(flow, "UTC")
     age, ages_today = safe.wait.plus(safe.latency).low, today.wait.plus(today.latency).low
     if age <= allowed and age < ages_today:
         edits: list[Edit] = [SetKey(("flows", id, "delivery"), "at-least-once")]
@@ -106,6 +121,10 @@ def _sent_again(id: str, flow: Direct | Poll | Batch | Cache | UnknownMode, allo
             words = f"make up for what flow {id} loses every {duration_text(every)}"
             key = ("flows", id, "reconcile", "every")
             yield Change(ChangeKind.TUNE, words, (SetKey(key, written_duration(every)),))
+
+
+def _lossless(flow: _MayLose) -> _MayLose:
+    return flow.model_copy(update={"delivery": "at-least-once", "reconcile": None})
 
 
 def _more_often(id: str, flow: AnyFlow, timing: Timing, allowed: Ms) -> Iterator[Change]:
@@ -146,11 +165,15 @@ def _lowered(id: str, flow: AnyFlow, allowed: Ms) -> _Lowered | None:
     spread = flow.latency
     if spread is None or spread.worst <= allowed:
         return _Lowered()
-    least = spread.floor if spread.floor is not None else spread.best or 0
-    worst = max(round_duration(allowed), least)
+    worst = max(round_duration(allowed), _floor(spread))
     if not 0 < worst <= allowed:
         return None
     return _Lowered(worst, (SetKey(("flows", id, "latency"), _shorter(spread, worst)),))
+
+
+def _floor(spread: Spread) -> int:
+    """Return the least latency in ms that a flow can be made to have."""
+    return spread.floor if spread.floor is not None else spread.best or 0
 
 
 def _shorter(spread: Spread, worst: int) -> Value:
