@@ -137,8 +137,7 @@ class Declared:
             if place := self.removed.get(gone):
                 yield self._removed(gone, id, path, place)
                 return
-        if id in self._named_as_systems and "systems" in sections:
-            sections = ("systems",)
+        sections = tuple(one for one in sections if id in self._named_in.get(one, ()))[:1] or sections
         known = self.unread.keys.union(*(self._ids[section] for section in sections))
         noun = _either([NOUNS[section] for section in sections])
         hint = f"declare it under {_either([f'`{section}`' for section in sections])}"
@@ -154,16 +153,26 @@ class Declared:
         return fault._replace(related=(("removed here", place),), cause=f"removed {gone}")
 
     @cached_property
-    def _named_as_systems(self) -> frozenset[str]:
-        """Return the ids that can only be systems where they are used."""
-        document, found = self.document, set[str]()
+    def _named_in(self) -> Mapping[str, frozenset[str]]:
+        """Return the ids that can only be of one section where they are used, by that section."""
+        document = self.document
+        systems, locations, businesses = set[str](), set[str](), set[str]()
         for data in document.data.values():
-            found.update(data.record.values() if isinstance(data.record, dict) else [data.record or ""])
+            systems.update(data.record.values() if isinstance(data.record, dict) else [data.record or ""])
         for capability in document.capabilities.values():
-            found.update(capability.provided_by or ())
+            systems.update(capability.provided_by or ())
         for flow in document.flows.values():
-            found.update(flow.via or ())
-        return frozenset(found)
+            systems.update(flow.via or ())
+        for scoped in (*document.channels.values(), *document.systems.values(), *document.flows.values()):
+            locations.update(scoped.locations or ())
+            businesses.update(scoped.businesses or ())
+        for business in document.businesses.values():
+            locations.update(business.locations or ())
+        return {
+            "systems": frozenset(systems),
+            "locations": frozenset(locations),
+            "businesses": frozenset(businesses),
+        }
 
     def _section(self, section: str) -> Node:
         found = value_of(self.tree, section)

@@ -28,8 +28,11 @@ _SHORT = ("latency", "timeout", "backoff", "best", "typical", "worst")
 _DIGITS = re.compile("[0-9]{1,15}")
 
 
-def fault_of(tree: Node, error: PydanticError) -> Fault:
-    """Return the fault for an error, at the value, or at the key if that is wrong or has no value."""
+def fault_of(tree: Node, error: PydanticError, lacking: str = "") -> Fault:
+    """Return the fault for an error, at the value, or at the key if that is wrong or has no value.
+
+    `lacking` is the key that the body of an unknown one lacks.
+    """
     place = place_of(tree, error.path, key=error.about_key or empty(error.found))
     if isinstance(error.found, ScalarNode) and error.found.value == _ASKED:
         return _asked(error, place)
@@ -37,7 +40,7 @@ def fault_of(tree: Node, error: PydanticError) -> Fault:
         hint = needed(error.path, error.key)
         return Fault(f"{subject(error.path)} needs `{error.key}`", place, hint)
     if error.kind == UNKNOWN:
-        return unknown_key(error, place)
+        return unknown_key(error, place, lacking)
     if error.kind == BAD_ID and "expected" in error.context:
         known = _choices(error)
         word, hint = (

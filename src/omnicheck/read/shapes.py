@@ -56,7 +56,7 @@ def shaped(
 
     from omnicheck.read.error_messages import fault_of  # for wrong models alone
     from omnicheck.read.indentation import indented
-    from omnicheck.read.unknown_keys import key_to_read_as, keys_meant
+    from omnicheck.read.unknown_keys import key_to_read_as, keys_meant, missing_key_meant
 
     below = indented(tree)
     if below.faults:
@@ -69,9 +69,11 @@ def shaped(
         again = shaped(renamed(tree, names), unread=unread, wrong=wrong, renamings=renamings - 1)
         misnamed = (fault_of(tree, error) for error in errors if error.path in names)
         return again._replace(faults=(*misnamed, *again.faults)[: MAX_FAULTS + 1])
+    lacking = {error.path: key for error in errors if (key := missing_key_meant(tree, error))}
     meant = {path for error in errors for path in keys_meant(error)}
+    meant |= {(*path[:-1], key) for path, key in lacking.items()}
     faults = [
-        fault_of(tree, error)
+        fault_of(tree, error, lacking.get(error.path, ""))
         for error in errors
         if not (error.kind == MISSING and ((*error.path, error.key) in meant or _may_be(error, unread)))
         and not (empty(error.found) and error.path in meant)

@@ -50,9 +50,14 @@ class _Required(NamedTuple):
 
 
 def standard_values(declared: Declared, standards: Collection[str]) -> Iterator[StandardValue]:
-    """Yield the values of these standards that touchpoints declare, and that they and locations require."""
-    yield from _experienced(declared, standards)
-    yield from (one for one in _required(declared) if one.standard in standards)
+    """Yield the values of these standards that touchpoints declare, and that they and locations require.
+
+    What is in place of a wrong value is left out.
+    """
+    experienced, required = _experienced(declared, standards), _required(declared)
+    for one in (*experienced, *(one for one in required if one.standard in standards)):
+        if not declared.is_unclear(one.path):
+            yield one
 
 
 def standard_faults(declared: Declared) -> Iterator[Fault]:

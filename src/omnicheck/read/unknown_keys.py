@@ -10,7 +10,17 @@ from omnicheck.model.landscape import Path
 from omnicheck.place import Place
 from omnicheck.read.characters import shown, shown_exactly
 from omnicheck.read.form_hints import as_list, takes_list
-from omnicheck.read.language import MODES, NOUNS, keys_of, keys_to_name, sections_with, shape_at, subject
+from omnicheck.read.language import (
+    MODES,
+    NOUNS,
+    keys_of,
+    keys_to_name,
+    needed,
+    needs,
+    sections_with,
+    shape_at,
+    subject,
+)
 from omnicheck.read.other_keys import instead_of, key_for
 from omnicheck.read.pydantic_errors import UNKNOWN, PydanticError, empty, in_text
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode
@@ -21,8 +31,11 @@ _SURELY = 0.75
 """The least similarity of two keys that are surely meant to be one."""
 
 
-def unknown_key(error: PydanticError, place: Place) -> Fault:
-    """Return the fault of a key that the body cannot have, at all or in this mode."""
+def unknown_key(error: PydanticError, place: Place, lacking: str = "") -> Fault:
+    """Return the fault of a key that the body cannot have, at all or in this mode.
+
+    `lacking` is the key that the body needs in its place, if one is.
+    """
     key, owner = error.key, error.path[:-1]
     if modes := _modes_with(error):
         hint = f"only {listing(modes, most=len(modes))} can have it"
@@ -31,6 +44,9 @@ def unknown_key(error: PydanticError, place: Place) -> Fault:
     hint = _in_other_place(error)
     cause = f"{owner} {hint}" if hint else f"{key} {shape.__name__}"
     hint = hint or _instead(error, shape)
+    if lacking and not instead_of(key, shape):
+        hint = f"write `{lacking}`, which is missing: {needed(owner, lacking)}"
+        cause = f"{key} {owner}"
     return Fault(f"unknown key `{shown_exactly(key)}` in {subject(owner)}", place, hint, cause=cause)
 
 
@@ -63,6 +79,21 @@ def key_to_read_as(tree: Node, error: PydanticError) -> str:
         return ""
     is_sure = key_for(error.key, shape) or nearest(error.key, [meant], least=_SURELY)
     return meant if is_sure and not _as_value(meant, shape, error.found) else ""
+
+
+def missing_key_meant(tree: Node, error: PydanticError) -> str:
+    """Return the key that a body needs and lacks, if an unknown one without another meaning is in its place.
+
+    That is told if it is the only one of either.
+    """
+    if error.kind != UNKNOWN or any(keys_meant(error)):
+        return ""
+    shape = shape_at(error.path[:-1], error.mode)
+    _, body = in_text(tree, error.path[:-1])
+    given = body.entries if isinstance(body, MappingNode) else {}
+    lacking = needs(shape) - given.keys()
+    unknown = [key for key in given if key not in keys_of(shape) and not key.startswith("x-")]
+    return next(iter(lacking)) if len(lacking) == len(unknown) == 1 else ""
 
 
 def keys_meant(error: PydanticError) -> Iterator[Path]:

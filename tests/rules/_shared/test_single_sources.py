@@ -57,3 +57,20 @@ def test_a_source_that_takes_writes_passes_them_to_the_record_as_well() -> None:
         "part: link list to erp for price, by events within 1 s",
         "part: link web to erp for price, by events within 1 s",
     ]
+
+
+def test_a_link_of_two_records_runs_where_the_source_is_wrong() -> None:
+    model = """
+omnicheck: 1
+locations: {DE: {}, FR: {}}
+channels:
+  web: {kind: web, shows: [price]}
+systems: {erp: , list: {locations: [DE]}}
+data:
+  price: {record: {DE: erp, FR: list}}
+flows:
+  to-web: {from: erp, to: web, carries: [price], mode: event, latency: 1s}
+"""
+    words = [one.words for one in only("two-sources", model).offers()]
+
+    assert "link list to erp for price, by events within 1 s, and let list serve FR" in words

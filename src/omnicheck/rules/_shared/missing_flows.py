@@ -32,6 +32,7 @@ class Lacking(NamedTuple):
         left: how long the hop may take, in ms; infinity if there is no limit, less than 0 if the rest of the
             route takes too long already, or lacks another hop.
         limit: how long the whole route may take, in ms.
+        inside: True if the flow must run in the contexts, even if it joins the records of different places.
     """
 
     hop: Missing
@@ -39,6 +40,7 @@ class Lacking(NamedTuple):
     contexts: Collection[Context]
     left: Ms = inf
     limit: Ms = inf
+    inside: bool = False
 
     @property
     def allowed(self) -> Ms:
@@ -80,7 +82,7 @@ def _on_new_link(estate: Estate, lacking: Lacking) -> Iterator[Change]:
 def _meeting(estate: Estate, lacking: Lacking, source: str, target: str) -> Collection[Context]:
     """Return where a flow must run: of two records, in the places of the first by name."""
     data = lacking.hop.data
-    if {source, target} <= {*estate.landscape.document.data[data].records()}:
+    if not lacking.inside and {source, target} <= {*estate.landscape.document.data[data].records()}:
         first = min(source, target)
         return [one for one in estate.cube.contexts if estate.record(data, one) == first]
     return lacking.contexts

@@ -42,7 +42,9 @@ class WrongSources(NamedTuple):
         for source, target in hops or [(self.record, one) for one in self.wrong]:
             left = self._left(source, target) if enough else _ANOTHER_IS_NEEDED
             hop = Missing(source, target, self.data)
-            yield from missing_flows(self.estate, Lacking(hop, (self.data,), self.contexts, left))
+            yield from missing_flows(
+                self.estate, Lacking(hop, (self.data,), self.contexts, left, inside=True)
+            )
 
     def _left(self, source: str, target: str) -> Ms:
         """Return what the routes over a new hop leave of the time that touchpoints may differ."""
