@@ -1,11 +1,13 @@
 """Tests of the picture of an impact."""
 
 from omnicheck.diagram.draw.horizontal_layout import node_columns
+from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.drawing import Drawing, Edge, NodeKind, Role
 from omnicheck.diagram.impact import impact_of
 from omnicheck.evaluation.impact import impact
+from tests.diagram.geometry import collisions
 from tests.diagram.reports import SHOP
-from tests.landscapes import landscape
+from tests.landscapes import audited, landscape
 
 
 def drawn(name: str, text: str = SHOP) -> Drawing:
@@ -48,7 +50,7 @@ def test_a_step_of_a_journey_says_why_it_depends_on_the_element() -> None:
     drawing = drawn("oms", SHOP + journey)
     (step,) = [node for node in drawing.nodes if node.kind is NodeKind.STEP]
 
-    assert (step.title, step.lines) == ("web", ("of ask", "carries order"))
+    assert (step.title, step.lines) == ("2. look", ("of ask", "carries order"))
     assert drawing.lanes[-1].title == "journeys"
     assert Edge("of.systems.oms", step.id, Role.HANGS) in drawing.edges
     assert "; 1 journey; " in drawing.subtitle
@@ -84,3 +86,15 @@ def test_the_element_may_be_a_touchpoint() -> None:
 
     assert "of.touchpoints.till" in {node.id for node in drawing.nodes}
     assert "till" in {node.id for node in drawing.nodes}
+
+
+def test_a_change_must_also_look_at_what_has_a_title() -> None:
+    drawing = drawn("pricing", SHOP.replace("hub: {", "hub: {title: Price hub, ", 1))
+
+    assert any("systems: Price hub" in note for note in drawing.notes)
+
+
+def test_no_line_lies_on_the_title_of_a_lane() -> None:
+    model = audited("harbor-home").landscape
+
+    assert collisions(draw_picture(impact_of(impact(model, "pricing"), model), PictureFormat.SVG)) == []

@@ -5,7 +5,9 @@ from itertools import groupby
 
 from omnicheck.diagram.drawing import Drawing, Edge, Lane, Layout, Node, NodeKind, Role
 from omnicheck.diagram.fit import fit
+from omnicheck.diagram.journey import step_title
 from omnicheck.model.landscape import Landscape
+from omnicheck.model.titles import Titles
 from omnicheck.units.prose import counted, listing
 from omnicheck.verdict.impact import Dependency, Impact, StepRelation, TouchpointUse
 from omnicheck.verdict.obligation import Definition
@@ -42,7 +44,7 @@ def impact_of(impact: Impact, landscape: Landscape) -> Drawing:
         ),
         nodes=(_element(impact, landscape), *_touchpoints(impact, landscape), *_steps(impact, landscape)),
         edges=tuple(_edges(impact)),
-        notes=tuple(_notes(impact)),
+        notes=tuple(_notes(impact, titles)),
         layout=Layout.HORIZONTAL,
     )
     return fit(drawing, MOST_NODES)
@@ -92,18 +94,29 @@ def _steps(impact: Impact, landscape: Landscape) -> Iterator[Node]:
     """Yield each step of a journey that depends on the element, with the reasons."""
     for (journey, step), group in groupby(impact.journeys, key=lambda one: (one.journey, one.step)):
         onward = list(group)
-        ties = {tie: [one.subject for one in onward if one.relation is tie] for tie in StepRelation}
+        titles, declared = landscape.titles, landscape.document.journeys[journey]
+        ties = {
+            tie: [_title(titles, one.subject) for one in onward if one.relation is tie]
+            for tie in StepRelation
+        }
+        number = declared.labels().index(step)
         yield Node(
             _step_id(journey, step),
             NodeKind.STEP,
-            step,
+            step_title(declared.steps[number], number, titles),
             (
-                f"of {landscape.titles.of('journeys', journey)}",
+                f"of {titles.of('journeys', journey)}",
                 *(f"{tie} {listing(names)}" for tie, names in ties.items() if names),
             ),
             lane=_JOURNEYS,
             place=landscape.place("journeys", journey),
         )
+
+
+def _title(titles: Titles, subject: str) -> str:
+    """Return the title of what ties a step to the element: data, a capability, or where it is."""
+    data = titles.data(subject)
+    return titles.anywhere(subject) if data == subject else data
 
 
 def _step_id(journey: str, step: str) -> str:
@@ -121,7 +134,7 @@ def _edges(impact: Impact) -> Iterator[Edge]:
         yield Edge(f"of.{impact.section}.{impact.id}", end, _ROLES[kind])
 
 
-def _notes(impact: Impact) -> Iterator[str]:
+def _notes(impact: Impact, titles: Titles) -> Iterator[str]:
     """Yield the number of dependent obligations of each office, and what else a change must look at."""
     for definition, whose in _OFFICES.items():
         kinds = [kind for owed, kind in impact.obligations.items() if owed.kind.definition is definition]
@@ -132,6 +145,10 @@ def _notes(impact: Impact) -> Iterator[str]:
             yield f"Of {whose} obligations {alone} hang on it alone{rest}."
     drawn = {*(one.touchpoint for one in impact.uses), *(one.journey for one in impact.journeys)}
     undrawn = {section: set(ids) - drawn for section, ids in impact.also.items()}
-    also = [f"{section}: {listing(ids, most=8)}" for section, ids in undrawn.items() if ids]
+    also = [
+        f"{section}: {listing((titles.of(section, id) for id in ids), most=8)}"
+        for section, ids in undrawn.items()
+        if ids
+    ]
     if also:
         yield f"A change must also look at {'; '.join(also)}."

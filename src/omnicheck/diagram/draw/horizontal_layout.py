@@ -7,7 +7,7 @@ import graphviz
 from omnicheck.diagram.draw.attributes import WIDE_COLUMNS, edge_attributes, node_attributes
 from omnicheck.diagram.draw.label_table import label_table, text_cell
 from omnicheck.diagram.draw.links import Links
-from omnicheck.diagram.drawing import Drawing, Node, NodeKind
+from omnicheck.diagram.drawing import Drawing, Edge, Node, NodeKind, Role
 from omnicheck.diagram.palette import LANE, LANE_EDGE, NAME
 
 
@@ -27,7 +27,12 @@ def add_horizontal(graph: graphviz.Digraph, drawing: Drawing, links: Links) -> N
     for edge in sorted(drawing.edges, key=lambda edge: edge.role.weight):
         left, right = sorted((edge.source, edge.target), key=lambda id: column[id])
         attributes = edge_attributes(edge, downwards=left == edge.source)
-        graph.edge(left, right, id=edge.key, **attributes)
+        graph.edge(left, right, id=edge.key, **attributes, **_port(edge))
+
+
+def _port(edge: Edge) -> Mapping[str, str]:
+    """Return where lines to all that hangs on one element end: beside it, and not on the title above it."""
+    return {"headport": "w"} if edge.role in (Role.HANGS, Role.LEANS) else {}
 
 
 def node_columns(drawing: Drawing) -> Mapping[str, int]:

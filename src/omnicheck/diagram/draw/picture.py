@@ -78,7 +78,10 @@ def _placed(layout: str, parts: DrawnParts, picture: Drawing | Matrix) -> str:
     """Return the layout with its words in places of their own, and with what is added to it."""
     if isinstance(picture, Drawing) and picture.layout is Layout.VERTICAL:
         layout = with_compact_lanes(layout, parts, picture, badge_room(picture))
-        parts = drawn_parts(run_engine(layout, "svg", laid_out=True, in_place=True))
+        now = drawn_parts(run_engine(layout, "svg", laid_out=True, in_place=True))
+        # What is laid out already is drawn with the second line of a double frame outside of its size.
+        sizes = parts.nodes
+        parts = now._replace(nodes={key: sizes[key].at(area.middle) for key, area in now.nodes.items()})
     sheets = tuple(stacks(picture, parts.nodes))
     titled = with_titles_placed(parts, sheets)
     moves = {**title_moves(parts, titled), **label_moves(titled, sheets)}

@@ -1,5 +1,6 @@
 """Marks: what a gap's witness puts on the flows, nodes and lanes of the map."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from omnicheck.units.span import Span
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition, Kind
 from omnicheck.verdict.witness import Claims, Contrast, Hole, Island, Pair, Route, Sources, Table
+
+_WORD = re.compile(r"[\w-]+")
 
 
 class EdgeMark(NamedTuple):
@@ -220,8 +223,21 @@ def _table(table: Table, gap: Gap, index: MapIndex) -> Iterator[Mark]:
             yield BadgeMark(subject, badge_tone(gap), text, titles.data(table.matter), where=where)
         else:
             lane = subject not in index.nodes
-            text = f"{titles.of('standards', table.matter)}: {value or 'not given'}"
+            text = f"{_matter(table.matter, index)}: {_named(value, index) or 'not given'}"
             yield BadgeMark(subject, badge_tone(gap), text, lane=lane, where=where)
+
+
+def _matter(matter: str, index: MapIndex) -> str:
+    """Return the title of a data object or standard, else the words of a key such as `load_time`."""
+    document = index.landscape.document
+    if matter in document.data:
+        return index.titles.data(matter)
+    return index.titles.of("standards", matter) if matter in document.standards else matter.replace("_", " ")
+
+
+def _named(value: str, index: MapIndex) -> str:
+    """Return a value in which the systems and touchpoints that it names have their titles."""
+    return _WORD.sub(lambda found: index.titles.end(found[0]) if found[0] in index.nodes else found[0], value)
 
 
 def _risk(table: Table, gap: Gap) -> Iterator[Mark]:
