@@ -93,11 +93,16 @@ def _alike(items: Alike, indent: str, end: str) -> list[str]:
     """Return all items as one text, each in the form that `_made` gives it."""
     before, after = "\n".join(_made([], {items.name: "", **items.rest}, indent, indent, ",")).split('""', 1)
     opening, closing = f"{before}{encode_basestring(items.start)[:-1]}", f'"{after}'
-    ends, together = items.ends, "".join(items.ends)
-    if len(encode_basestring(together)) != len(together) + 2:  # something has to be escaped
-        ends = [encode_basestring(one)[1:-1] for one in items.ends]
-    texts = f"{closing}\n{opening}".join(ends)
+    texts = f"{closing}\n{opening}".join(_inner(items.ends))
     return [f"{opening}{texts}{closing[:-1]}{end}"]
+
+
+def _inner(texts: Sequence[str]) -> Sequence[str]:
+    """Return texts as JSON has them between quotes; they are looked at together."""
+    together = "".join(texts)
+    if len(encode_basestring(together)) == len(together) + 2:  # nothing has to be escaped
+        return texts
+    return [encode_basestring(one)[1:-1] for one in texts]
 
 
 def _has_iterator(value: dict[str, object]) -> bool:
@@ -114,12 +119,18 @@ def _made(lines: list[str], value: object, lead: str, indent: str, end: str) -> 
         opening, closing, items = "{", "}", _named(value, within)
     elif isinstance(value, (list, tuple)) and value:
         opening, closing, items = "[", "]", zip(repeat(within), value)
+        if {*map(type, value)} == {str}:  # written together
+            between = f'",\n{within}"'
+            lines += (f"{lead}[", f'{within}"{between.join(_inner(value))}"', f"{indent}]{end}")
+            return lines
     else:
         lines.append(f"{lead}{_scalar(value)}{end}")
         return lines
     lines.append(lead + opening)
     for name, one in items:
-        if isinstance(one, _NESTED):
+        if isinstance(one, str):
+            lines.append(f"{name}{encode_basestring(one)},")
+        elif isinstance(one, _NESTED) and one:
             _made(lines, one, name, within, ",")
         else:
             lines.append(f"{name}{_scalar(one)},")
@@ -134,6 +145,8 @@ def _scalar(value: object) -> str:
         return encode_basestring(value)
     if value is None or value is True or value is False:
         return _WORDS[value]
+    if isinstance(value, _NESTED):
+        return "{}" if isinstance(value, dict) else "[]"
     return str(value) if type(value) is int else _encoded(value)
 
 

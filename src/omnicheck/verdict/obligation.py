@@ -179,23 +179,22 @@ def by_keys(found: Mapping[Obligation, T]) -> Iterator[tuple[str, Sequence[str],
     They are given by how all of them begin, and the ends. Only those that begin alike are made together.
     """
     known: dict[int, Sequence[str]] = {}  # most share the tuple of their contexts, which is long to hash
+    merged: dict[object, Sequence[tuple[Sequence[str], T]]] = {}
 
-    def ends_of(one: Obligation) -> Sequence[str]:
-        if id(one.contexts) not in known:
-            known[id(one.contexts)] = sorted(map("/".join, one.contexts)) or [""]
-        return known[id(one.contexts)]
+    def ends_of(contexts: tuple[Context, ...]) -> Sequence[str]:
+        if id(contexts) not in known:
+            known[id(contexts)] = sorted(map("/".join, contexts)) or [""]
+        return known[id(contexts)]
 
     def in_order(alike: Sequence[Obligation]) -> Iterator[tuple[str, Sequence[str], T]]:
-        start, of = alike[0].start, found[alike[0]]
-        if len(alike) == 1:
-            yield start, ends_of(alike[0]), of
-            return
-        rest = ((one.start.removeprefix(start), ends_of(one), found[one]) for one in alike)
-        mixed = sorted(
-            ((f"{middle}{end}", of) for middle, ends, of in rest for end in ends), key=itemgetter(0)
-        )
-        for of, some in groupby(mixed, key=itemgetter(1)):
-            yield start, [end for end, _ in some], of
+        start = alike[0].start
+        parts = [(one.start.removeprefix(start), one.contexts, found[one]) for one in alike]
+        key = tuple((middle, id(contexts), id(of)) for middle, contexts, of in parts)
+        if key not in merged:
+            mixed = [(middle + end, of) for middle, contexts, of in parts for end in ends_of(contexts)]
+            groups = groupby(sorted(mixed, key=itemgetter(0)), key=itemgetter(1))
+            merged[key] = [([end for end, _ in some], of) for of, some in groups]
+        yield from ((start, ends, of) for ends, of in merged[key])
 
     alike: list[Obligation] = []
     for start, one in sorted((one.start, one) for one in found):
