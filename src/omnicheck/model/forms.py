@@ -1,13 +1,14 @@
 """Annotations for optional keys, empty bodies, and lists of unique items."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
-from pydantic_core.core_schema import no_info_after_validator_function
+from pydantic_core.core_schema import no_info_after_validator_function, no_info_before_validator_function
 
 LISTED_TWICE: Final = "listed_twice"
 """The type of the error for a repeated list item; its context has the indexes `first` and `again`."""
@@ -32,11 +33,38 @@ def _or_null(body: JsonSchemaValue) -> JsonSchemaValue:
     return {"anyOf": [body, {"type": "null"}]}
 
 
-class _NeverNull:
-    """An annotation that refuses a written null: None only means that the key is omitted."""
+def another_use(prepared: CoreSchema) -> CoreSchema:
+    """Return a prepared type for one more key: pydantic adds to the metadata of each use."""
+    return {**prepared, "metadata": {**prepared.get("metadata", {})}}
+
+
+class _PreparedOnce(ABC):
+    """An annotation that prepares a type once for its many uses.
+
+    A type with a class in it is prepared for each, as that belongs to one document.
+    """
+
+    def __init__(self) -> None:
+        self._prepared: dict[Any, CoreSchema] = {}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        given: CoreSchema = handler(source)["schema"]
+        if source not in self._prepared:
+            made = self._of(handler(source))
+            if "ref'" in repr(made):
+                return made
+            self._prepared[source] = made
+        return another_use(self._prepared[source])
+
+    @abstractmethod
+    def _of(self, inner: CoreSchema) -> CoreSchema:
+        """Return the type, of what the annotations within it make."""
+
+
+class _NeverNull(_PreparedOnce):
+    """An annotation that refuses a written null: None only means that the key is omitted."""
+
+    def _of(self, inner: Any) -> CoreSchema:
+        given: CoreSchema = inner["schema"]
         return given
 
 
@@ -52,11 +80,18 @@ def _each_once(names: tuple[H, ...]) -> tuple[H, ...]:
     return names
 
 
-class _EachOnce:
+class _EachOnce(_PreparedOnce):
     """An annotation that refuses repeated items; `AfterValidator` would look at the function at each use."""
 
+    def _of(self, inner: CoreSchema) -> CoreSchema:
+        return no_info_after_validator_function(_each_once, inner)
+
+
+class _EmptyIfNull:
+    """An annotation that takes null for an empty mapping, without a look at a function at each use."""
+
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return no_info_after_validator_function(_each_once, handler(source))
+        return no_info_before_validator_function(_body, handler(source))
 
 
 def mapping(description: str) -> Any:
@@ -64,7 +99,7 @@ def mapping(description: str) -> Any:
     return Field(default_factory=dict, description=description)
 
 
-MayBeEmpty = Annotated[T, BeforeValidator(_body), Published(_or_null)]
+MayBeEmpty = Annotated[T, _EmptyIfNull(), Published(_or_null)]
 """A body that may be empty (`erp:`), which is an empty mapping."""
 
 MayBeLeftOut = Annotated[T | None, _NeverNull()]

@@ -14,6 +14,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
+from omnicheck.model.forms import another_use
 from omnicheck.units.duration import DURATION_PATTERN, parse_duration
 
 # The last look-ahead is for Python, where `$` also matches before a newline at the end.
@@ -57,9 +58,7 @@ class _Once:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         if self._prepared is None:
             self._prepared = handler(source)
-        prepared: Any = {**self._prepared}  # pydantic adds to the metadata of each use
-        prepared["metadata"] = {**prepared.get("metadata", {})}
-        return prepared  # type: ignore[no-any-return]
+        return another_use(self._prepared)
 
 
 Id = Annotated[StrictStr, Field(pattern=ID_PATTERN), _Once()]
