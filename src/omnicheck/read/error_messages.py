@@ -15,7 +15,8 @@ from omnicheck.read.language import (
 )
 from omnicheck.read.other_values import choice_for, mode_for
 from omnicheck.read.pydantic_errors import BAD_ID, BAD_MODE, MISSING, UNKNOWN, PydanticError, empty, in_text
-from omnicheck.read.tree import Node, ScalarNode, place_of, plain
+from omnicheck.read.tree import MappingNode, Node, ScalarNode, place_of, plain
+from omnicheck.read.tree_merge import bodies
 from omnicheck.read.type_errors import empty_value, not_nested, wrong_type
 from omnicheck.read.unknown_keys import unknown_key
 from omnicheck.units.prose import did_you_mean, one_of
@@ -28,7 +29,7 @@ _SHORT = ("latency", "timeout", "backoff", "best", "typical", "worst")
 _DIGITS = re.compile("[0-9]{1,15}")
 
 
-def fault_of(tree: Node, error: PydanticError, lacking: str = "") -> Fault:
+def fault_of(tree: MappingNode, error: PydanticError, lacking: str = "") -> Fault:
     """Return the fault for an error, at the value, or at the key if that is wrong or has no value.
 
     `lacking` is the key that the body of an unknown one lacks.
@@ -56,7 +57,23 @@ def fault_of(tree: Node, error: PydanticError, lacking: str = "") -> Fault:
         return _listed_twice(tree, error, place)
     if error.kind == "tuple_type" and error.path[2:3] == ("resolves",):
         return not_nested(*in_text(tree, error.path[:3]))
+    if empty(error.found) and (fault := _keys_alone(tree, error)):
+        return fault
     return _value_fault(error, place)
+
+
+def _keys_alone(tree: MappingNode, error: PydanticError) -> Fault | None:
+    """Return the fault of a mapping of keys alone, none of which is a place, where a list is meant."""
+    path, found = in_text(tree, error.path[:-1])
+    if len(path) != 4 or path[2] != "experience" or not isinstance(found, MappingNode):
+        return None
+    places = bodies(tree, "locations").keys() | bodies(tree, "businesses").keys()
+    if len(found.entries) < 2 or places & found.entries.keys():
+        return None
+    if not all(empty(entry.value) for entry in found.entries.values()):
+        return None
+    hint = f"write [{', '.join(found.entries)}]"
+    return Fault(f"{subject(path)} has keys without values", found.place, hint)
 
 
 _ASKED = "?"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from omnicheck.errors import Fault
-from omnicheck.model.document import Business, Location
+from omnicheck.model.document import Business, Document, Location
 from omnicheck.model.element import Element
 from omnicheck.model.journey import Journey, Step
 from omnicheck.model.landscape import Path
@@ -105,7 +105,7 @@ def keys_meant(error: PydanticError) -> Iterator[Path]:
             yield (*error.path[:-1], "at")
         elif error.key in NOUNS:
             yield (error.key,)
-        elif _in_other_place(error):
+        elif len(error.path) > 1 and _in_other_place(error):
             yield (*error.path[:-1], "steps") if error.path[0] == "journeys" else error.path[:1]
         if _section_below(error):
             yield error.path[1:2]
@@ -136,10 +136,13 @@ def _in_other_place(error: PydanticError) -> str:
     """Return where to move the unknown keys of a body, if they are all wrong in the same way."""
     if _section_below(error):
         return f"`{error.path[1]}` is a section: move it to the left edge of the file"
-    if len(error.path) != 3 or _meant_key(error):
+    if len(error.path) not in (1, 3) or _meant_key(error):
         return ""
     shape = shape_at(error.path[:-1], error.mode)
     is_value = isinstance(error.found, ScalarNode) and not empty(error.found)
+    if shape is Document:
+        may_be_element = not is_value and not sections_with(error.key) and not strange_letters(error.key)
+        return f"an element is indented below its section; {_known(shape)}" if may_be_element else ""
     if shape in (Location, Business) and not is_value:
         owner = shown(str(error.path[1]))
         return f"move it to the level of `{owner}`, with `part_of: {owner}`"
@@ -162,8 +165,12 @@ def _instead(error: PydanticError, shape: type[Element]) -> str:
         return as_step
     if elsewhere := sections_with(key):
         return f"`{key}` is a key of {listing(elsewhere)}"
-    known = f"known keys: {one_of(keys_to_name(shape), most=20)}; your own keys start with `x-`"
+    known = _known(shape)
     return f"{letters}; {known}" if (letters := strange_letters(key)) else known
+
+
+def _known(shape: type[Element]) -> str:
+    return f"known keys: {one_of(keys_to_name(shape), most=20)}; your own keys start with `x-`"
 
 
 def _as_value(key: str, shape: type[Element], found: Node) -> str:
