@@ -35,7 +35,10 @@ class AnswerForm(StrEnum):
         "the two ends with an arrow, such as erp -> web; or both; or what goes which way: "
         "price: erp -> web; order: web -> erp"
     )
-    VALUE = "a value, such as 30d; several separated by |; or one for each place, such as {DE: 30d, NO: 60d}"
+    VALUE = (
+        "a value, such as 30d; several separated by |, such as EUR | NOK; or one for each place, such as "
+        "{DE: 30d, NO: 60d}"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,13 @@ def test_what_fewer_points_reach_and_what_is_left_is_said() -> None:
     assert "Not closed: what would close it touches a frozen element" in section
 
 
+def test_the_plan_comes_before_what_is_wrong_today() -> None:
+    plan = plan_of(MODEL)
+    page = render(plan.today, plan=plan)
+
+    assert page.index('class="verdicts"') < page.index('class="plan"') < page.index('class="square"')
+
+
 def test_names_are_escaped() -> None:
     section = section_of(plan_of(MODEL.replace("pricing: {}", 'pricing: {title: "<b>", owner: "<i>"}')))
 
