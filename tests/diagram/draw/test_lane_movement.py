@@ -80,7 +80,7 @@ def test_no_point_of_a_line_passes_another_one_above_or_below_it() -> None:
 
 def test_beside_a_lane_the_movement_fades_away_before_the_next_lane() -> None:
     line = MOVEMENTS["line.low.system.in_time"]
-    moved = [150 - point_at((float(x), 150), line)[1] for x in (250, 200, 190, 170, 150, 100)]
+    moved = [150 - point_at((float(x), 150), line)[1] for x in (250, 200, 180, 165, 148, 100)]
 
     assert moved[:2] == [40, 40]
     assert 40 > moved[2] > moved[3] > 0

@@ -19,7 +19,7 @@ _BETWEEN_ROWS = 26.0
 _TIP = 14.0
 """Points around nodes that move with them, so that the tips of lines keep their shape."""
 
-_BESIDE, _FADE = 4.0, 40.0
+_BESIDE, _FADE = 12.0, 40.0
 """Points beside a lane that move with it, and those in which the movement then fades away."""
 
 
@@ -42,7 +42,7 @@ class LaneColumn(NamedTuple):
     def _share(self, x: float) -> float:
         left, _, right, _ = self.area
         beside, room = (left - x, left - self.left) if x < left else (x - right, self.right - right)
-        near, far = min(_BESIDE, room / 3), min(_BESIDE + _FADE, room)
+        near, far = min(_BESIDE, 0.9 * room), min(_BESIDE + _FADE, room)
         return 1.0 if beside <= near else 0.0 if beside >= far else (far - beside) / (far - near)
 
     def _height(self, y: float) -> float:
