@@ -26,9 +26,10 @@ class Memo:
     def of(self, make: Callable[_Parts, _Made], *parts: _Parts.args, **named: _Parts.kwargs) -> _Made:
         """Return what is made of the parts: the same object as before if they are equal."""
         key = (make, parts, *named.items())
-        if key not in self._known:
-            self._known[key] = self._older.pop(key) if key in self._older else make(*parts, **named)
-        return self._known[key]  # type: ignore[return-value]  # what is known was put there above
+        found = self._known.get(key)  # parts are long to hash
+        if found is None:
+            found = self._known[key] = self._older.pop(key, None) or make(*parts, **named)
+        return found  # type: ignore[return-value]  # what is known was put there above
 
     def trim(self) -> None:
         """Forget what was not used since twice as many objects were used as when it was first called."""

@@ -8,6 +8,8 @@ _Self = TypeVar("_Self")
 _Args = ParamSpec("_Args")
 _Result = TypeVar("_Result")
 
+_NOTHING = object()
+
 
 def memoized(
     method: Callable[Concatenate[_Self, _Args], _Result],
@@ -17,10 +19,13 @@ def memoized(
 
     @wraps(method)
     def result(self: _Self, /, *args: _Args.args, **kwargs: _Args.kwargs) -> _Result:
-        known = self.__dict__.setdefault(name, {})
-        key = (args, *kwargs.items())
-        if key not in known:
-            known[key] = method(self, *args, **kwargs)
-        return known[key]  # type: ignore[no-any-return]  # what is known was put there above
+        known = self.__dict__.get(name)
+        if known is None:
+            known = self.__dict__[name] = {}
+        key = (args, *kwargs.items()) if kwargs else args
+        found = known.get(key, _NOTHING)
+        if found is _NOTHING:
+            found = known[key] = method(self, *args, **kwargs)
+        return found  # type: ignore[no-any-return]  # what is known was put there above
 
     return result

@@ -101,8 +101,10 @@ class AgeSearch:
             vertex = self._quickest[vertex]
         while vertex != self.root:
             arc = self._predecessor[vertex]
-            arcs.append(Arc(unsplit(arc.tail), unsplit(arc.head), arc.cost, arc.run))
+            arcs.append(arc)
             vertex = arc.tail
+        if self.ordered_arcs.split:
+            arcs = [Arc(unsplit(arc.tail), unsplit(arc.head), arc.cost, arc.run) for arc in arcs]
         return tuple(reversed(arcs))
 
     def on_routes_to(self, vertex: str) -> frozenset[str]:

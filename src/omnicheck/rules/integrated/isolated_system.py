@@ -74,12 +74,12 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _connected(estate: Estate, island: Sequence[str]) -> Iterator[Change]:
     """Offer flows between a system that is a record and the touchpoints outside that need its data."""
+    declared = estate.landscape.document.data.items()
+    here = {id for id, data in declared if not set(data.records()).isdisjoint(island)}
     for direction in Direction:
         for touchpoint, data in estate.needs.needed(direction).items():
             outside = bool(estate.components.main) and touchpoint not in estate.components.main
-            for one in data if touchpoint not in island else ():
-                if set(estate.landscape.document.data[one].records()).isdisjoint(island):
-                    continue
+            for one in (one for one in data if one in here and touchpoint not in island):
                 present = estate.obligations.present[touchpoint]
                 records = {estate.record(one, context) or "" for context in present}
                 for record in sorted(records.intersection(island)):
