@@ -33,7 +33,7 @@ def judge(changes: Sequence[Change]) -> Report:
 
 
 def test_what_another_change_made_needless_is_not_part_of_a_repair() -> None:
-    # The least effort is to remove a flow, which leaves the other of the two to be mended. Once that removal
+    # The least effort is to remove a flow, which leaves the other of the two to be fixed. Once that removal
     # is not made, the change made after it is needless too.
     today = judge(())
     (gap,) = [one for one in today.gaps if one.rule == "two-sources"]

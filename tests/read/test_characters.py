@@ -75,7 +75,7 @@ def test_the_first_byte_that_is_not_utf_8_is_pointed_at(raw: bytes, line: int, c
     assert (found.place, found.hint) == (at(line, column), "save the file as UTF-8")
 
 
-def test_a_workbook_is_told_from_text() -> None:
+def test_a_workbook_is_not_read_as_text() -> None:
     (found,) = faults_of(lambda: decode(FILE, b"PK\x03\x04\x14\x00\xb5"))
 
     assert found.message == "this is not text but a workbook or an archive"

@@ -25,7 +25,7 @@ def test_elements_are_read_as_those_of_the_section_above() -> None:
 
 
 @pytest.mark.parametrize("after", ["chanels: {web: }", "x-erp: {a: b}", "erp: a text", "flows: {}"])
-def test_what_may_be_a_key_of_the_model_is_no_element(after: str) -> None:
+def test_what_may_be_a_key_of_the_model_is_not_an_element(after: str) -> None:
     assert indented(tree(f"systems:\n{after}\n")).faults == ()
 
 
@@ -36,7 +36,7 @@ def test_keys_are_read_as_those_of_the_element_above() -> None:
 
 
 @pytest.mark.parametrize("id", ["owner: {kind: x}", "owner:", "orders: cio"])
-def test_what_may_be_an_element_is_no_key(id: str) -> None:
+def test_what_may_be_an_element_is_not_a_key(id: str) -> None:
     assert indented(tree(f"systems:\n  erp:\n  {id}\n")).faults == ()
 
 

@@ -174,7 +174,7 @@ def test_what_is_removed_twice_is_removed() -> None:
 
 
 @pytest.mark.parametrize("path", ["systems", "channels/web"])
-def test_what_is_no_list_of_an_element_cannot_be_added_to(path: str) -> None:
+def test_what_is_not_a_list_of_an_element_cannot_be_added_to(path: str) -> None:
     (fault,) = refused(f"adds: {{{path}: [x]}}")
 
     assert f"`{path}` is not a list of an element" in fault

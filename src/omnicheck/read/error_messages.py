@@ -62,13 +62,17 @@ def fault_of(tree: MappingNode, error: PydanticError, lacking: str = "") -> Faul
     return _value_fault(error, place)
 
 
+_MOST_KEYS = 20
+"""The most keys of a mapping that are taken for the items of a list."""
+
+
 def _keys_alone(tree: MappingNode, error: PydanticError) -> Fault | None:
     """Return the fault of a mapping of keys alone, none of which is a place, where a list is meant."""
     path, found = in_text(tree, error.path[:-1])
     if len(path) != 4 or path[2] != "experience" or not isinstance(found, MappingNode):
         return None
     places = bodies(tree, "locations").keys() | bodies(tree, "businesses").keys()
-    if len(found.entries) < 2 or places & found.entries.keys():
+    if not 2 <= len(found.entries) <= _MOST_KEYS or places & found.entries.keys():
         return None
     if not all(empty(entry.value) for entry in found.entries.values()):
         return None

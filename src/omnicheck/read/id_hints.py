@@ -53,7 +53,7 @@ def reference_hint(text: str, key: str) -> str:
 
 
 def meant_id(text: str) -> str:
-    """Return the valid id that is meant by an invalid one; empty if it cannot be told."""
+    """Return the valid id that is meant by an invalid one; empty if there is none like it."""
     return _meant(text, re.compile(ID_PATTERN))
 
 

@@ -78,7 +78,7 @@ def _is_element(key: str, value: Node) -> bool:
 
 def _is_inner_key(section: str, known: frozenset[str], above: str, key: str, _: Node) -> bool:
     """Return whether a key is not one of an element, but of the body that the key above it takes."""
-    if key in known or above == "steps":  # which are a list
+    if key in known or above not in known or above == "steps":  # which are a list
         return False
     inner = {shape_at((section, "", above), mode) for mode in (MODES if section == "flows" else ("",))}
     return above in _OF_STANDARDS or any(key in keys_of(shape) for shape in inner)

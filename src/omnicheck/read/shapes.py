@@ -56,7 +56,7 @@ def shaped(
 
     from omnicheck.read.error_messages import fault_of  # for wrong models alone
     from omnicheck.read.indentation import indented
-    from omnicheck.read.unknown_keys import key_to_read_as, keys_meant, missing_key_meant
+    from omnicheck.read.unknown_keys import key_to_read_as, keys_meant, missing_keys_meant
 
     below = indented(tree)
     if below.faults:
@@ -69,7 +69,7 @@ def shaped(
         again = shaped(renamed(tree, names), unread=unread, wrong=wrong, renamings=renamings - 1)
         misnamed = (fault_of(tree, error) for error in errors if error.path in names)
         return again._replace(faults=(*misnamed, *again.faults)[: MAX_FAULTS + 1])
-    lacking = {error.path: key for error in errors if (key := missing_key_meant(tree, error))}
+    lacking = missing_keys_meant(tree, errors)
     meant = {path for error in errors for path in keys_meant(error)}
     meant |= {(*path[:-1], key) for path, key in lacking.items()}
     faults = [

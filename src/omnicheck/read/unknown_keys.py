@@ -1,6 +1,7 @@
 """Faults of unknown keys, and the keys that are meant by them."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from omnicheck.errors import Fault
 from omnicheck.model.document import Business, Document, Location
@@ -81,19 +82,22 @@ def key_to_read_as(tree: Node, error: PydanticError) -> str:
     return meant if is_sure and not _as_value(meant, shape, error.found) else ""
 
 
-def missing_key_meant(tree: Node, error: PydanticError) -> str:
-    """Return the key that a body needs and lacks, if an unknown one without another meaning is in its place.
+def missing_keys_meant(tree: Node, errors: Sequence[PydanticError]) -> Mapping[Path, str]:
+    """Return the key that a body needs and lacks by the path of an unknown one that may be in its place.
 
-    That is told if it is the only one of either.
+    There is one if the unknown key is the only one and has no other meaning, and one key alone is missing.
     """
-    if error.kind != UNKNOWN or any(keys_meant(error)):
-        return ""
-    shape = shape_at(error.path[:-1], error.mode)
+    unknown = [error for error in errors if error.kind == UNKNOWN]
+    together = Counter(error.path[:-1] for error in unknown)
+    alone = (error for error in unknown if together[error.path[:-1]] == 1 and not any(keys_meant(error)))
+    found = {error.path: _lacking(tree, error) for error in alone}
+    return {path: lacking.pop() for path, lacking in found.items() if len(lacking) == 1}
+
+
+def _lacking(tree: Node, error: PydanticError) -> set[str]:
     _, body = in_text(tree, error.path[:-1])
     given = body.entries if isinstance(body, MappingNode) else {}
-    lacking = needs(shape) - given.keys()
-    unknown = [key for key in given if key not in keys_of(shape) and not key.startswith("x-")]
-    return next(iter(lacking)) if len(lacking) == len(unknown) == 1 else ""
+    return {key for key in needs(shape_at(error.path[:-1], error.mode)) if key not in given}
 
 
 def keys_meant(error: PydanticError) -> Iterator[Path]:

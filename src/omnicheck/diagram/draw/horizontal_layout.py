@@ -31,7 +31,7 @@ def add_horizontal(graph: graphviz.Digraph, drawing: Drawing, links: Links) -> N
 
 
 def _port(edge: Edge) -> Mapping[str, str]:
-    """Return where lines to all that hangs on one element end: beside it, and not on the title above it."""
+    """Return where lines to what hangs off one element end: beside it, and not on the title above it."""
     return {"headport": "w"} if edge.role in (Role.HANGS, Role.LEANS) else {}
 
 

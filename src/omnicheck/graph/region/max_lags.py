@@ -87,7 +87,7 @@ class MaxLags:
     def _of_routes(self, later: str, lag_in: Callable[[Race], RaceLag | None]) -> MaxLag | None:
         """Return the longest lag over all routes of those ahead; routes that cannot have it are not searched.
 
-        A touchpoint is no sooner while no route is at its best, so its lag behind those ahead by a route is
+        A touchpoint is not sooner while no route is at its best, so its lag behind those ahead by a route is
         then as long or longer. Short routes come first: they bring the fewest others forward.
         """
         known = not self._of_all(slowest=False).unknown(later)
