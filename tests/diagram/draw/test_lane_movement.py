@@ -94,6 +94,19 @@ def test_lanes_that_touch_are_apart_at_once() -> None:
     assert point_at((199, 150), line["line.low.system.in_time"]) == (199, 150)
 
 
+def test_a_line_below_a_neighbour_moves_up_to_its_last_row_and_no_further() -> None:
+    strips = STRIPS | {"lane.web": DrawnStrip(Area(0, 60, 200, 210), EMPTY)}
+    line = movements_of(DRAWING, lane_columns(DRAWING, PARTS._replace(strips=strips)))[
+        "line.low.system.in_time"
+    ]
+    below, _ = COLUMNS["lane.web"].knots[-2]
+
+    assert below > TALL.bottom
+    assert point_at((195, below + 1), line) == (195, below)
+    assert below < point_at((195, 380), line)[1] < 380
+    assert point_at((140, 380), line) == (140, 380)
+
+
 def test_without_systems_below_everything_in_a_lane_moves() -> None:
     areas = {key: area for key, area in AREAS.items() if key != "node.system"}
     column = lane_columns(DRAWING, PARTS._replace(nodes=areas))["lane.app"]

@@ -23,27 +23,37 @@ _BESIDE, _FADE = 12.0, 40.0
 """Points beside a lane that move with it, and those in which the movement then fades away."""
 
 
+class Neighbour(NamedTuple):
+    """The nearer edge of the next lane, and what is just below its last row: where that is, and moves to."""
+
+    edge: float
+    bottom: float = 0.0
+    moved: float = 0.0
+
+
 class LaneColumn(NamedTuple):
     """How a lane moves: heights in it from top to bottom, each with the one that it moves to.
 
-    `left` and `right` are the edges of its neighbours, where the movement has faded away.
+    `left` and `right` are the lanes beside it. Its lines stay as they are between the rows of these, and do
+    not move into them from below.
     """
 
     area: Area
     knots: tuple[tuple[float, float], ...]
-    left: float
-    right: float
+    left: Neighbour
+    right: Neighbour
 
     def move(self, point: Point) -> Point:
         """Return where a point moves to; beside the lane the movement fades away."""
-        x, y = point
-        return x, y + self._share(x) * (self._height(y) - y)
-
-    def _share(self, x: float) -> float:
-        left, _, right, _ = self.area
-        beside, room = (left - x, left - self.left) if x < left else (x - right, self.right - right)
-        near, far = min(_BESIDE, 0.9 * room), min(_BESIDE + _FADE, room)
-        return 1.0 if beside <= near else 0.0 if beside >= far else (far - beside) / (far - near)
+        (x, y), (left, _, right, _) = point, self.area
+        next, beside, room = (
+            (self.left, left - x, left - self.left.edge)
+            if x < left
+            else (self.right, x - right, self.right.edge - right)
+        )
+        below = y > next.bottom
+        moved = y + _share(beside, inf if below else room) * (self._height(y) - y)
+        return x, max(moved, min(y, next.moved)) if below and beside > room else moved
 
     def _height(self, y: float) -> float:
         after = bisect(self.knots, (y, y))
@@ -54,6 +64,12 @@ class LaneColumn(NamedTuple):
         return new_above + (new_below - new_above) * (y - above) / (below - above)
 
 
+def _share(beside: float, room: float) -> float:
+    """Return the share of a lane's movement so far beside it, if it must end within some room."""
+    near, far = min(_BESIDE, 0.9 * room), min(_BESIDE + _FADE, room)
+    return 1.0 if beside <= near else 0.0 if beside >= far else (far - beside) / (far - near)
+
+
 def lane_columns(drawing: Drawing, parts: DrawnParts) -> Mapping[str, LaneColumn]:
     """Return how each lane moves, by its key."""
     rows = {lane.key: _rows(drawing, lane, parts) for lane in drawing.lanes}
@@ -61,11 +77,12 @@ def lane_columns(drawing: Drawing, parts: DrawnParts) -> Mapping[str, LaneColumn
     start = min((rows[key][0][0] for key in areas), default=0)
     below = {node.key for node in drawing.nodes if node.lane is None}
     floor = min((area.top for key, area in parts.nodes.items() if key in below), default=inf)
+    knots = {key: tuple(_knots(rows[key], start, floor)) for key in areas}
     in_order = sorted(areas.items(), key=lambda one: one[1])
-    lefts = (-inf, *(area.right for _, area in in_order))
-    rights = (*(area.left for _, area in in_order[1:]), inf)
+    lefts = (Neighbour(-inf), *(Neighbour(area.right, *knots[key][-2]) for key, area in in_order))
+    rights = (*(Neighbour(area.left, *knots[key][-2]) for key, area in in_order[1:]), Neighbour(inf))
     return {
-        key: LaneColumn(area, tuple(_knots(rows[key], start, floor)), left, right)
+        key: LaneColumn(area, knots[key], left, right)
         for (key, area), left, right in zip(in_order, lefts, rights, strict=False)
     }
 
