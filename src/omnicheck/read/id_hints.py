@@ -34,6 +34,8 @@ def id_hint(text: str, pattern: str, *, declares: bool) -> str:
         return f"write `{near}`, in straight quotes or none"
     if near and near == look(text):
         return f"write `{near}`: {strange_letters(text)}"
+    if near and "=" in text and near == text.partition("=")[0].strip():
+        return f"write `{near}: `: a colon and a space follow a key, in place of `=`"
     with_title = f", and `title: {shown(text)}`" if declares else ""
     if near:
         return f"write `{near}`{with_title if near != shown(text) else ''}; {rule}"
@@ -58,7 +60,7 @@ def meant_id(text: str) -> str:
 
 
 def _meant(text: str, wanted: re.Pattern[str]) -> str:
-    for near in (text.strip(_QUOTES), look(text)):
+    for near in (text.strip(_QUOTES), look(text), text.partition("=")[0].strip()):
         if near != text and wanted.match(near):
             return near
     return _valid(text, wanted)

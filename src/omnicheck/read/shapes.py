@@ -13,6 +13,7 @@ from omnicheck.model.landscape import Path
 from omnicheck.place import Place
 from omnicheck.read.language import SECTIONS
 from omnicheck.read.pydantic_errors import (
+    BAD_ID,
     MISSING,
     UNKNOWN,
     PydanticError,
@@ -69,6 +70,7 @@ def shaped(
         again = shaped(renamed(tree, names), unread=unread, wrong=wrong, renamings=renamings - 1)
         misnamed = (fault_of(tree, error) for error in errors if error.path in names)
         return again._replace(faults=(*misnamed, *again.faults)[: MAX_FAULTS + 1])
+    assigned = {error.path for error in errors if error.kind == BAD_ID and "=" in str(error.path[-1])}
     lacking = missing_keys_meant(tree, errors)
     meant = {path for error in errors for path in keys_meant(error)}
     meant |= {(*path[:-1], key) for path, key in lacking.items()}
@@ -77,6 +79,7 @@ def shaped(
         for error in errors
         if not (error.kind == MISSING and ((*error.path, error.key) in meant or _may_be(error, unread)))
         and not (empty(error.found) and error.path in meant)
+        and not (error.path in assigned and not error.about_key)
         and error.found.place not in wrong
     ]
     unclear = meant | {_mend(data, error, number) for number, error in enumerate(errors)}

@@ -13,6 +13,7 @@ _STARTS = {
     re.compile(r"```"): "delete the line: it belongs to Markdown",
     re.compile(r"(<<<<<<<|>>>>>>>) |======="): "choose between the versions that git could not merge",
     re.compile(r"\s*[\u2022\u2023\u25aa\u25cf\u25e6*]\s"): "write `- ` before each item of a list",
+    re.compile(r"\s*[\w-]+ = "): "write a colon and a space after a key, in place of `=`",
     re.compile(r"\s*-\w"): "write a space after the dash: an item begins with `- `",
 }
 """What a line starts with, and what to do about it."""
