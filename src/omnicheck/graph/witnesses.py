@@ -34,10 +34,10 @@ def checked_route(check: RouteCheck, subgraph: DataSubgraph) -> Route:
 
 def route_from(subgraph: DataSubgraph, origin: str, touchpoint: str) -> Route | None:
     """Return the quickest route from an origin to a touchpoint that avoids the record, if there is one."""
-    search = subgraph.reads if origin == subgraph.record else subgraph.fed_from(origin)
-    if origin == touchpoint or touchpoint not in search.arrivals:
+    if origin == touchpoint:
         return None
-    return route_to(search, touchpoint, subgraph.data)
+    search = subgraph.reads if origin == subgraph.record else subgraph.fed_from(origin)
+    return route_to(search, touchpoint, subgraph.data) if touchpoint in search.arrivals else None
 
 
 def route_through(search: AgeSearch, run: Run, vertex: str, data: str, *, back: bool = False) -> Route:

@@ -19,9 +19,7 @@ def memoized(
 
     @wraps(method)
     def result(self: _Self, /, *args: _Args.args, **kwargs: _Args.kwargs) -> _Result:
-        known = self.__dict__.get(name)
-        if known is None:
-            known = self.__dict__[name] = {}
+        known = self.__dict__.get(name) or self.__dict__.setdefault(name, {})
         key = (args, *kwargs.items()) if kwargs else args
         found = known.get(key, _NOTHING)
         if found is _NOTHING:
