@@ -1,6 +1,6 @@
 """What must be altered for facts."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from math import inf
 
 from omnicheck.graph.demand.reasons import Reason
@@ -25,9 +25,19 @@ from omnicheck.planning.alternatives import (
 )
 from omnicheck.planning.hand_over_alternatives import path_of
 from omnicheck.planning.route_alternatives import bases, beyond, whole
-from omnicheck.planning.slow_routes import UNKNOWN, all_arcs, carrying, is_left_out, quicker, slower, steps_of
+from omnicheck.planning.slow_routes import (
+    UNKNOWN,
+    all_arcs,
+    carrying,
+    is_left_out,
+    quicker,
+    slower,
+    steps_of,
+    too_long_alone,
+)
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Obligation
+from omnicheck.verdict.witness import Hop
 
 
 def of_facts(estate: Estate, proven: Container[Obligation]) -> Iterator[tuple[Obligation, Alternatives]]:
@@ -42,7 +52,7 @@ def of_facts(estate: Estate, proven: Container[Obligation]) -> Iterator[tuple[Ob
 def _of_fact(estate: Estate, fact: Fact) -> Iterator[Alternatives]:
     match fact.reason:
         case Reason.WINDOW if fact.lag is not None:
-            yield _window(estate, fact, fact.lag)
+            yield from _window(estate, fact, fact.lag)
         case Reason.RACING | Reason.BOUNDED | Reason.UNSPECIFIED | Reason.NO_LIMIT if fact.lag is not None:
             yield (
                 *slower(estate, ((fact.lag.search, fact.lag.later),), (fact.data,)),
@@ -57,8 +67,8 @@ def _of_fact(estate: Estate, fact: Fact) -> Iterator[Alternatives]:
             return
 
 
-def _window(estate: Estate, fact: Fact, lag: Lag) -> Alternatives:
-    """Return what must be altered for a window: the later side quicker, or the sooner one less so."""
+def _window(estate: Estate, fact: Fact, lag: Lag) -> Iterator[Alternatives]:
+    """Yield what must be altered for a window: the later side quicker, or the sooner one less so."""
     route = route_to(lag.search, fact.end, fact.data)
     takes = sum(hop.age.low for hop in route.hops)
     limit = lag.limit.ms
@@ -72,7 +82,29 @@ def _window(estate: Estate, fact: Fact, lag: Lag) -> Alternatives:
     else:
         later = quicker(estate, route.hops, takes, int(takes - (lag.least.low - limit)), steps)
     others: tuple[Alternative, ...] = (CrossCut(fact.data),) if any_route else ()
-    return later, *_sooner(estate, fact, lag), *others
+    sooner = _sooner(estate, fact, lag)
+    yield later, *sooner, *others
+    if not any_route and limit is not None:
+        yield from ((one, *sooner) for one in _trails_alone(estate, fact, lag, route.hops, limit))
+
+
+def _trails_alone(
+    estate: Estate, fact: Fact, lag: Lag, hops: Sequence[Hop], limit: int
+) -> Iterator[Alternative]:
+    """Yield for each schedule of the later side alone that leaves too long a gap, by how much to shorten it.
+
+    What just misses one run waits for the next, and by then the sooner side has shown it long ago. So it is
+    where changes may be made at any time: in the record, or where the sooner side captures them.
+    """
+    reads = fact.subgraph.reads if fact.subgraph else lag.search
+    if lag.input or not (lag.captured or (lag.shared == reads.root and lag.sooner in reads.arrivals)):
+        return
+    leads = 0 if lag.captured else reads.arrivals[lag.sooner].least.high
+    shared = set() if lag.captured else {arc.run.flow for arc in reads.routes_to(lag.sooner)}
+    moves = sum(hop.latency.low for hop in hops)
+    for one in too_long_alone(estate, hops, inf, limit + leads + moves):
+        if shared.isdisjoint(step.flow for step in one.steps if step.wait):
+            yield one
 
 
 def _without_limit(estate: Estate, data: str) -> bool:

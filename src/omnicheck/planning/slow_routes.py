@@ -59,12 +59,12 @@ def late(
             yield (Quicker(tuple(sorted(found))), passed, *newest)
         return
     if limit is not None and not steps:
-        for one in _too_long_alone(estate, route.hops, age.low, limit):
+        for one in too_long_alone(estate, route.hops, age.low, limit):
             yield (one, *newest)
     yield (quicker(estate, route.hops, age.low, limit, steps), *newest)
 
 
-def _too_long_alone(estate: Estate, hops: Sequence[Hop], age: Ms, limit: int) -> Iterator[Quicker]:
+def too_long_alone(estate: Estate, hops: Sequence[Hop], age: Ms, limit: Ms) -> Iterator[Quicker]:
     """Yield for each schedule that leaves too long a gap, with all latencies, by how much to shorten that.
 
     Ages do not add up where schedules meet, but what just misses one run waits for the next one.
@@ -150,19 +150,23 @@ def quicker(
 
 
 def _scheduled(estate: Estate, flows: Iterable[str]) -> bool:
-    """Return whether schedules may meet on flows, or where the same data flows, or caches pass their age on.
+    """Return whether ages do not add up on flows: caches pass theirs on, or schedules may meet.
 
-    One schedule alone adds its longest gap, as an interval does.
+    One schedule alone adds its longest gap, as an interval does, if nothing else with the same data has one.
     """
     on_route = set(flows)
     passed = [run for run in estate.links if run.flow in on_route]
+    if any(run.timing.age_limit is not None for run in passed):
+        return True
+    if not any(run.scheduled for run in passed):
+        return False
     carried = {data_of(one) for run in passed for one in run.carries}
     clocks = {
         (run.flow, run.timing.clock)
         for run in estate.links
         if run.scheduled and not carried.isdisjoint(map(data_of, run.carries))
     }
-    return len(clocks) > 1 or any(run.timing.age_limit is not None for run in passed)
+    return len(clocks) > 1
 
 
 def where_merged(estate: Estate, data: Iterable[str]) -> Alternatives:
