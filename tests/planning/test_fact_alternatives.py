@@ -1,6 +1,8 @@
 """What must be altered for facts: origins, and windows behind other touchpoints."""
 
-from tests.planning.soundness import wrongly_excluded
+from omnicheck.planning.alternatives import Quicker
+from omnicheck.planning.fact_alternatives import of_facts
+from tests.planning.soundness import search_of, wrongly_excluded
 
 LOOP = """omnicheck: 1
 channels: {web: {owner: cio}, pos: {owner: cio, shows: [price]}}
@@ -45,3 +47,44 @@ def test_where_a_flow_leaves_out_its_figures_another_route_may_become_quick_enou
 
 def test_what_a_touchpoint_passes_on_is_not_fed_by_the_record_and_depends_on_other_touchpoints() -> None:
     assert not wrongly_excluded(PASSED_ON)
+
+
+NIGHTLY = """omnicheck: 1
+channels: {web: {owner: cio, shows: [price]}, pos: {owner: cio, shows: [price]}}
+systems: {erp: {}, store: {}}
+data: {price: {record: erp, agrees_within: 2h}}
+flows:
+  to-web: {from: erp, to: web, carries: [price], mode: event, latency: 10m}
+  to-store: {from: erp, to: store, carries: [price], mode: batch,
+    schedule: "0 1 * * *", timezone: UTC, latency: 20m}
+  to-pos: {from: store, to: pos, carries: [price], mode: batch,
+    schedule: "0 3 * * *", timezone: UTC, latency: 20m}
+"""
+
+
+def test_each_schedule_of_the_later_side_must_leave_a_shorter_gap_whatever_the_other_does() -> None:
+    search = search_of(NIGHTLY)
+    found = [
+        ({step.flow: step.wait / 3_600_000 for step in one.steps}, one.by / 60_000)
+        for _, alternatives in of_facts(search.today.estate, ())
+        for one in alternatives
+        if isinstance(one, Quicker)
+    ]
+    assert ({"to-pos": 0, "to-store": 24}, (24 - 2) * 60 - 10) in found
+    assert ({"to-pos": 24, "to-store": 0}, (24 - 2) * 60 - 10) in found
+
+
+def test_a_schedule_that_both_sides_wait_for_says_nothing_about_the_window() -> None:
+    both = NIGHTLY.replace("from: erp, to: web", "from: store, to: web").replace("2h", "1m")
+    found = [
+        one
+        for _, alternatives in of_facts(search_of(both).today.estate, ())
+        for one in alternatives
+        if isinstance(one, Quicker) and any(step.flow == "to-store" and step.wait for step in one.steps)
+    ]
+    assert not found
+
+
+def test_no_clause_about_a_window_behind_schedules_excludes_what_the_audit_passes() -> None:
+    assert not wrongly_excluded(NIGHTLY)
+    assert not wrongly_excluded(NIGHTLY.replace("mode: event", "mode: poll, every: 1h"))
