@@ -56,20 +56,19 @@ class Progress(NamedTuple):
     effort: int
 
 
-class After(NamedTuple):
-    """What is kept of an audit: the outcome of each obligation by its key, and the standings."""
+Outcomes = Mapping[str, Outcome]
+"""The outcome of each obligation by its key."""
 
-    outcomes: Mapping[str, Outcome]
+
+class After(NamedTuple):
+    """What is kept of an audit: outcomes that are not as today, None if owed no more, and the standings."""
+
+    changed: Mapping[str, Outcome | None]
     standings: Mapping[Definition, Standings]
 
 
-def after_of(judged: Judged) -> After:
-    """Return what is kept of an audit."""
-    return After(dict(by_key(judged.report.outcomes)), standings(judged.report))
-
-
 _MOST_RECENT = 8
-"""Audits that are held whole, with all that was worked out for them; of the others the outcomes are held."""
+"""Audits that are held whole, with all that was worked out for them; of the others what differs is held."""
 
 
 class Search:
@@ -79,7 +78,8 @@ class Search:
         self._judge = judge
         self._progress = progress
         self.today = judge(())
-        self._after: dict[frozenset[int], After | None] = {frozenset(): after_of(self.today)}
+        self._today: Outcomes = dict(by_key(self.today.report.outcomes))
+        self._after: dict[frozenset[int], After | None] = {frozenset(): self._after_of(self.today)}
         self._recent: dict[frozenset[int], Judged] = {}
         self.menu = Menu(self.today.report)
         self.clauses = Clauses(self.today.report.landscape.document, self.menu)
@@ -120,7 +120,7 @@ class Search:
             return None
         if changes not in self._recent:
             found = self._audited(changes)
-            self._after[changes] = after_of(found) if found else None
+            self._after[changes] = self._after_of(found) if found else None
             if self._progress:
                 self._progress(Progress(self.audits, len(self.menu), self.menu.effort(changes)))
             if found is None:
@@ -135,6 +135,18 @@ class Search:
         if changes not in self._after:
             self.judged(changes)
         return self._after[changes]
+
+    def outcomes(self, changes: frozenset[int]) -> Outcomes:
+        """Return the outcomes after some changes by key; none if they make the model invalid."""
+        after = self.after(changes)
+        both = {**self._today, **after.changed} if after else {}
+        return {key: outcome for key, outcome in both.items() if outcome is not None}
+
+    def _after_of(self, judged: Judged) -> After:
+        found = dict(by_key(judged.report.outcomes))
+        changed: dict[str, Outcome | None] = dict.fromkeys(self._today.keys() - found.keys())
+        changed |= {key: one for key, one in found.items() if self._today.get(key) is not one}
+        return After(changed, standings(judged.report))
 
     def _audited(self, changes: frozenset[int]) -> Judged | None:
         try:

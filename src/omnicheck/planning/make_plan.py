@@ -8,11 +8,11 @@ from omnicheck.evaluation.nothing_to_judge import refuse_nothing_to_judge
 from omnicheck.evaluation.questions import questions
 from omnicheck.planning.goal import Goal, goal_of
 from omnicheck.planning.greedy import greedy
-from omnicheck.planning.least_plan import Judge, LeastSet, Progress, Search, Solver, after_of
+from omnicheck.planning.least_plan import Judge, LeastSet, Progress, Search, Solver
 from omnicheck.planning.steps import steps_of
 from omnicheck.verdict.combined_changes import merged
 from omnicheck.verdict.offered_changes import offered_changes
-from omnicheck.verdict.plan import Budget, Effort, Left, Plan, PlanGoal, Proof, Why
+from omnicheck.verdict.plan import Budget, Effort, Left, Plan, PlanGoal, Proof, Why, standings
 
 MOST_BUDGETS = 10
 """How many budgets are tried, from nothing to the effort of the plan."""
@@ -84,12 +84,12 @@ def _budgets(search: Search, goal: Goal, whole: LeastSet, solver: Solver | None)
     """Yield what less effort than that of the whole plan reaches, each time the least effort for as much."""
     points = search.menu.effort(whole.changes)
     tried = {points * part // MOST_BUDGETS for part in range(1, MOST_BUDGETS)}
-    found = {frozenset[int](): after_of(search.today), whole.changes: after_of(whole.judged)}
+    found = {frozenset[int](): standings(search.today.report), whole.changes: standings(whole.judged.report)}
     for limit in sorted(tried):
         best = _least(search, goal, limit, solver)
-        found[best.changes] = after_of(best.judged)
+        found[best.changes] = standings(best.judged.report)
     for changes in sorted(found, key=lambda one: (search.menu.effort(one), sorted(one))):
-        yield Budget(search.menu.effort(changes), found[changes].standings)
+        yield Budget(search.menu.effort(changes), found[changes])
 
 
 def _left(goal: Goal, found: LeastSet, limit: int | None) -> Iterator[Left]:

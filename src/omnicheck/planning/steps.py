@@ -5,17 +5,14 @@ from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from omnicheck.model.edit import Edit, KeyPath, SetKey
 from omnicheck.model.landscape import Landscape
 from omnicheck.planning.goal import Goal
-from omnicheck.planning.least_plan import LeastSet, Search, after_of
+from omnicheck.planning.least_plan import LeastSet, Outcomes, Search
 from omnicheck.planning.step_order import Needed, step_order
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.change_wording import more_words
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.offered_changes import own_effort
 from omnicheck.verdict.owners import Owners
-from omnicheck.verdict.plan import PlanStep
-
-Outcomes = Mapping[str, Outcome]
-"""The outcome of each obligation by its key."""
+from omnicheck.verdict.plan import PlanStep, standings
 
 
 def steps_of(search: Search, found: LeastSet, goal: Goal) -> tuple[PlanStep, ...]:
@@ -34,11 +31,11 @@ def _needed(search: Search, found: LeastSet) -> Needed:
 
     What a step brings into being, such as what a capability needs, must not be broken when it comes.
     """
-    after, today = _outcomes(search, found.changes), _outcomes(search, frozenset())
+    after, today = search.outcomes(found.changes), search.outcomes(frozenset())
     lost: dict[int, set[str]] = {}
     brings: dict[str, set[int]] = {}
     for step in sorted(found.changes):
-        left = _outcomes(search, found.changes - {step})
+        left = search.outcomes(found.changes - {step})
         lost[step] = {key for key, outcome in after.items() if _is_better(outcome, left.get(key, outcome))}
         for key in after.keys() - left.keys() - today.keys():
             brings.setdefault(key, set()).add(step)
@@ -57,12 +54,6 @@ def _is_better(outcome: Outcome | None, other: Outcome | None) -> bool:
     return outcome is Outcome.KEPT or other is Outcome.BROKEN
 
 
-def _outcomes(search: Search, changes: frozenset[int]) -> Outcomes:
-    """Return the outcomes after some changes by key; none if they make the model invalid."""
-    after = search.after(changes)
-    return after.outcomes if after else {}
-
-
 def _unbroken(search: Search, order: list[int]) -> list[int]:
     """Return the order with each step that breaks something moved behind the step that puts it right."""
     for _ in range(len(order)):
@@ -75,7 +66,7 @@ def _unbroken(search: Search, order: list[int]) -> list[int]:
 
 def _moves(search: Search, order: list[int]) -> Iterator[list[int]]:
     """Yield orders in which the first step that breaks something breaks nothing where it is moved to."""
-    prefixes = [_outcomes(search, frozenset(order[:number])) for number in range(len(order) + 1)]
+    prefixes = [search.outcomes(frozenset(order[:number])) for number in range(len(order) + 1)]
     for place, step in enumerate(order):
         broken = _broken(prefixes[place], prefixes[place + 1])
         if not broken:
@@ -83,7 +74,7 @@ def _moves(search: Search, order: list[int]) -> Iterator[list[int]]:
         for later in range(place + 2, len(order) + 1):
             if all(prefixes[later].get(key) is not Outcome.BROKEN for key in broken):
                 rest = [*order[:place], *order[place + 1 : later]]
-                ends = [_outcomes(search, frozenset(some)) for some in (rest, order[:later])]
+                ends = [search.outcomes(frozenset(some)) for some in (rest, order[:later])]
                 if all(ends) and not _broken(*ends):
                     yield [*rest, step, *order[later:]]
                 break
@@ -103,10 +94,10 @@ def _kept_at_last(before: Outcomes, after: Outcomes) -> Iterator[str]:
 def _steps(search: Search, order: Sequence[int], needed: Needed, goal: Goal) -> Iterator[PlanStep]:
     landscape = search.today.report.landscape
     owners, charged, brought = Owners(landscape), set[str](), set[KeyPath]()
-    stages = [after_of(search.today)]
-    for number in range(1, len(order) + 1):
-        stages.append(search.after(frozenset(order[:number])) or stages[-1])
-    outcomes = [one.outcomes for one in stages]
+    prefixes = [frozenset(order[:number]) for number in range(len(order) + 1)]
+    outcomes, stages = [search.outcomes(one) for one in prefixes], [standings(search.today.report)]
+    for after in map(search.after, prefixes[1:]):
+        stages.append(after.standings if after else stages[-1])
     for number, step in enumerate(order, 1):
         change, old, new = search.menu.changes[step], outcomes[number - 1], outcomes[number]
         charges = tuple(one for one in change.shared if one.name not in charged)
@@ -134,7 +125,7 @@ def _steps(search: Search, order: Sequence[int], needed: Needed, goal: Goal) -> 
             tuple(sorted(_touched(search, closes) - findings)),
             _first_kept(outcomes, number, {*filter(goal.covers_key, needed.lost[step])}),
             _last_broken(outcomes, number, broken - loses),
-            stages[number].standings,
+            stages[number],
         )
         brought |= {edit.path for edit in change.edits}
 
