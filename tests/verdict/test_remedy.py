@@ -55,6 +55,26 @@ def test_what_is_not_enough_alone_says_so() -> None:
     )
 
 
+def test_what_is_not_enough_alone_is_apart_from_what_is() -> None:
+    text = """
+omnicheck: 1
+channels: {web: {shows: [price]}}
+systems: {erp: , hub: }
+data: {price: {record: erp, fresh_within: 5m}}
+flows:
+  to-hub: {from: erp, to: hub, carries: [price], mode: poll, every: 15m, latency: 2s, delivery: at-most-once}
+  to-web: {from: hub, to: web, carries: [price], mode: event, latency: 2s}
+"""
+    assert (
+        remedies(text)["stale-read"]
+        .words()
+        .startswith(
+            "take price in flow to-web from erp (14 points); or combine several of these: run flow to-hub "
+            "every 4 min (2 points); send again what flow to-hub loses (3 points); 1 more"
+        )
+    )
+
+
 def test_without_a_known_change_the_rule_says_what_to_do() -> None:
     remedy = remedies(LATE.replace("every: 24h, latency: 1m", "every: 1m"))["missing-latency"]
     assert (remedy.changes, remedy.words()) == (

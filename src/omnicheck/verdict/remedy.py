@@ -56,13 +56,27 @@ class Remedy(NamedTuple):
         return f"{'; and '.join([*first, *more])} ({_points(total_effort(self.policy, self.changes))} in all)"
 
     def _ways(self, ways: Sequence[Change], most: int) -> str:
-        first = _first((f"{one.words} ({_points(effort(self.policy, one))})" for one in ways), most)
+        whole = [self._weighed(one) for one in ways if not one.partial]
+        parts = [self._weighed(one) for one in ways if one.partial]
+        if not whole:
+            return _combined(parts, most)
+        first = _first(whole, most)
+        if parts and len(whole) == len(first) < most:
+            return "; or ".join([*first, _combined(parts, max(2, most - len(first)))])
         rest = len(ways) - len(first)
-        if not ways[0].partial:
-            return "; or ".join([*first, *([counted(rest, "more way")] if rest else [])])
-        if len(ways) == 1:
-            return f"{first[0]}{_NOT_ENOUGH}"
-        return f"combine several of these: {'; '.join([*first, *([f'{rest:,} more'] if rest else [])])}"
+        return "; or ".join([*first, *([counted(rest, "more way")] if rest else [])])
+
+    def _weighed(self, change: Change) -> str:
+        return f"{change.words} ({_points(effort(self.policy, change))})"
+
+
+def _combined(parts: Sequence[str], most: int) -> str:
+    """Return changes of which several are needed, the first ones in words."""
+    if len(parts) == 1:
+        return f"{parts[0]}{_NOT_ENOUGH}"
+    first = _first(parts, most)
+    rest = len(parts) - len(first)
+    return f"combine several of these: {'; '.join([*first, *([f'{rest:,} more'] if rest else [])])}"
 
 
 _ROOM = 70
