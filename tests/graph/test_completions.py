@@ -170,3 +170,33 @@ def test_without_possible_flows_there_is_one_estate() -> None:
 
     assert estate.sure is estate.may is estate
     assert estate.runs is estate.links
+
+
+NOTES = """\
+omnicheck: 1
+channels:
+  web: {owner: cmo, shows: [order], captures: [order.note]}
+systems: {oms: }
+data: {order: {record: oms, attributes: [state, note, total]}}
+flows:
+  states: {from: oms, to: web, carries: [order.state], mode: event, latency: 1s}
+"""
+
+
+@pytest.mark.parametrize(
+    ("flow", "rules"),
+    [
+        ("{from: oms, to: web, mode: event, latency: 1s}", {"two-sources"}),
+        ("{from: web, to: oms, mode: event, latency: 1s}", {"partial-attributes"}),
+        ("{from: oms, to: web, carries: [order.note], mode: event, latency: 1s}", {"two-sources"}),
+    ],
+)
+def test_what_a_possible_flow_may_bring_is_not_lost_though_it_is_surely_wrong(
+    flow: str, rules: set[str]
+) -> None:
+    report = judged(flow, NOTES)
+
+    assert outcome(report, "fact/web/order/*/*") is BROKEN
+    assert {
+        gap.rule for gap in report.gaps if any(one.key == "fact/web/order/*/*" for one in gap.breaks)
+    } == rules

@@ -122,12 +122,21 @@ class Completions:
                 )
 
     def _surely_lost(self, fact: Fact) -> Fact:
-        """Return the fact without the attributes that possible flows may bring."""
+        """Return the fact without the attributes that possible flows may bring.
+
+        If they may bring all, it is what the touchpoint captures itself that is surely wrong.
+        """
         if not (fact.lost and self._flows_near(fact, fact.contexts[0])):
             return fact
         bundles = self._open_bundles(fact, fact.contexts[0]) or ()
-        lost = [one for one in fact.lost if any(b.surely_loses(fact.end, one) for b in bundles)]
-        return fact._replace(lost=tuple(lost))
+        lost = {one: b.subgraph for b in bundles for one in fact.lost if b.surely_loses(fact.end, one)}
+        if fact.reason is not Reason.LOST_ATTRIBUTE:
+            return fact._replace(lost=tuple(sorted(lost)))
+        if not lost:
+            return fact._replace(reason=Reason.WRONG_ORIGIN, lost=())
+        subgraphs = lost.values()
+        subgraph = fact.subgraph if fact.subgraph in subgraphs else next(iter(subgraphs))
+        return fact._replace(lost=tuple(sorted(lost)), subgraph=subgraph)
 
     def _flows_deciding(self, fact: Fact, context: Context) -> Flows:
         """Return the possible flows that may decide a fact of the sure estate in a context, if any."""
