@@ -1,5 +1,6 @@
 """Strongly connected components: topological order, bounds for cycles, and cycles of pushing flows."""
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,13 +96,14 @@ class OrderedArcs:
 def ordered(arcs: Sequence[Arc], root: str) -> OrderedArcs:
     """Return arcs from a root in topological order of components."""
     arriving: dict[str, list[Arc]] = {}
-    following: dict[str, list[str]] = {}
+    following: dict[str, list[str]] = {root: []}
     for arc in arcs:
         arriving.setdefault(arc.head, []).append(arc)
         following.setdefault(arc.tail, []).append(arc.head)
-    order = _in_order([root], following, {vertex: len(before) for vertex, before in arriving.items()})
-    found = [{vertex} for vertex in order] if len(order) > len(arriving) else components([root], arcs)
-    return OrderedArcs(root, found, arriving)
+    for head in arriving:
+        following.setdefault(head, [])
+    waiting = {head: len(before) for head, before in arriving.items()}
+    return OrderedArcs(root, _in_topological_order(following, waiting), arriving)
 
 
 def components(vertices: Iterable[str], arcs: Iterable[Arc]) -> Sequence[Set[str]]:
@@ -114,13 +116,17 @@ def components(vertices: Iterable[str], arcs: Iterable[Arc]) -> Sequence[Set[str
 
 
 def _components(following: Mapping[str, Sequence[str]]) -> Sequence[Set[str]]:
-    waiting = dict.fromkeys(following, 0)
-    for head in chain.from_iterable(following.values()):
-        waiting[head] += 1
-    order = _in_order([vertex for vertex, count in waiting.items() if not count], following, waiting)
+    return _in_topological_order(following, dict(Counter(chain.from_iterable(following.values()))))
+
+
+def _in_topological_order(
+    following: Mapping[str, Sequence[str]], waiting: dict[str, int]
+) -> Sequence[Set[str]]:
+    """Return the components, each after all that leads to it; `waiting` counts the arcs into each vertex."""
+    order = _in_order([vertex for vertex in following if vertex not in waiting], following, waiting)
     if len(order) == len(following):
         return [{vertex} for vertex in order]
-    behind = [vertex for vertex, count in waiting.items() if count]
+    behind = [vertex for vertex in following if waiting.get(vertex)]
     preceding = grouped((head, vertex) for vertex in behind for head in following[vertex])
     leading = {vertex: len(following[vertex]) for vertex in behind}
     last = _in_order([vertex for vertex in behind if not leading[vertex]], preceding, leading)
