@@ -92,16 +92,26 @@ def stale_changes(estate: Estate, group: Sequence[tuple[RouteCheck, Route]]) -> 
         for check, route in group
     ]
     yield from faster_flows(estate, late)
-    check, worst = group[0][0], late[0]
-    if check.direction is Direction.READ and check.record is not None:
-        for change in _from_record(estate, worst, check.record):
-            yield change._replace(partial=len(group) > 1 or not worst.alone)
+    yield from _from_record(estate, late, [check for check, _ in group])
 
 
-def _from_record(estate: Estate, late: LateRoute, record: str) -> Iterator[Change]:
-    """Yield the last hop of a route as one from the record, if that is soon enough."""
+def _from_record(estate: Estate, late: Sequence[LateRoute], checks: Sequence[RouteCheck]) -> Iterator[Change]:
+    """Yield the last hop of the first route as one from the record, if that is soon enough."""
+    check, worst = checks[0], late[0]
+    if check.direction is not Direction.READ or check.record is None:
+        return
+    flow = _soon_from(check.record, worst)
+    if flow is None:
+        return
+    alike = all(one.record == check.record for one in checks)
+    enough = alike and all(one.alone and _soon_from(check.record, one) == flow for one in late)
+    for change in taken_from(estate, flow, worst.route.data, check.record):
+        yield change._replace(partial=not enough)
+
+
+def _soon_from(record: str, late: LateRoute) -> str | None:
+    """Return the flow of a route's last hop if the route is within its limit once that is from the record."""
     *before, last = late.route.hops
     to_record = [*takewhile(lambda hop: hop.source != record, before)]
     rest = late.limit - sum(hop.age.low for hop in to_record)
-    if before and len(to_record) < len(before) and last.age.low <= rest:
-        yield from taken_from(estate, last.flow, late.route.data, record)
+    return last.flow if before and len(to_record) < len(before) and last.age.low <= rest else None
