@@ -43,12 +43,13 @@ def make_plan(
     refuse_nothing_to_judge(today)
     asked = filtered_report(today, wanted.filters)
     whole = not wanted.filters.given()
-    goal = goal_of(wanted.office, today, None if whole else asked)
-    found = _least(search, goal, wanted.limit, solver)
     alone = {}
-    if wanted.office is PlanGoal.BOTH and whole and wanted.limit is None and not found.interrupted:
+    if wanted.office is PlanGoal.BOTH and whole and wanted.limit is None:
+        # First, since what they offer may be cheaper for both.
         for office in (PlanGoal.CIO, PlanGoal.CMO):
             alone[office] = _effort(search, _least(search, goal_of(office, today), None, solver), solver)
+    goal = goal_of(wanted.office, today, None if whole else asked)
+    found = _least(search, goal, wanted.limit, solver)
     budgets = tuple(_budgets(search, goal, found, solver)) if wanted.budgets else ()
     report = found.judged.report
     return Plan(
