@@ -6,7 +6,7 @@ import pytest
 
 from omnicheck.evaluation.rejudged import Rejudged
 from omnicheck.place import Source
-from omnicheck.planning.alternatives import Quicker
+from omnicheck.planning.alternatives import CrossCut, Quicker
 from omnicheck.planning.goal import goal_of
 from omnicheck.planning.hitting_set import least
 from omnicheck.planning.least_plan import Search
@@ -107,3 +107,22 @@ def test_one_schedule_alone_adds_its_longest_gap_as_an_interval_does() -> None:
         if isinstance(one, Quicker)
     }
     assert 25 * HOUR + 40 * MINUTE - 2 * HOUR in found
+
+
+BETWEEN_BOUNDS = """omnicheck: 1
+channels: {app: {owner: cio, shows: [price]}}
+systems: {erp: {}, hub: {}, far: {}}
+data: {price: {record: erp, fresh_within: 10s}}
+flows:
+  cached: {from: erp, to: app, carries: [price], mode: cache, latency: 5s}
+  onward: {from: erp, to: far, carries: [price], mode: event, latency: 5s}
+  further: {from: far, to: hub, carries: [price], mode: event, latency: 5s}
+  shown: {from: hub, to: app, carries: [price], mode: event, latency: 5s}
+"""
+
+
+def test_a_further_route_may_be_quick_enough_where_an_age_is_between_bounds() -> None:
+    estate = search_of(BETWEEN_BOUNDS).today.estate
+    every = {one for group in estate.routes for check in group.checks for one in estate.obligations_of(check)}
+    (found,) = (alternatives for _, alternatives in of_routes(estate, every))
+    assert CrossCut("price") in found

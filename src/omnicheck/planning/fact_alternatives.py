@@ -55,7 +55,7 @@ def _of_fact(estate: Estate, fact: Fact) -> Iterator[Alternatives]:
             yield from _window(estate, fact, fact.lag)
         case Reason.RACING | Reason.BOUNDED | Reason.UNSPECIFIED | Reason.NO_LIMIT if fact.lag is not None:
             yield (
-                *slower(estate, ((fact.lag.search, fact.lag.later),), (fact.data,)),
+                *slower(estate, ((fact.lag.search, fact.lag.later),), (fact.data,), fact.reason),
                 *_sooner(estate, fact, fact.lag),
             )
         case Reason.LOST_ATTRIBUTE | Reason.WRONG_ORIGIN if fact.subgraph is not None:

@@ -40,7 +40,7 @@ def of_hand_overs(estate: Estate, proven: Container[Obligation]) -> Iterator[tup
             if hand_over.decides(one) and one.outcome is Outcome.BROKEN:
                 found.append((*_recognising(estate, one), _taken_elsewhere(estate)))
         unknown = [
-            (slower(estate, ((one.search, one.end),), (one.data,)))
+            (slower(estate, ((one.search, one.end),), (one.data,), one.reason))
             for one in hand_over.transfers
             if one.reason is Reason.UNSPECIFIED
         ]
@@ -60,7 +60,7 @@ def _of_transfer(estate: Estate, transfer: Transfer) -> Iterator[Alternatives]:
             others = all_arcs(estate, data) if newest else ()
             yield from late(estate, route, transfer.least, transfer.limit, (data,), others)
         case Reason.RACING | Reason.BOUNDED:
-            yield slower(estate, ((transfer.search, transfer.end),), (transfer.data,))
+            yield slower(estate, ((transfer.search, transfer.end),), (transfer.data,), transfer.reason)
         case _:
             return
 

@@ -46,7 +46,7 @@ def _of_check(estate: Estate, check: RouteCheck) -> Iterator[Alternatives]:
         case Reason.RACING | Reason.BOUNDED | Reason.UNSPECIFIED:
             inputs = [(one.search, one.end) for one in check.start.inputs]
             data = (check.data, *(one.data for one in check.start.inputs))
-            yield slower(estate, ((check.search, check.end), *inputs), data)
+            yield slower(estate, ((check.search, check.end), *inputs), data, check.reason)
         case _:
             return
 

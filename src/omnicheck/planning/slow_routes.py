@@ -180,10 +180,16 @@ def where_merged(estate: Estate, data: Iterable[str]) -> Alternatives:
     return tuple(found)
 
 
-def slower(estate: Estate, ends: Iterable[tuple[AgeSearch, str]], data: Iterable[str]) -> Alternatives:
-    """Return what must be altered where a slower route may win: a flow on a route, or which version wins."""
-    flows = {arc.run.flow for search, end in ends for arc in search.routes_to(end)}
-    return (Quicker(tuple(map(RouteFlow, sorted(flows)))), *where_merged(estate, dict.fromkeys(data)))
+def slower(
+    estate: Estate, ends: Iterable[tuple[AgeSearch, str]], data: Iterable[str], reason: Reason
+) -> Alternatives:
+    """Return what must be altered where a slower route may win: a flow on a route, or which version wins.
+
+    Where an age is not known, or between bounds, a further route may be quick enough for what is asked.
+    """
+    flows, data = {arc.run.flow for search, end in ends for arc in search.routes_to(end)}, dict.fromkeys(data)
+    others = () if reason is Reason.RACING else map(CrossCut, data)
+    return Quicker(tuple(map(RouteFlow, sorted(flows)))), *where_merged(estate, data), *others
 
 
 def carrying(estate: Estate, data: str) -> Ids:

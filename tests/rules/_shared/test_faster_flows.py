@@ -99,3 +99,24 @@ def test_a_route_that_no_faster_flow_helps_leaves_what_the_others_need() -> None
     found = only("stale-read", f"{shop}{app}\n").offers()
 
     assert [one.words for one in found if one.partial][:1] == ["run flow to-hub every 4 min"]
+
+
+LOST = """omnicheck: 1
+channels: {web: {}, shop: {}}
+systems: {oms: {}}
+data: {order: {record: oms}}
+flows:
+  told: {from: oms, to: shop, carries: [order], mode: manual}
+  sent: {from: web, to: oms, carries: [order], mode: event, latency: 1s, delivery: at-most-once}
+journeys: {buy: {steps: [{at: web}, {at: shop, carries: [order]}]}}
+"""
+
+
+def test_without_a_limit_two_flows_without_a_bound_are_offered_one_each() -> None:
+    miss = only("late-state", LOST)
+
+    assert [(change.words, change.partial) for change in miss.offers()] == [
+        ("send again what flow sent loses", True),
+        ("let a job run flow told every 24 h", True),
+        ("send events in flow told in place of work by hand", True),
+    ]

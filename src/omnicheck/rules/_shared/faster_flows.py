@@ -89,7 +89,7 @@ def _share(late: LateRoute) -> Ms:
     """Return how long each slow hop may take if all take as long and the quick ones stay as they are."""
     left, slow = late.limit, len(late.route.hops)
     for age in sorted(hop.age.low for hop in late.route.hops):
-        if slow == 1 or age > left / slow:
+        if slow == 1 or age >= left / slow:
             break
         left, slow = left - age, slow - 1
     return left / slow
