@@ -185,7 +185,7 @@ def slower(
 ) -> Alternatives:
     """Return what must be altered where a slower route may win: a flow on a route, or which version wins.
 
-    Where an age is not known, or between bounds, a further route may be quick enough for what is asked.
+    Where an age is not known, or between bounds, a further route may be quick enough.
     """
     flows, data = {arc.run.flow for search, end in ends for arc in search.routes_to(end)}, dict.fromkeys(data)
     others = () if reason is Reason.RACING else map(CrossCut, data)
