@@ -19,8 +19,8 @@ GROWTH = (500, 1000, 2000, 5000, LARGE)
 SHAPES = ("hub", "mesh", "regional", "chain", "broken", "scheduled", "journeys")
 THREE = ("hub", "mesh", "broken")
 """Shapes for which every command is measured."""
-PLANNED, PLANNED_SIZE = ("hub", "journeys"), 1_000
-"""Shapes with 50 to 100 findings for which a plan is found, for both offices."""
+PLANNED, PLANNED_SIZE = ("hub", "journeys", "scheduled"), 1_000
+"""Shapes with 50 to 120 findings for which a plan is found, for both offices."""
 
 VERSION, VALIDATE, TEXT, JSON, SARIF, HTML, RENDER, DIFF, IMPORTS = (
     "--version",
