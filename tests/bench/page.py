@@ -225,7 +225,7 @@ def _plans(runs: Runs) -> Iterator[str]:
     yield "## Plans"
     yield (
         "The least plan for both offices, with its steps and what each alone would take. Such companies "
-        "have 50 to 70 findings. The target is ten minutes."
+        "have 50 to 120 findings. The target is ten minutes."
     )
     yield table(
         ["shape", "elements", "`plan`: cost"],
