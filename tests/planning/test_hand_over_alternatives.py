@@ -1,6 +1,8 @@
 """What must be altered for hand-overs: routes, and what leads to who recognises a customer."""
 
-from tests.planning.soundness import wrongly_excluded
+from omnicheck.planning.alternatives import CrossCut
+from omnicheck.planning.hand_over_alternatives import of_hand_overs
+from tests.planning.soundness import search_of, wrongly_excluded
 
 RESOLVED_BY_HAND = """omnicheck: 1
 channels:
@@ -17,3 +19,25 @@ flows:
 
 def test_a_flow_that_has_a_bound_at_last_leads_to_a_system_that_resolves() -> None:
     assert not wrongly_excluded(RESOLVED_BY_HAND)
+
+
+RACING = """omnicheck: 1
+channels:
+  web: {owner: cio, captures: [cart], offers: [], recognises: [card]}
+  pos: {owner: cio, shows: [cart], offers: [], recognises: [card]}
+systems: {oms: {}, hub: {}}
+data: {cart: {record: oms}}
+journeys: {visit: {steps: [{at: web}, {at: pos, carries: [cart], within: 1m}]}}
+flows:
+  in: {from: web, to: oms, carries: [cart], mode: event, latency: 1s}
+  quick: {from: oms, to: pos, carries: [cart], mode: event, latency: 1s}
+  slow: {from: oms, to: hub, carries: [cart], mode: batch, every: 1h, latency: 1s}
+  on: {from: hub, to: pos, carries: [cart], mode: event, latency: 1s}
+"""
+
+
+def test_a_further_flow_may_help_a_hand_over_that_a_slower_route_may_overtake() -> None:
+    found = [alternatives for _, alternatives in of_hand_overs(search_of(RACING).today.estate, ())]
+
+    assert found
+    assert all(CrossCut("cart") in alternatives for alternatives in found)

@@ -16,10 +16,12 @@ from omnicheck.planning.alternatives import (
     Alternatives,
     CrossCut,
     Quicker,
+    Rewired,
     RouteFlow,
+    Undone,
 )
 from omnicheck.planning.route_alternatives import beyond
-from omnicheck.planning.slow_routes import all_arcs, late, slower
+from omnicheck.planning.slow_routes import all_arcs, carrying, late, slower
 from omnicheck.verdict.obligation import Obligation, Outcome
 
 
@@ -60,7 +62,11 @@ def _of_transfer(estate: Estate, transfer: Transfer) -> Iterator[Alternatives]:
             others = all_arcs(estate, data) if newest else ()
             yield from late(estate, route, transfer.least, transfer.limit, (data,), others)
         case Reason.RACING | Reason.BOUNDED:
-            yield slower(estate, ((transfer.search, transfer.end),), (transfer.data,), transfer.reason)
+            # What is handed over may start elsewhere once another touchpoint gets it, so any flow may matter.
+            flows, cut = carrying(estate, transfer.data), CrossCut(transfer.data)
+            found = slower(estate, ((transfer.search, transfer.end),), (transfer.data,), transfer.reason)
+            quicker = Quicker(tuple(map(RouteFlow, sorted(flows))))
+            yield *found, quicker, Rewired(flows), Undone(flows), cut
         case _:
             return
 
