@@ -16,12 +16,10 @@ from omnicheck.planning.alternatives import (
     Alternatives,
     CrossCut,
     Quicker,
-    Rewired,
     RouteFlow,
-    Undone,
 )
 from omnicheck.planning.route_alternatives import beyond
-from omnicheck.planning.slow_routes import all_arcs, carrying, late, slower
+from omnicheck.planning.slow_routes import all_arcs, any_flow, late, slower
 from omnicheck.verdict.obligation import Obligation, Outcome
 
 
@@ -63,10 +61,7 @@ def _of_transfer(estate: Estate, transfer: Transfer) -> Iterator[Alternatives]:
             yield from late(estate, route, transfer.least, transfer.limit, (data,), others)
         case Reason.RACING | Reason.BOUNDED:
             # What is handed over may start elsewhere once another touchpoint gets it, so any flow may matter.
-            flows, cut = carrying(estate, transfer.data), CrossCut(transfer.data)
-            found = slower(estate, ((transfer.search, transfer.end),), (transfer.data,), transfer.reason)
-            quicker = Quicker(tuple(map(RouteFlow, sorted(flows))))
-            yield *found, quicker, Rewired(flows), Undone(flows), cut
+            yield any_flow(estate, transfer.data)
         case _:
             return
 

@@ -20,6 +20,7 @@ from omnicheck.planning.alternatives import (
     Quicker,
     Rewired,
     RouteFlow,
+    Undone,
 )
 from omnicheck.units.span import Ms, Span
 from omnicheck.verdict.witness import Hop, Route
@@ -190,6 +191,13 @@ def slower(
     flows, data = {arc.run.flow for search, end in ends for arc in search.routes_to(end)}, dict.fromkeys(data)
     others = () if reason is Reason.RACING else map(CrossCut, data)
     return Quicker(tuple(map(RouteFlow, sorted(flows)))), *where_merged(estate, data), *others
+
+
+def any_flow(estate: Estate, data: str) -> Alternatives:
+    """Return what must be altered where any flow may matter that carries data, or is to carry it."""
+    flows = carrying(estate, data)
+    quicker = Quicker(tuple(map(RouteFlow, sorted(flows))))
+    return quicker, Rewired(flows), Undone(flows), CrossCut(data), *where_merged(estate, (data,))
 
 
 def carrying(estate: Estate, data: str) -> Ids:

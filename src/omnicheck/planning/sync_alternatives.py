@@ -7,8 +7,8 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.sync_legs import SyncLeg
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.syncs import Sync
-from omnicheck.planning.alternatives import Alternatives, CrossCut, Quicker, Rewired, RouteFlow, Undone
-from omnicheck.planning.slow_routes import UNKNOWN, carrying, late, where_merged
+from omnicheck.planning.alternatives import Alternatives
+from omnicheck.planning.slow_routes import UNKNOWN, any_flow, late
 from omnicheck.verdict.obligation import Direction, Obligation, Outcome
 
 
@@ -32,14 +32,8 @@ def _of_leg(estate: Estate, sync: Sync, direction: Direction, leg: SyncLeg) -> I
         # A slower route beside a quick one breaks nothing here, and may be reported without a change for it.
         yield from late(estate, sync.leg_route(direction), leg.age, limit, (sync.data,), any_route=True)
     elif sync.reason is not Reason.NO_ROUTE:
-        yield _joint(estate, sync.data)
-
-
-def _joint(estate: Estate, data: str) -> Alternatives:
-    """Return what must be altered where both legs together take too long, and the longer one is at fault."""
-    flows = carrying(estate, data)
-    quicker = Quicker(tuple(map(RouteFlow, sorted(flows))))
-    return quicker, Rewired(flows), Undone(flows), CrossCut(data), *where_merged(estate, (data,))
+        # Both legs together take too long, and the longer one is at fault.
+        yield any_flow(estate, sync.data)
 
 
 def _obligations(estate: Estate, sync: Sync, direction: Direction) -> Iterator[Obligation]:
