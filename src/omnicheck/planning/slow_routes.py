@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
+from omnicheck.evaluation.rule_selection import rule_selection
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.structure.network import Arc
@@ -22,6 +23,7 @@ from omnicheck.planning.alternatives import (
     RouteFlow,
     Undone,
 )
+from omnicheck.rules.catalogue import catalogue
 from omnicheck.units.span import Ms, Span
 from omnicheck.verdict.witness import Hop, Route
 
@@ -100,9 +102,10 @@ def is_left_out(estate: Estate, data: str) -> bool:
 
 
 def _untold(estate: Estate) -> bool:
-    """Return whether the rule that tells of slower routes is waived, or does not apply."""
-    policy, waivers = estate.landscape.document.policy, estate.landscape.waivers
-    return bool(policy.ignore or policy.select) or any(one.rule == _RACES for one in waivers)
+    """Return whether the rule that tells of slower routes is waived, or does not count."""
+    selection = rule_selection(estate.landscape.document.policy)
+    counts = any(selection.includes(one) for one in catalogue() if one.name == _RACES)
+    return not counts or any(one.rule == _RACES for one in estate.landscape.waivers)
 
 
 _RACES = "racing-routes"
