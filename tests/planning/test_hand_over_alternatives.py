@@ -41,3 +41,26 @@ def test_a_further_flow_may_help_a_hand_over_that_a_slower_route_may_overtake() 
 
     assert found
     assert all(CrossCut("cart") in alternatives for alternatives in found)
+
+
+TAKEN_LATER = """omnicheck: 1
+channels:
+  app: {owner: cio, shows: [cart], offers: [], recognises: [card]}
+  pos: {owner: cio, shows: [cart], captures: [cart], offers: [], recognises: [card]}
+systems: {oms: {}}
+data: {cart: {record: oms, fresh_within: 2h}}
+flows:
+  ask: {from: oms, to: app, carries: [cart], mode: cdc, latency: 0s, both_ways: true}
+  tell: {from: oms, to: pos, carries: [cart], mode: request, latency: {worst: 1h, floor: 1h}}
+capabilities: {scan: {provided_by: [oms], channels: [app, pos]}}
+journeys:
+  shop:
+    steps:
+      - {at: pos, does: scan}
+      - {at: app, does: scan, carries: [cart]}
+      - {at: pos, carries: [cart], within: 0s}
+"""
+
+
+def test_what_a_capability_may_write_is_taken_elsewhere_once_a_touchpoint_offers_it() -> None:
+    assert not wrongly_excluded(TAKEN_LATER)

@@ -67,11 +67,19 @@ def _of_transfer(estate: Estate, transfer: Transfer) -> Iterator[Alternatives]:
 
 
 def _taken_elsewhere(estate: Estate, data: str = "") -> Altered:
-    """Return that a touchpoint that does not say what it offers does, or captures the data meanwhile."""
-    capabilities = estate.landscape.document.capabilities.values()
-    captured = any(data_of(one) == data for capability in capabilities for one in capability.writes or ())
-    silent = [id for id, one in estate.landscape.touchpoints.items() if captured or one.offers is None]
-    return Altered(frozenset((*path_of(estate, id), "offers") for id in silent))
+    """Return that a touchpoint that does not say what it offers does, or captures the data meanwhile.
+
+    A capability that does not say what it writes may write all that a touchpoint captures.
+    """
+    written = [one.writes for one in estate.landscape.document.capabilities.values()]
+    captured = any(data_of(one) == data for some in written for one in some or ())
+    capturing = {id for id, some in estate.needs.captures.items() if data in some and None in written}
+    taking = [
+        id
+        for id, one in estate.landscape.touchpoints.items()
+        if captured or one.offers is None or id in capturing
+    ]
+    return Altered(frozenset((*path_of(estate, id), "offers") for id in taking))
 
 
 def _recognising(estate: Estate, one: Introduction) -> Iterator[Alternative]:
