@@ -57,6 +57,14 @@ def test_a_key_that_a_change_brought_and_another_removes_is_left_alone() -> None
     assert found.more > 0
 
 
+def test_what_a_flow_carries_today_is_not_added_in_place_of_a_removal() -> None:
+    removed = change(ChangeKind.RETIRE, Remove(("flows", "feed", "carries", "price")))
+    back = change(ChangeKind.CARRY, AddEntries(("flows", "feed", "carries"), ("price",)))
+    assert rebased(back, (removed,), TODAY) is None
+    more = change(ChangeKind.CARRY, AddEntries(("flows", "feed", "carries"), ("stock",)))
+    assert rebased(more, (removed,), TODAY) == more
+
+
 def test_a_faster_link_brings_the_link_and_is_charged_for_it() -> None:
     faster = change(ChangeKind.SHORTEN, SetKey(("flows", "hub-to-web", "latency"), "100ms"))
     found = rebased(faster, (BRINGING,), TODAY)

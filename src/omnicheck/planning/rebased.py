@@ -123,8 +123,10 @@ def _on_link(edit: Edit, links: Mapping[tuple[str, str], str]) -> Edit:
 
 
 def _is_undoing(edit: Edit, today: Document) -> bool:
-    """Return whether an edit takes away a flow, or what one carries, that is not there today."""
+    """Return whether an edit takes away what is not there today, or adds what a flow carries today."""
     match edit:
+        case AddEntries(path=("flows", id, "carries"), entries=entries) if id in today.flows:
+            return set(map(str, entries)) <= set(today.flows[id].carried)
         case Remove(path=("flows", id)):
             return id not in today.flows
         case Remove(path=("flows", id, "carries", *entry)):
