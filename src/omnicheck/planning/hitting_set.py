@@ -53,28 +53,42 @@ _STEP = 1e-3
 
 
 def least(problem: Problem) -> Choice:
-    """Return a set of least cost; ImportError without HiGHS."""
+    """Return a set of least cost; ImportError without HiGHS.
+
+    Whether nothing need be given up is tried first, since that is so most often.
+    """
     if not problem.rows:
         return Choice(frozenset(), frozenset())
     changes, failures, shared = len(problem.efforts), len(problem.failures), len(problem.shared)
     solver = _Solver(changes + failures + shared)
-    for weights, low, high in _rows(problem):
-        solver.require(weights, low, high)
-    given_up = [*([0] * changes), *problem.failures, *([0] * shared)]
-    found = solver.minimized(given_up)
-    lost = sum(weight for weight, value in zip(given_up, found, strict=True) if value > 0.5)
-    solver.require(dict(enumerate(given_up)), 0, lost)
-    found = solver.minimized(
-        [
-            *(points + _STEP for points in problem.efforts),
-            *([0] * failures),
-            *(points for points, _ in problem.shared),
-        ]
-    )
+    for row, low, high in _rows(problem):
+        solver.require(row, low, high)
+    weights = [*([0] * changes), *problem.failures, *([0] * shared)]
+    efforts = [
+        *(points + _STEP for points in problem.efforts),
+        *([0] * failures),
+        *(points for points, _ in problem.shared),
+    ]
+    lost = solver.require(dict(enumerate(weights)), 0, 0)
+    found = solver.minimized(efforts)
+    if found is None:
+        solver.bound(lost, 0, inf)
+        fewest = solver.minimized(weights)
+        solver.bound(lost, 0, sum(weights[one] for one in _chosen(fewest)))
+        found = solver.minimized(efforts)
+    chosen = _chosen(found)
+    failing = range(changes, changes + failures)
     return Choice(
-        frozenset(number for number in range(changes) if found[number] > 0.5),
-        frozenset(number for number in range(failures) if found[changes + number] > 0.5),
+        frozenset(number for number in chosen if number < changes),
+        frozenset(number - changes for number in chosen if number in failing),
     )
+
+
+def _chosen(found: Sequence[float] | None) -> list[int]:
+    """Return the columns that are 1."""
+    if found is None:
+        raise RuntimeError("no set of changes satisfies what must hold")
+    return [number for number, value in enumerate(found) if value > 0.5]
 
 
 def _rows(problem: Problem) -> Iterator[tuple[Mapping[int, float], float, float]]:
@@ -112,19 +126,26 @@ class _Solver:
         whole = np.full(columns, HighsVarType.kInteger)
         self._highs.changeColsIntegrality(columns, self._columns, whole)
 
-    def require(self, weights: Mapping[int, float], low: float, high: float) -> None:
-        """Keep a sum of columns between two bounds."""
+    def require(self, weights: Mapping[int, float], low: float, high: float) -> int:
+        """Keep a sum of columns between two bounds; return the number of the row."""
         columns = self._np.array(sorted(weights), dtype=self._np.int32)
         values = self._np.array([weights[column] for column in sorted(weights)], dtype=float)
         self._highs.addRow(low, high, len(columns), columns, values)
+        return self._highs.getNumRow() - 1
 
-    def minimized(self, costs: Sequence[float]) -> list[float]:
-        """Return the values of the columns that cost least."""
+    def bound(self, row: int, low: float, high: float) -> None:
+        """Change the bounds of a row."""
+        self._highs.changeRowBounds(row, low, high)
+
+    def minimized(self, costs: Sequence[float]) -> list[float] | None:
+        """Return the values of the columns that cost least; None if no values keep all bounds."""
         from highspy import HighsModelStatus
 
         self._highs.changeColsCost(len(costs), self._columns, self._np.array(costs, dtype=float))
         self._highs.run()
         status = self._highs.getModelStatus()
+        if status == HighsModelStatus.kInfeasible:
+            return None
         if status != HighsModelStatus.kOptimal:
             raise RuntimeError(f"HiGHS ended with {self._highs.modelStatusToString(status)}")
         return list(self._highs.getSolution().col_value)

@@ -16,6 +16,7 @@ from omnicheck.planning.clauses import Clause, Clauses
 from omnicheck.planning.goal import Goal
 from omnicheck.planning.hitting_set import Choice, ClauseRow, Problem
 from omnicheck.planning.menu import Menu
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.obligation import Definition, Obligation, Outcome, by_key
 from omnicheck.verdict.plan import Standings, standings
@@ -192,24 +193,19 @@ class Search:
         return new
 
     def _proposed(self, goal: Goal, solver: Solver, limit: int | None) -> Proposal:
-        clauses = [(one, failing) for one in self.clauses.all() if (failing := self._failing(goal, one))]
-        ids = sorted({id for _, failing in clauses for id in failing if id})
-        number = {id: place for place, id in enumerate(ids)}
+        clauses = tuple(self.clauses.all())
+        clauses_of = grouped((id, one) for one, of in enumerate(clauses) for id in self._failing(goal, of))
+        alike = grouped((tuple(some), id) for id, some in sorted(clauses_of.items()))  # lost together, or not
         rows = [
-            ClauseRow(tuple(one.added.items()), tuple(one.undone.items()), number.get(id))
-            for one, failing in clauses
-            for id in failing
+            ClauseRow(tuple(of.added.items()), tuple(of.undone.items()), number if ids != [""] else None)
+            for number, (some, ids) in enumerate(alike.items())
+            for of in (clauses[one] for one in some)
         ]
-        problem = Problem(
-            self.menu.efforts,
-            rows,
-            self.menu.clashes,
-            [self._sizes[id] for id in ids],
-            self.menu.shared,
-            limit,
-        )
+        weights = [sum(self._sizes.get(id, 0) for id in ids) for ids in alike.values()]
+        problem = Problem(self.menu.efforts, rows, self.menu.clashes, weights, self.menu.shared, limit)
         choice = solver(problem)
-        return Proposal(choice.changes, frozenset(ids[one] for one in choice.given_up))
+        groups = tuple(alike.values())
+        return Proposal(choice.changes, frozenset(id for one in choice.given_up for id in groups[one]))
 
     def _failing(self, goal: Goal, clause: Clause) -> list[str]:
         """Return the failures of the goal that a clause is about; one without a name if it must hold."""
