@@ -144,3 +144,24 @@ def test_a_slower_route_may_be_left_where_the_policy_ignores_the_rule_that_tells
     policy: str, left_out: bool
 ) -> None:
     assert is_left_out(search_of(f"{MODEL}policy: {policy}\n").today.estate, "price") is left_out
+
+
+RACING_BESIDE_THE_UNKNOWN = """
+omnicheck: 1
+channels:
+  till: {}
+  web: {shows: [price], limits: {price: {agrees_within: 5s}}}
+  app: {shows: [price]}
+  sign: {shows: [price], limits: {price: {agrees_within: 0s}}}
+systems: {erp: {}}
+data: {price: {record: erp, agrees_within: 1h}}
+flows:
+  passed-on: {from: sign, to: till, carries: [price], latency: {worst: 2s}, both_ways: true}
+  quick: {from: erp, to: web, carries: [price], mode: stream, latency: {worst: 0s}}
+  again: {from: web, to: erp, carries: [price], retry: {timeout: 1s, backoff: [0s, 4s]}, both_ways: true}
+  feed: {from: erp, to: till, carries: [price], latency: 5s}
+"""
+
+
+def test_a_further_flow_may_leave_unknown_what_a_slower_route_may_overtake() -> None:
+    assert not wrongly_excluded(RACING_BESIDE_THE_UNKNOWN)

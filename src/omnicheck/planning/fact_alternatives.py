@@ -57,6 +57,7 @@ def _of_fact(estate: Estate, fact: Fact) -> Iterator[Alternatives]:
             yield (
                 *slower(estate, ((fact.lag.search, fact.lag.later),), (fact.data,), fact.reason),
                 *_sooner(estate, fact, fact.lag),
+                *((CrossCut(fact.data),) if _without_limit(estate, fact.data) else ()),
             )
         case Reason.LOST_ATTRIBUTE | Reason.WRONG_ORIGIN if fact.subgraph is not None:
             yield from _sources(fact)

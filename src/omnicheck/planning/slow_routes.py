@@ -189,10 +189,12 @@ def slower(
 ) -> Alternatives:
     """Return what must be altered where a slower route may win: a flow on a route, or which version wins.
 
-    Where an age is not known, or between bounds, a further route may be quick enough.
+    Where an age is not known, or between bounds, a further route may be quick enough; where figures are left
+    out, it may leave the rest unknown.
     """
     flows, data = {arc.run.flow for search, end in ends for arc in search.routes_to(end)}, dict.fromkeys(data)
-    others = () if reason is Reason.RACING else map(CrossCut, data)
+    decided = reason is Reason.RACING and not any(is_left_out(estate, one) for one in data)
+    others = () if decided else map(CrossCut, data)
     return Quicker(tuple(map(RouteFlow, sorted(flows)))), *where_merged(estate, data), *others
 
 
