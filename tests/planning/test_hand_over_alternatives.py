@@ -64,3 +64,19 @@ journeys:
 
 def test_what_a_capability_may_write_is_taken_elsewhere_once_a_touchpoint_offers_it() -> None:
     assert not wrongly_excluded(TAKEN_LATER)
+
+
+SAID_BY_NONE = """omnicheck: 1
+channels: {web: {}, pos: {}}
+touchpoints: {site: {channel: web}, app: {channel: web}}
+systems: {oms: {}}
+data: {cart: {record: oms}}
+capabilities: {buy: {}}
+journeys: {visit: {steps: [{at: web, does: buy}, {at: pos, carries: [cart]}]}}
+"""
+
+
+def test_where_it_is_not_said_who_offers_a_step_one_of_several_changes_of_touchpoint_must_be_put_right() -> (
+    None
+):
+    assert not wrongly_excluded(SAID_BY_NONE)

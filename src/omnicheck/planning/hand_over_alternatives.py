@@ -5,6 +5,7 @@ from math import inf
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
+from omnicheck.graph.journeys.hand_overs import HandOver
 from omnicheck.graph.journeys.identity_resolution import Introduction, identity_links
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.model.data_reference import data_of
@@ -28,17 +29,14 @@ def of_hand_overs(estate: Estate, proven: Container[Obligation]) -> Iterator[tup
     for hand_over in estate.hand_overs:
         if hand_over.outcome is Outcome.KEPT:
             continue
-        found: list[Alternatives] = [
+        stops: list[Alternatives] = [
             (offering(estate, {stop.channel}, stop.touchpoints),)
             for stop in hand_over.entry.placements
             if not stop.possible
         ]
-        for transfer in hand_over.transfers:
-            otherwise = _taken_elsewhere(estate, transfer.data)
-            found += [(*alternatives, otherwise) for alternatives in _of_transfer(estate, transfer)]
-        for one in hand_over.introductions:
-            if hand_over.decides(one) and one.outcome is Outcome.BROKEN:
-                found.append((*_recognising(estate, one), _taken_elsewhere(estate)))
+        sure, doubtful = (list(_of_changes(estate, hand_over, sure)) for sure in (True, False))
+        decisive = () if stops or any(broken for broken, _ in sure) else tuple(_any_of(doubtful))
+        found = (*stops, *(alternatives for _, alternatives in sure), *decisive)
         unknown = [
             (slower(estate, ((one.search, one.end),), (one.data,), one.reason))
             for one in hand_over.transfers
@@ -47,7 +45,38 @@ def of_hand_overs(estate: Estate, proven: Container[Obligation]) -> Iterator[tup
         for obligation in estate.obligations_of(hand_over):
             yield from ((obligation, alternatives) for alternatives in found)
             if obligation in proven:
+                yield from ((obligation, alternatives) for _, alternatives in doubtful)
                 yield from ((obligation, alternatives) for alternatives in unknown)
+
+
+def _of_changes(estate: Estate, hand_over: HandOver, sure: bool) -> Iterator[tuple[bool, Alternatives]]:
+    """Yield what must be altered for changes of touchpoint that customers surely make, or may make.
+
+    Each time with whether it is broken without.
+    """
+    made = dict.fromkeys(
+        (one.transfer, one.outcome)
+        for one in hand_over.carriages
+        if hand_over.decides(one) and bool(one.silent) is not sure
+    )
+    for transfer, outcome in made:
+        otherwise = _taken_elsewhere(estate, transfer.data)
+        for alternatives in _of_transfer(estate, transfer):
+            yield outcome is Outcome.BROKEN, (*alternatives, otherwise)
+    for one in hand_over.introductions:
+        decides = hand_over.decides(one) and bool(one.silent) is not sure
+        if decides and one.outcome is Outcome.BROKEN:
+            yield True, (*_recognising(estate, one), _taken_elsewhere(estate))
+
+
+def _any_of(changes: Iterable[tuple[bool, Alternatives]]) -> Iterator[Alternatives]:
+    """Yield together what must be altered where customers meet a broken change wherever they go.
+
+    Once one of them is not broken, what they meet is no longer sure.
+    """
+    broken = dict.fromkeys(one for is_broken, some in changes if is_broken for one in some)
+    if broken:
+        yield tuple(broken)
 
 
 def _of_transfer(estate: Estate, transfer: Transfer) -> Iterator[Alternatives]:
