@@ -25,9 +25,9 @@ def search_of(planned: Planned) -> Search:
     return Search(Rejudged(ParsedModel(planned.sources()), as_of=DAY).judged)
 
 
-def goal_for(search: Search) -> Goal:
-    """Return the goal of both offices."""
-    return goal_of(PlanGoal.BOTH, search.today.report)
+def goal_for(search: Search, office: PlanGoal = PlanGoal.BOTH) -> Goal:
+    """Return the goal of an office, or of both."""
+    return goal_of(office, search.today.report)
 
 
 def fresh(planned: Planned, changes: tuple[Change, ...]) -> Report:
@@ -37,12 +37,12 @@ def fresh(planned: Planned, changes: tuple[Change, ...]) -> Report:
     return audit(landscape(planned.sources(), patches=patches), as_of=DAY)
 
 
-def failing(search: Search, changes: frozenset[int]) -> frozenset[str] | None:
-    """Return what the audit misses of the goal with changes made; None if they make the model invalid."""
+def failing(search: Search, goal: Goal, changes: frozenset[int]) -> frozenset[str] | None:
+    """Return what the audit misses of a goal with changes made; None if they make the model invalid."""
     judged = search.judged(changes)
     if judged is None:
         return None
-    return frozenset(id for _, ids in search.failures(goal_for(search), judged) for id in ids)
+    return frozenset(id for _, ids in search.failures(goal, judged) for id in ids)
 
 
 def all_sets(search: Search) -> Iterator[frozenset[int]]:

@@ -85,6 +85,7 @@ class Search:
         self.menu = Menu(self.today.report)
         self.clauses = Clauses(self.today.report.landscape.document, self.menu)
         self._failure_of = {key: one.key for one in self.today.report.outcomes for key in one.keys}
+        self._interrupted = False
         self._sizes = {one.key: one.number for one in self.today.report.outcomes}
 
     @property
@@ -95,12 +96,13 @@ class Search:
     def least(self, goal: Goal, solver: Solver, limit: int | None = None, *, exact: bool = True) -> LeastSet:
         """Return the least set of changes that reaches a goal, as far as its points allow within a limit.
 
-        With a solver that is not `exact`, what is not needed is left out again. So it is where the search is
-        interrupted, or after too many audits: then the set is completed from what is known.
+        With a solver that is not `exact`, what is not needed is left out again. So it is where a search is
+        interrupted, this one or one before, or after too many audits: then the set is completed from what is
+        known.
         """
         bound, last = 0, self.audits + MAX_PLAN_AUDITS
         try:
-            while self.audits < last:
+            while self.audits < last and not self._interrupted:
                 choice = self._proposed(goal, solver, limit)
                 if self.clauses.forbids(choice.changes):
                     break
@@ -110,8 +112,9 @@ class Search:
                 if found is not None:
                     return found._replace(bound=bound, proved=True) if exact else self._needed(goal, found)
         except KeyboardInterrupt:
-            return self._completed(goal, limit, bound if exact else None)._replace(interrupted=True)
-        return self._completed(goal, limit, bound if exact else None)
+            self._interrupted = True
+        completed = self._completed(goal, limit, bound if exact else None)
+        return completed._replace(interrupted=self._interrupted)
 
     def judged(self, changes: frozenset[int]) -> Judged | None:
         """Return what the audit says of some changes; None if they make the model invalid."""

@@ -43,13 +43,13 @@ def make_plan(
     refuse_nothing_to_judge(today)
     asked = filtered_report(today, wanted.filters)
     whole = not wanted.filters.given()
-    alone = {}
-    if wanted.office is PlanGoal.BOTH and whole and wanted.limit is None:
-        # First, since what they offer may be cheaper for both.
-        for office in (PlanGoal.CIO, PlanGoal.CMO):
-            alone[office] = _effort(search, _least(search, goal_of(office, today), None, solver), solver)
     goal = goal_of(wanted.office, today, None if whole else asked)
-    found = _least(search, goal, wanted.limit, solver)
+    if whole and wanted.limit is None:
+        plans = least_for_offices(search, solver)
+    else:
+        plans = {wanted.office: _least(search, goal, wanted.limit, solver)}
+    found, considered = plans.pop(wanted.office), len(search.menu)
+    alone = {office: _effort(search, one, solver) for office, one in plans.items()}
     budgets = tuple(_budgets(search, goal, found, solver)) if wanted.budgets else ()
     report = found.judged.report
     return Plan(
@@ -58,9 +58,9 @@ def make_plan(
         report=report,
         steps=steps_of(search, found, goal),
         effort=_effort(search, found, solver),
-        alone=alone,
+        alone=alone if wanted.office is PlanGoal.BOTH else {},
         limit=wanted.limit,
-        considered=len(search.menu),
+        considered=considered,
         audits=search.audits,
         left=tuple(_left(goal, found, wanted.limit)),
         questions=tuple(one for one in questions(report) if any(map(goal.covers, one.opens))),
@@ -68,6 +68,23 @@ def make_plan(
         budgets=budgets,
         interrupted=found.interrupted,
     )
+
+
+def least_for_offices(search: Search, solver: Solver | None) -> dict[PlanGoal, LeastSet]:
+    """Return the least sets for each office alone and for both, of the same changes.
+
+    What one search is offered may be cheaper for another goal, so all are repeated until nothing new is.
+    """
+    while True:
+        known = len(search.menu)
+        goals = {office: goal_of(office, search.today.report) for office in _OFFICES}
+        found = {office: _least(search, goal, None, solver) for office, goal in goals.items()}
+        if len(search.menu) == known or not all(one.proved for one in found.values()):
+            return found
+
+
+_OFFICES = (PlanGoal.CIO, PlanGoal.CMO, PlanGoal.BOTH)
+"""In the order in which they are planned for: what is offered for one office may be cheaper for both."""
 
 
 def _least(search: Search, goal: Goal, limit: int | None, solver: Solver | None) -> LeastSet:
