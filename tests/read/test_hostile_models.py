@@ -71,6 +71,18 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "unknown keys in one body": lambda many: (
         "systems:\n  erp: {" + "".join(f"k{number}: 1, " for number in range(many)) + "}\n"
     ),
+    "identifiers in one list": lambda many: (
+        "systems: {erp: {resolves: [" + "".join(f"i{number}, " for number in range(many * 5)) + "]}}\n"
+    ),
+    "keys in place of a list": lambda many: (
+        "channels: {web: {shows: {" + "".join(f"k{number}: , " for number in range(many * 5)) + "}}}\n"
+    ),
+    "steps as words": lambda many: (
+        "journeys:\n  j:\n    steps:\n" + "".join(f"      - web{number}: buy\n" for number in range(many * 5))
+    ),
+    "letters that look like others": lambda many: (
+        "channels: {web: {" + "".join(chr(0x400 + number % 256) for number in range(many * 5)) + ": 1}}\n"
+    ),
     "references to nothing": lambda many: (
         section("systems", "", many) + section("data", "{record: ee#}", many)
     ),
@@ -119,6 +131,13 @@ def test_the_work_to_refuse_a_hostile_model_grows_with_its_size_at_most(body: Ca
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_model_is_refused_with_places(body: Callable[[int], str]) -> None:
     assert all(fault.place for fault in faults_of(lambda: landscape(source(body(MANY)))))
+
+
+@pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
+def test_what_is_said_of_a_hostile_model_can_be_read(body: Callable[[int], str]) -> None:
+    found = faults_of(lambda: landscape(source(body(MANY))))
+
+    assert max(len(fault.message + fault.hint) for fault in found) < 1000
 
 
 WAIVED = "shop: # omnicheck: ignore[r] until=2099-01-01 x\n"

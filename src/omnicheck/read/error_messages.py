@@ -7,14 +7,20 @@ from omnicheck.model.forms import LISTED_TWICE
 from omnicheck.model.words import DAY_PATTERN, LINK_PATTERN, NO_UNIT
 from omnicheck.place import Place
 from omnicheck.read.characters import shown, shown_exactly
+from omnicheck.read.form_hints import MOST_ITEMS, listed, word
 from omnicheck.read.id_hints import id_hint, reference_hint
-from omnicheck.read.language import (
-    MODES,
-    needed,
-    subject,
-)
+from omnicheck.read.language import MODES, needed, subject
 from omnicheck.read.other_values import choice_for, mode_for
-from omnicheck.read.pydantic_errors import BAD_ID, BAD_MODE, MISSING, UNKNOWN, PydanticError, empty, in_text
+from omnicheck.read.pydantic_errors import (
+    BAD_ID,
+    BAD_MODE,
+    MISSING,
+    NOT_NESTED,
+    UNKNOWN,
+    PydanticError,
+    empty,
+    in_text,
+)
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, place_of, plain
 from omnicheck.read.tree_merge import bodies
 from omnicheck.read.type_errors import empty_value, not_nested, wrong_type
@@ -44,26 +50,20 @@ def fault_of(tree: MappingNode, error: PydanticError, lacking: str = "") -> Faul
         return unknown_key(error, place, lacking)
     if error.kind == BAD_ID and "expected" in error.context:
         known = _choices(error)
-        word, hint = (
-            str(error.path[-1]),
-            did_you_mean(str(error.path[-1]), known, f"one of {one_of(known, 30)}"),
-        )
-        return Fault(f"unknown key `{shown_exactly(word)}` in {subject(error.path[:-1])}", place, hint)
+        key = str(error.path[-1])
+        hint = did_you_mean(key, known, f"one of {one_of(known, 30)}")
+        return Fault(f"unknown key `{shown_exactly(key)}` in {subject(error.path[:-1])}", place, hint)
     if error.kind == BAD_ID:
         return _invalid_id(
             str(error.path[-1]), "", place, declares=len(error.path) == 2 and error.path[0] != "waivers"
         )
     if error.kind == LISTED_TWICE:
         return _listed_twice(tree, error, place)
-    if error.kind == "tuple_type" and error.path[2:3] == ("resolves",):
-        return not_nested(*in_text(tree, error.path[:3]))
+    if error.kind == NOT_NESTED:
+        return not_nested(error.path, error.found)
     if empty(error.found) and (fault := _keys_alone(tree, error)):
         return fault
     return _value_fault(error, place)
-
-
-_MOST_KEYS = 20
-"""The most keys of a mapping that are taken for the items of a list."""
 
 
 def _keys_alone(tree: MappingNode, error: PydanticError) -> Fault | None:
@@ -71,12 +71,14 @@ def _keys_alone(tree: MappingNode, error: PydanticError) -> Fault | None:
     path, found = in_text(tree, error.path[:-1])
     if len(path) != 4 or path[2] != "experience" or not isinstance(found, MappingNode):
         return None
-    places = bodies(tree, "locations").keys() | bodies(tree, "businesses").keys()
-    if not 2 <= len(found.entries) <= _MOST_KEYS or places & found.entries.keys():
+    places = (bodies(tree, "locations"), bodies(tree, "businesses"))
+    if not 2 <= len(found.entries) <= MOST_ITEMS:
+        return None
+    if any(key in each for key in found.entries for each in places):
         return None
     if not all(empty(entry.value) for entry in found.entries.values()):
         return None
-    hint = f"write [{', '.join(found.entries)}]"
+    hint = f"write {listed(map(word, found.entries))}"
     return Fault(f"{subject(path)} has keys without values", found.place, hint)
 
 

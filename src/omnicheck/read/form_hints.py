@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import get_args, get_origin
 
 from omnicheck.model.element import Element
@@ -56,14 +57,24 @@ def in_type(error: PydanticError, expected: str) -> str:
             return ""
 
 
+MOST_ITEMS = 20
+"""The most items of a list that a hint shows."""
+
+
 def as_list(text: str) -> str:
     """Return the list that a text such as `price, stock` means, as it is written in a model."""
-    return f"[{', '.join(word(item) for item in re.split(r'[,;]', text) if item.strip())}]"
+    return listed(word(item) for item in re.split(r"[,;]", text) if item.strip())
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return a list in one line, as it is written in a model; of a long one the first items."""
+    found = list(islice(items, MOST_ITEMS + 1))
+    return f"[{', '.join(found if len(found) <= MOST_ITEMS else (*found[:MOST_ITEMS], '…'))}]"
 
 
 def word(text: str) -> str:
     """Return a word of a list or mapping in one line, in quotes if it needs them."""
-    given = text.strip()
+    given = shown(text.strip())
     return given if re.fullmatch(r"[\w./*][\w ./*+-]*", given) else json.dumps(given, ensure_ascii=False)
 
 
@@ -89,11 +100,11 @@ def _of_items(path: Path, found: Node, expected: str) -> str:
     items = [one.text for one in getattr(found, "items", ()) if isinstance(one, ScalarNode)]
     match path[-1]:
         case "owner" if len(items) > 1:
-            return f"write `owner: joint`, and `claimed_by: [{', '.join(items)}]`"
+            return f"write `owner: joint`, and `claimed_by: {listed(map(word, items))}`"
         case "from" | "channel" | "mode" if len(items) > 1:
             return f"write one {NOUNS[str(path[0])]} for each of them"
         case "not_on" | "differs" if items:
-            return f"write each with its reason, such as {{{items[0]}: the reason}}"
+            return f"write each with its reason, such as {{{word(items[0])}: the reason}}"
         case "experience" | "requires":
             return _EACH_STANDARD
         case _ if expected == "a string" and len(items) == 1:
@@ -110,8 +121,8 @@ def _of_keys(path: Path, found: MappingNode, expected: str) -> str:
     if path[-1] == "steps" and found.entries.keys() & keys_of(Step):
         return "write each step as an item of a list, with `- ` before it"
     if path[-1] == "steps":
-        return f"write [{', '.join(_steps(found))}]"
-    return f"write [{', '.join(found.entries)}]"
+        return f"write {listed(_steps(found))}"
+    return f"write {listed(map(word, found.entries))}"
 
 
 def _steps(found: MappingNode) -> Iterator[str]:
@@ -130,7 +141,7 @@ def _as_mapping(path: Path, found: ScalarNode) -> str:
         case (_, _, "limits", _):
             return f"write {{fresh_within: {word(found.text)}}}"
         case (_, _, "not_on" | "differs"):
-            return f"write it with its reason, such as {{{found.text}: the reason}}"
+            return f"write it with its reason, such as {{{word(found.text)}: the reason}}"
         case (_, _, "experience" | "requires"):
             return _EACH_STANDARD
     return ""
@@ -144,13 +155,15 @@ def in_form(error: PydanticError) -> str:
         case (_, _, "record") if isinstance(found, ScalarNode):
             return f'put it in quotes: "{shown(found.text)}"'
         case (_, _, "to") if isinstance(found, MappingNode):
-            return f"write [{', '.join(found.entries)}]"
+            return f"write {listed(map(word, found.entries))}"
         case (_, _, "latency") if len(items) in (2, 3):
-            return f"write {{{', '.join(map(': '.join, zip(_SPREADS[len(items)], items, strict=True)))}}}"
+            pairs = zip(_SPREADS[len(items)], map(word, items), strict=True)
+            return f"write {{{', '.join(map(': '.join, pairs))}}}"
         case (_, _, "record") if len(items) == 1:
-            return f"write {items[0]}"
+            return f"write {word(items[0])}"
         case (_, _, "record") if items:
-            each = ", ".join(f"{place}: {system}" for place, system in zip(("DE", "FR"), items, strict=False))
+            pairs = zip(("DE", "FR"), map(word, items), strict=False)
+            each = ", ".join(map(": ".join, pairs))
             return f"write one for each location or business, such as {{{each}}}"
         case ("locations", _, "requires", _) if isinstance(found, MappingNode):
             return "write the value itself: what a location requires holds for this location"
@@ -158,10 +171,9 @@ def in_form(error: PydanticError) -> str:
             return f"write {day}" if (day := written_date(found.text)) else ""
         case (_, _, "misses") if isinstance(found, ScalarNode) and found.text.isdecimal():
             return f"write {found.text}, without quotes" if isinstance(found.value, str) else ""
-        case (_, _, "between") if (
-            isinstance(found, ScalarNode) and len(ends := re.split(r"[\s,]+", found.text)) > 1
-        ):
-            return f"write [{ends[0]}, {ends[-1]}]"
+        case (_, _, "between") if isinstance(found, ScalarNode):
+            ends = re.findall(r"[^\s,]+", found.text)
+            return f"write [{word(ends[0])}, {word(ends[-1])}]" if len(ends) > 1 else ""
     return ""
 
 
@@ -192,7 +204,7 @@ def _main_key(path: Path, found: Node) -> str:
         if pair and pair[1] in keys_of(shape_at(path)):
             return f"write `{pair[1]}: {shown(pair[2])}`: a colon and a space follow a key"
         if section == "flows" and (ends := _ARROW.fullmatch(found.text)):
-            return f"write {{from: {ends[1]}, to: {ends[2]}}}, and `carries` and `mode`"
+            return f"write {{from: {word(ends[1])}, to: {word(ends[2])}}}, and `carries` and `mode`"
         if section == "standards" and written_duration(found.text):
             return f"write {{at_most: {found.text}}}, or another of its keys"
         if key := _MAIN_KEYS.get(section):

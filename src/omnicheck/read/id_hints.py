@@ -5,6 +5,7 @@ from unicodedata import combining, normalize
 
 from omnicheck.model.words import AT_PATTERN, ID_PATTERN, NODE_PATTERN, REFERENCE_PATTERN
 from omnicheck.read.characters import shown
+from omnicheck.read.form_hints import listed, word
 from omnicheck.units.likeness import look, strange_letters
 
 _RULE = "an id is up to 64 letters, digits, `-` and `_`"
@@ -48,7 +49,7 @@ def reference_hint(text: str, key: str) -> str:
     """Return what to write in place of a reference under a key that names several, or a part of one."""
     ids = [id for id in re.findall(r"\w[\w-]*", text) if id != "and"]
     if key == "to" and len(ids) > 1 and re.search(r"[,;+&]|\band\b", text):
-        return f"write [{', '.join(map(shown, ids))}]"
+        return f"write {listed(map(word, ids))}"
     before, dot, _ = text.partition(".")
     is_valid = re.compile(ID_PATTERN).match(before)
     return f"write `{before}`: only data has attributes" if dot and is_valid and key in _OF_NODES else ""

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from omnicheck.read.form_hints import word
+from omnicheck.read.form_hints import MOST_ITEMS, listed, word
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode
 
 _ID = re.compile(r"\w[\w-]*")
@@ -12,12 +13,12 @@ _BETWEEN = ("and", "or", "to")
 
 def as_groups(found: Node) -> str:
     """Return how to write what is in the place of a list of lists."""
-    groups = list(_groups(found))
+    groups = list(islice(_groups(found), MOST_ITEMS + 1))
     for group in groups:
         if len(group) == 1:
             return f"write what it matches {group[0]} to as well, such as [[{group[0]}, loyalty-id]]"
-    written = ", ".join(f"[{', '.join(group)}]" for group in groups)
-    return f"write [{written}] if it matches all of these to the same customer" if groups else ""
+    written = listed(map(listed, groups))
+    return f"write {written} if it matches all of these to the same customer" if groups else ""
 
 
 def _groups(found: Node) -> Iterator[list[str]]:

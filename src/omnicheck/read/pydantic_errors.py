@@ -13,7 +13,7 @@ from omnicheck.read.language import MODES, keys_of
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode
 
 UNKNOWN, MISSING, BAD_ID = "extra_forbidden", "missing", "bad id"
-BAD_MODE = "union_tag_invalid"
+BAD_MODE, NOT_NESTED = "union_tag_invalid", "not a list of lists"
 
 _ANY_MODE = "any mode"
 _MODES = (*MODES, NO_MODE, _ANY_MODE)
@@ -24,7 +24,7 @@ _SCALARS = ("str", "bool", "int", "float")
 
 
 class PydanticError(NamedTuple):
-    """A validation error; `kind` is pydantic's name for it.
+    """A validation error; `kind` is pydantic's name for it, or one of the names above.
 
     `path` leads to the wrong value, or to the body that lacks a key. `mode` is that of a flow, `found` the
     node at the path, `context` pydantic's additional data.
@@ -90,6 +90,8 @@ def _pydantic_error(tree: Node, detail: ErrorDetails) -> PydanticError:
         loc = (*loc, int(detail["ctx"]["again"]))
     elif kind == BAD_MODE:
         loc = (*loc, "mode")
+    elif kind == "tuple_type" and loc[2:3] == ("resolves",):
+        kind, loc = NOT_NESTED, loc[:3]
     path, node = in_text(tree, loc)
     return PydanticError(kind, path, key, mode, node, detail.get("ctx", {}))
 

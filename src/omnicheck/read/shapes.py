@@ -1,6 +1,7 @@
 """Validation of a tree by the classes of the language: pydantic decides; places and wording are ours."""
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -94,10 +95,14 @@ def _may_be(missing: PydanticError, unread: UnreadText) -> bool:
     return len(missing.path) < 2 or unread.may_declare(str(missing.path[1]))
 
 
+_MAX_ERRORS = 10 * MAX_FAULTS
+"""Errors of pydantic that are looked into, of which several may lead to one fault."""
+
+
 def _first(details: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Yield the errors of the first MAX_FAULTS + 1 elements: one more than are reported."""
+    """Yield the first errors, those of MAX_FAULTS + 1 elements at most: one more than are reported."""
     elements: set[Path] = set()
-    for detail in details:
+    for detail in islice(details, _MAX_ERRORS):
         elements.add(detail["loc"][:2])
         if len(elements) > MAX_FAULTS + 1:
             return

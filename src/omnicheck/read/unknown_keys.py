@@ -161,7 +161,7 @@ def _instead(error: PydanticError, shape: type[Element]) -> str:
         return sentence
     if (before := _before_colon(key)) and before == _meant_key(error):
         why = strange_letters(key) or "a space follows the colon"
-        return f"write `{before}: {look(key).partition(':')[2].strip()}`: {why}"
+        return f"write `{before}: {shown(look(key).partition(':')[2])}`: {why}"
     if meant := _meant_key(error):
         strange = f" {letters}" if (letters := strange_letters(key)) else ""
         return f"did you mean `{meant}`?{strange}{_as_value(meant, shape, error.found)}"

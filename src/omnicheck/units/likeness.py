@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import islice
 from unicodedata import category, name, normalize
 
 _SAME_SHAPE = str.maketrans({"0": "o", "O": "o", "1": "l", "I": "l", "-": None, "_": None})
@@ -18,6 +19,7 @@ _LATIN = str.maketrans(
 
 _LEAST_LETTERS = 8
 _LEAST_WITH_ANOTHER = 10
+_MOST_LETTERS = 4
 
 
 def shape(name: str) -> str:
@@ -43,9 +45,9 @@ def as_written(text: str) -> str:
 
 
 def strange_letters(text: str) -> str:
-    """Return a sentence about the letters of a text that look like others, or like nothing; else nothing."""
+    """Return a sentence about the first letters of a text that look like others, or like nothing."""
     strange = dict.fromkeys(letter for letter in text if not letter.isascii() and look(letter) != letter)
-    return ", ".join(map(_described, strange))
+    return ", ".join(map(_described, islice(strange, _MOST_LETTERS)))
 
 
 def _described(letter: str) -> str:
