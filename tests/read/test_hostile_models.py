@@ -83,6 +83,17 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "letters that look like others": lambda many: (
         "channels: {web: {" + "".join(chr(0x400 + number % 256) for number in range(many * 5)) + ": 1}}\n"
     ),
+    "keys below other keys": lambda many: section("flows", "{from: a, to: {b: , mode: event}}", many),
+    "bodies around bodies": lambda many: section("flows", "{ends: {from: a, to: b}}", many),
+    "bodies of another section": lambda many: section("flows", "{channel: a, shows: []}", many),
+    "bodies of nonsense": lambda many: section("flows", "{a: 1, b: 2}", many),
+    "touchpoints in a channel": lambda many: (
+        "channels:\n  web:\n" + "".join(f"    t{number}: {{shows: []}}\n" for number in range(many * 5))
+    ),
+    "standards in a touchpoint": lambda many: (
+        section("standards", "{}", many * 5)
+        + f"channels: {{web: {{{', '.join(f'e{number}: 1' for number in range(many * 5))}}}}}\n"
+    ),
     "references to nothing": lambda many: (
         section("systems", "", many) + section("data", "{record: ee#}", many)
     ),

@@ -3,6 +3,7 @@
 import pytest
 
 from omnicheck.read.indentation import indented
+from omnicheck.read.moved import Moved
 from omnicheck.read.tree import plain
 from tests.read.reading import tree
 
@@ -14,7 +15,7 @@ def as_meant(text: str) -> object:
 def test_a_model_without_such_keys_is_left_as_it_is() -> None:
     model = tree("systems: {erp: }\nchannels:\n  web:\n    experience:\n    shows: [price]\n")
 
-    assert indented(model) == (model, ())
+    assert indented(model) == Moved(model)
 
 
 def test_elements_are_read_as_those_of_the_section_above() -> None:

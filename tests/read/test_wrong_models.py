@@ -57,6 +57,42 @@ def _places(value: Any) -> Iterator[tuple[Any, Any]]:
             yield from _places(inner)
 
 
+def _raised(elements: dict[str, Any], id: str, key: str) -> None:
+    """Put a key of an element beside it."""
+    below = list(elements.items())[list(elements).index(id) + 1 :]
+    elements[key] = elements[id].pop(key)
+    elements.update((name, elements.pop(name)) for name, _ in below)
+
+
+def _lowered(elements: dict[str, Any], id: str, key: str) -> None:
+    """Put a key of an element below another one of it."""
+    body = elements[id]
+    other = next(one for one, value in body.items() if one != key and isinstance(value, str | list))
+    words = [body[other]] if isinstance(body[other], str) else body[other]
+    body[other] = {**dict.fromkeys(words), key: body.pop(key)}
+
+
+def _wrapped(elements: dict[str, Any], id: str, _: str) -> None:
+    """Put a key that nobody knows around the keys of an element."""
+    elements[id] = {"body": elements[id]}
+
+
+@pytest.mark.parametrize("move", [_raised, _lowered, _wrapped])
+@pytest.mark.parametrize(
+    ("section", "key"),
+    [("flows", "to"), ("flows", "from"), ("flows", "mode"), ("flows", "latency"), ("touchpoints", "channel")],
+)
+@pytest.mark.parametrize("number", [0, 5, 14])
+def test_keys_at_another_level_are_one_fault(section: str, key: str, number: int, move: Any) -> None:
+    document: Any = plain(model_files_of(sources(str(ROOT / "examples" / "harbor-home"), None), None).tree)
+    move(document[section], list(document[section])[number], key)
+
+    (found,) = faults_in(json.dumps(document, indent=1))
+
+    assert found.hint
+    assert found.related == () or move is not _raised
+
+
 @pytest.mark.parametrize("number", range(40))
 def test_what_is_wrong_at_one_place_causes_no_fault_at_another(number: int) -> None:
     document: Any = plain(model_files_of(sources(str(ROOT / "examples" / "harbor-home"), None), None).tree)

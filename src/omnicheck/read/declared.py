@@ -132,7 +132,7 @@ class Declared:
         if any(id in self._ids[one] for one in sections) or any(map(self._is_misread, sections)):
             return
         if self.unread.may_declare(id) or self._is_replaced(path) or (id,) in self.unclear:
-            return  # the last one: as a key of the model, it is not indented below its section
+            return  # the last one: a key of the model that is an element, or an element of another section
         for gone in (path for section in sections for path in ((section,), (section, id))):
             if place := self.removed.get(gone):
                 yield self._removed(gone, id, path, place)

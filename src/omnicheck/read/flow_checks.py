@@ -28,13 +28,14 @@ def flow_faults(declared: Declared) -> Iterator[Fault]:
 
 
 def _missing(declared: Declared, flow: AnyFlow, path: Path) -> Iterator[Fault]:
-    absent = []
-    if not flow.between:
-        absent = [key for key, given in (("from", flow.from_), ("to", flow.to)) if given is None]
-    for key in absent:
-        if declared.is_unclear((*path, key)) or declared.is_unclear((*path, "between")):
-            continue
-        yield declared.fault(f"flow {path[1]} needs `{key}`", path, needed(path, key), key=True)
+    if flow.between or declared.is_unclear((*path, "between")):
+        return
+    ends = {"from": flow.from_, "to": flow.to}
+    absent = [key for key, given in ends.items() if given is None and not declared.is_unclear((*path, key))]
+    if absent:
+        hint = "; ".join(f"`{key}` is {needed(path, key)}" for key in absent)
+        message = f"flow {path[1]} needs {' and '.join(f'`{key}`' for key in absent)}"
+        yield declared.fault(message, path, needed(path, absent[0]) if len(absent) == 1 else hint, key=True)
 
 
 def _contradictory(declared: Declared, flow: AnyFlow, path: Path) -> Iterator[Fault]:

@@ -10,7 +10,16 @@ from omnicheck.model.element import Element
 from omnicheck.model.journey import Step
 from omnicheck.model.landscape import Path
 from omnicheck.read.characters import shown
-from omnicheck.read.language import NOUNS, SECTIONS, is_body, keys_of, keys_to_name, needs, shape_at
+from omnicheck.read.language import (
+    NOUNS,
+    SECTIONS,
+    inner_keys,
+    is_body,
+    keys_of,
+    keys_to_name,
+    needs,
+    shape_at,
+)
 from omnicheck.read.pydantic_errors import PydanticError
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode
 from omnicheck.units.prose import listing, one_of
@@ -78,6 +87,15 @@ def word(text: str) -> str:
     return given if re.fullmatch(r"[\w./*][\w ./*+-]*", given) else json.dumps(given, ensure_ascii=False)
 
 
+def in_one_line(value: Node) -> str:
+    """Return a value in one line, as it is written in a model; dots in place of one with inner values."""
+    if isinstance(value, ScalarNode):
+        return word(value.text)
+    items = value.items if isinstance(value, SequenceNode) else ()
+    are_words = items and all(isinstance(item, ScalarNode) for item in items)
+    return listed(word(item.text) for item in items if isinstance(item, ScalarNode)) if are_words else "..."
+
+
 def takes_list(shape: type[Element], key: str) -> bool | None:
     """Return whether the value of a key is a list; None if it may be something else as well."""
     annotation = next(
@@ -115,7 +133,8 @@ def _of_items(path: Path, found: Node, expected: str) -> str:
 def _of_keys(path: Path, found: MappingNode, expected: str) -> str:
     """Return how to write the keys of a mapping that is in the place of a list, or of a word."""
     if expected == "a string" and len(found.entries) == 1:
-        return f"write {word(*found.entries)}"
+        ((key, entry),) = found.entries.items()
+        return f"write {in_one_line(entry.value) if key in _KEYS_OF_IDS else word(key)}"
     if expected != "a list" or len(path) not in (1, 3):
         return ""
     if path[-1] == "steps" and found.entries.keys() & keys_of(Step):
@@ -132,12 +151,17 @@ def _steps(found: MappingNode) -> Iterator[str]:
         yield f"{{at: {word(at)}, does: {word(does)}}}" if does else f"{{at: {word(at)}}}"
 
 
+_KEYS_OF_IDS = ("id", "name", "key", "ref", "type", "value", "system")
+"""What people write before an id, or before another word."""
+
 _EACH_STANDARD = "write each standard as a key, such as {languages: [de, en]}"
 
 
 def _as_mapping(path: Path, found: ScalarNode) -> str:
     """Return how to write the mapping that one word is in the place of."""
     match path:
+        case (section, _, "limits", key) if key in inner_keys(str(section), "limits"):
+            return f"write it for each data object: {{price: {{{key}: {word(found.text)}}}}}"
         case (_, _, "limits", _):
             return f"write {{fresh_within: {word(found.text)}}}"
         case (_, _, "not_on" | "differs"):
@@ -225,7 +249,7 @@ def _ids(section: Node) -> str:
         case SequenceNode(items=(ScalarNode(text=first), *_)):
             return f"write each id as a key under it, such as `{shown(first)}:`"
         case SequenceNode(items=(MappingNode(entries=entries), *_)):
-            named = next((entries[key].value for key in ("id", "name", "key") if key in entries), None)
+            named = next((entries[key].value for key in _KEYS_OF_IDS if key in entries), None)
             if isinstance(named, ScalarNode):
                 return f"write each id as a key under it, such as `{shown(named.text)}:`, without a dash"
         case ScalarNode() if words := re.findall(r"[\w-]+", section.text):

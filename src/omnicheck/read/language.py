@@ -1,6 +1,7 @@
 """The model language by path: the class of each body, its keys, and nouns for messages."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import get_args
 
 from omnicheck.model.document import Document
@@ -139,6 +140,25 @@ def needs(shape: type[Element]) -> frozenset[str]:
     """Return the required keys of a body; a flow needs its ends, unless it says `between`."""
     required = {field.alias or name for name, field in shape.model_fields.items() if field.is_required()}
     return frozenset(required | {"from", "to"} if issubclass(shape, Carrying) else required)
+
+
+@cache
+def known_in(section: str) -> frozenset[str]:
+    """Return the keys that an element of a section may have, a flow in any mode."""
+    return frozenset().union(*map(keys_of, SECTIONS[section]))
+
+
+def shape_with(section: str, key: str) -> type[Element]:
+    """Return the class of an element of a section that may have a key; of flows, the first that may."""
+    return next(shape for shape in SECTIONS[section] if key in keys_of(shape))
+
+
+@cache
+def inner_keys(section: str, key: str) -> frozenset[str]:
+    """Return the keys of the bodies that a key of an element takes, in any mode; nothing if it takes none."""
+    modes = MODES if section == "flows" else ("",)
+    inner = {shape_at((section, "", key), mode) for mode in modes} - {*SECTIONS[section]}
+    return frozenset().union(*map(keys_of, inner))
 
 
 def sections_with(key: str) -> list[str]:

@@ -8,7 +8,7 @@ from omnicheck.errors import Fault
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.landscape import Path
 from omnicheck.model.limits import OwnLimits
-from omnicheck.model.touchpoint import Meeting
+from omnicheck.model.touchpoint import Meeting, Touchpoint
 from omnicheck.read.declared import Declared
 from omnicheck.units.prose import listing
 
@@ -40,6 +40,8 @@ class _Used(NamedTuple):
 def _used(declared: Declared, path: Path, meeting: Meeting) -> _Used | None:
     """Return what has the limits; None if some of it cannot be read, or is not declared."""
     section, id = path
+    if isinstance(meeting, Touchpoint) and _has_data_of_its_own(declared, meeting.channel):
+        return None
     ids = declared.touchpoints_of.get(str(id), ()) if section == "channels" else ()
     document = declared.document
     users = [document.touchpoints[one] for one in ids if one in document.touchpoints] if ids else [meeting]
@@ -54,6 +56,12 @@ def _used(declared: Declared, path: Path, meeting: Meeting) -> _Used | None:
     captures = chain(*(user.captures for user in users), *(one.writes or () for one in offered))
     shown, captured = frozenset(map(data_of, shows)), frozenset(map(data_of, captures))
     return _Used(shown, captured) if shown | captured <= document.data.keys() else None
+
+
+def _has_data_of_its_own(declared: Declared, channel: str) -> bool:
+    """Return whether a channel has keys that belong to its touchpoints, which is a fault already."""
+    found = declared.document.channels.get(channel)
+    return found is not None and not found.model_fields_set.isdisjoint(("shows", "captures", "offers"))
 
 
 def _unused(declared: Declared, path: Path, limits: OwnLimits, used: _Used) -> Iterator[Fault]:

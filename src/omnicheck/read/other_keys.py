@@ -1,6 +1,7 @@
 """Words that people write in place of a key, from other notations and from daily use."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from omnicheck.model.alignment import Objective, Term
 from omnicheck.model.data import DataObject
@@ -167,7 +168,17 @@ _SENTENCES: Mapping[tuple[type[Element], str], str] = {
     (Touchpoint, "touchpoints"): "declare each of them under `touchpoints`, with the key `channel`",
     **{
         (System, word): _OF_RECORD
-        for word in ("data", "owns", "stores", "holds", "masters", "manages", "record_of", "records")
+        for word in (
+            "data",
+            "record",
+            "owns",
+            "stores",
+            "holds",
+            "masters",
+            "manages",
+            "record_of",
+            "records",
+        )
     },
     **{
         (shape, key): f"write it for each data object: `limits: {{price: {{{key}: 1h}}}}`"
@@ -188,12 +199,17 @@ def usual_word(word: str) -> str:
 
 def key_for(word: str, shape: type[Element]) -> str:
     """Return the key of a body that is meant by another word; empty if there is none."""
-    known, wanted = keys_of(shape), usual_word(word)
+    return _keys_by_word(shape).get(usual_word(word), "")
+
+
+@cache
+def _keys_by_word(shape: type[Element]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
     for one in shape.__mro__:
         for key, words in _WORDS.get(one, {}).items():
-            if key in known and wanted in words.split():
-                return key
-    return ""
+            for word in words.split() if key in keys_of(shape) else ():
+                found.setdefault(word, key)
+    return found
 
 
 def instead_of(word: str, shape: type[Element]) -> str:

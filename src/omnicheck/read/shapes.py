@@ -50,27 +50,47 @@ def shaped(
     fault already. An unknown key that is surely another one is read
     as that, in the bodies below it as well: so many `renamings` deep.
     """
-    data: Any = plain(tree)
-    try:
-        return Shaped(Document.model_validate(data), (), tree)
-    except ValidationError as error:
-        details = error.errors(include_url=False, include_input=False)
+    validated = _validated(plain(tree))
+    if isinstance(validated, Document):
+        return Shaped(validated, (), tree)
 
-    from omnicheck.read.error_messages import fault_of  # for wrong models alone
-    from omnicheck.read.indentation import indented
+    from omnicheck.read.misplaced import in_place  # for wrong models alone
+
+    moved = in_place(tree)
+    found = _shaped_in_place(moved.tree, unread, wrong, renamings)
+    return found._replace(
+        faults=(*moved.faults, *found.faults)[: MAX_FAULTS + 1],
+        unclear=found.unclear | {(id,) for id in moved.ids},
+    )
+
+
+def _validated(data: object) -> Document | list[ErrorDetails]:
+    try:
+        return Document.model_validate(data)
+    except ValidationError as error:
+        return error.errors(include_url=False, include_input=False)
+
+
+def _shaped_in_place(
+    tree: MappingNode, unread: UnreadText, wrong: Collection[Place], renamings: int
+) -> Shaped:
+    """Validate a tree in which all keys are where they belong."""
+    data: Any = plain(tree)
+    details = _validated(data)
+    if isinstance(details, Document):
+        return Shaped(details, (), tree)
+
+    from omnicheck.read.error_messages import fault_of
+    from omnicheck.read.strange_bodies import strange_bodies
     from omnicheck.read.unknown_keys import key_to_read_as, keys_meant, missing_keys_meant
 
-    below = indented(tree)
-    if below.faults:
-        again = shaped(below.tree, unread=unread, wrong=wrong, renamings=renamings)
-        return again._replace(faults=(*below.faults, *again.faults)[: MAX_FAULTS + 1])
-    details = [*details, *mode_errors(data, details)]
-    errors = pydantic_errors(tree, _first(details))
+    errors = pydantic_errors(tree, _first([*details, *mode_errors(data, details)]))
     as_meant = {error.path: key_to_read_as(tree, error) for error in errors} if renamings else {}
     if names := {path: name for path, name in as_meant.items() if name}:
         again = shaped(renamed(tree, names), unread=unread, wrong=wrong, renamings=renamings - 1)
         misnamed = (fault_of(tree, error) for error in errors if error.path in names)
         return again._replace(faults=(*misnamed, *again.faults)[: MAX_FAULTS + 1])
+    strange = strange_bodies(tree, errors)
     assigned = {error.path for error in errors if error.kind == BAD_ID and "=" in str(error.path[-1])}
     lacking = missing_keys_meant(tree, errors)
     meant = {path for error in errors for path in keys_meant(error)}
@@ -79,11 +99,13 @@ def shaped(
         fault_of(tree, error, lacking.get(error.path, ""))
         for error in errors
         if not (error.kind == MISSING and ((*error.path, error.key) in meant or _may_be(error, unread)))
+        and not (error.about_key and error.path[:2] in strange)
         and not (empty(error.found) and error.path in meant)
         and not (error.path in assigned and not error.about_key)
         and error.found.place not in wrong
     ]
-    unclear = meant | {_mend(data, error, number) for number, error in enumerate(errors)}
+    faults += strange.values()
+    unclear = meant | strange.keys() | {_mend(data, error, number) for number, error in enumerate(errors)}
     document, left_out = _of_the_rest(data)
     return Shaped(document, tuple(faults[: MAX_FAULTS + 1]), tree, frozenset(unclear | left_out))
 

@@ -44,6 +44,8 @@ def unknown_key(error: PydanticError, place: Place, lacking: str = "") -> Fault:
     shape = shape_at(owner, error.mode)
     hint = _in_other_place(error)
     cause = f"{owner} {hint}" if hint else f"{key} {shape.__name__}"
+    elsewhere = [] if hint or _meant_key(error) or instead_of(key, shape) else sections_with(key)
+    cause = f"{owner} {elsewhere}" if elsewhere else cause
     hint = hint or _instead(error, shape)
     if lacking and not instead_of(key, shape):
         hint = f"write `{lacking}`, which is missing: {needed(owner, lacking)}"

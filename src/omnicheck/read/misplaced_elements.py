@@ -1,0 +1,121 @@
+"""Elements in the wrong section, or inside another element."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from omnicheck.caps import MAX_FAULTS
+from omnicheck.errors import Fault
+from omnicheck.model.document import Document
+from omnicheck.read.characters import shown
+from omnicheck.read.language import NOUNS, SECTIONS, keys_of, known_in, needs, subject
+from omnicheck.read.moved import Moved
+from omnicheck.read.other_keys import instead_of, key_for
+from omnicheck.read.tree import MappingEntry, MappingNode, ScalarNode
+from omnicheck.read.tree_merge import bodies
+
+_FEWEST = 2
+"""The fewest keys that only another section has which say that an element belongs there."""
+
+
+class _Misplaced(NamedTuple):
+    """An element, where it is, and where it belongs: in a section, and if it is inside a channel, of that."""
+
+    id: str
+    entry: MappingEntry
+    section: str
+    within: str
+    belongs: str
+    channel: str = ""
+
+    @property
+    def fault(self) -> Fault:
+        """Return what to say about it."""
+        if not self.within:
+            message = f"{subject((self.section, self.id))} has the keys of an element of `{self.belongs}`"
+            return Fault(message, self.entry.place, f"move it under `{self.belongs}`")
+        outer = subject((self.section, self.within))
+        level = f"to the level of `{shown(self.within)}`"
+        hint = f"move it {level if self.belongs == self.section else f'under `{self.belongs}`'}"
+        if self.channel:
+            hint += f", with `channel: {shown(self.channel)}`"
+        return Fault(f"`{shown(self.id)}` is inside {outer}", self.entry.place, hint, cause=f"inside {outer}")
+
+
+def in_their_section(tree: MappingNode) -> Moved:
+    """Return a tree in which elements are in the section whose keys they have, each beside the others."""
+    found = list(islice(_misplaced(tree), MAX_FAULTS + 1))
+    sections = {name: dict(bodies(tree, name)) for one in found for name in (one.section, one.belongs)}
+    for one in found:
+        _take_out(sections[one.section], one)
+        sections[one.belongs].setdefault(one.id, _as_element(one))
+    entries = dict(tree.entries)
+    for name, elements in sections.items():
+        section = entries.get(name, MappingEntry(tree, tree.file, tree.line, tree.column))
+        entries[name] = section._replace(value=MappingNode(elements, *section.value[-3:]))
+    elsewhere = frozenset(one.id for one in found if one.belongs != one.section)
+    return Moved(tree._replace(entries=entries), tuple(one.fault for one in found), elsewhere)
+
+
+def _misplaced(tree: MappingNode) -> Iterator[_Misplaced]:
+    for section in NOUNS:
+        for id, entry in bodies(tree, section).items():
+            if isinstance(entry.value, MappingNode):
+                if other := _section_of(entry.value, section):
+                    yield _Misplaced(id, entry, section, "", other)
+                else:
+                    yield from _inside(tree, section, id, entry.value)
+
+
+def _section_of(body: MappingNode, section: str) -> str:
+    """Return the only other section that has all keys of a body, if several of them are not of its own."""
+    keys = {key for key in body.entries if not key.startswith("x-")}
+    if len(keys - known_in(section)) < _FEWEST:
+        return ""
+    fitting = [other for other in NOUNS if keys <= known_in(other)]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _inside(tree: MappingNode, section: str, id: str, body: MappingNode) -> Iterator[_Misplaced]:
+    """Yield the elements inside the body of another one: touchpoints in their channel, and others."""
+    needed = needs(SECTIONS[section][0])
+    is_whole = needed and needed <= body.entries.keys()
+    names_a_channel = section == "touchpoints" and not is_whole and id in bodies(tree, "channels")
+    channel = id if section == "channels" or names_a_channel else ""
+    for key, entry in body.entries.items():
+        if not isinstance(entry.value, MappingNode) or not entry.value.entries or _may_be_key(key, section):
+            continue
+        inner = entry.value.entries.keys()
+        if channel and inner <= known_in("touchpoints"):
+            yield _Misplaced(key, entry, section, id, "touchpoints", channel)
+        elif is_whole and needed <= inner <= known_in(section):
+            yield _Misplaced(key, entry, section, id, section)
+
+
+def _may_be_key(key: str, section: str) -> bool:
+    """Return whether a key of an element is known, another word for one, or one of the model."""
+    if key in known_in(section) or key.startswith("x-") or key in keys_of(Document):
+        return True
+    return any(key_for(key, shape) or instead_of(key, shape) for shape in SECTIONS[section])
+
+
+def _take_out(section: dict[str, MappingEntry], one: _Misplaced) -> None:
+    """Remove an element from where it is, and a channel that was written as a touchpoint around it."""
+    if not one.within:
+        del section[one.id]
+        return
+    outer = section[one.within]
+    assert isinstance(outer.value, MappingNode)
+    left = {key: entry for key, entry in outer.value.entries.items() if key != one.id}
+    section[one.within] = outer._replace(value=outer.value._replace(entries=left))
+    if not left and one.section == "touchpoints":
+        del section[one.within]
+
+
+def _as_element(one: _Misplaced) -> MappingEntry:
+    """Return an element with its channel."""
+    body = one.entry.value
+    if not one.channel or not isinstance(body, MappingNode):
+        return one.entry
+    channel = MappingEntry(ScalarNode(one.channel, one.channel, *one.entry[1:]), *one.entry[1:])
+    return one.entry._replace(value=body._replace(entries={"channel": channel, **body.entries}))

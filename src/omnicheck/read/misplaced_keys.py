@@ -1,0 +1,188 @@
+"""Keys at another level of their element: below a key that they belong beside, or beside one above them."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from omnicheck.caps import MAX_FAULTS
+from omnicheck.errors import Fault
+from omnicheck.model.document import Document
+from omnicheck.model.experience import BUILT_IN
+from omnicheck.read.characters import shown, shown_exactly
+from omnicheck.read.form_hints import in_one_line, listed, takes_list, word
+from omnicheck.read.language import NOUNS, SECTIONS, inner_keys, keys_of, known_in, needs, shape_with, subject
+from omnicheck.read.moved import Moved, in_elements
+from omnicheck.read.other_keys import instead_of, key_for
+from omnicheck.read.pydantic_errors import empty
+from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
+from omnicheck.read.tree_merge import bodies
+
+_CLOSED = {"metadata", "links", "steps"}
+"""Keys whose values may have keys of any name, or of the same names as the element."""
+
+_WITHOUT_LEVELS = ("locations", "businesses")
+"""Sections in which a body inside another one is another element."""
+
+_OF_IDS = {"experience": "standards", "requires": "standards", "limits": "data", "not_on": "channels"}
+"""The section whose ids are keys below a key."""
+
+
+class _Element(NamedTuple):
+    """An element whose keys are looked at, and the ids that may be below one of them, by section."""
+
+    section: str
+    id: str
+    ids: Mapping[str, frozenset[str]]
+    any_id: frozenset[str]
+
+    @property
+    def what(self) -> str:
+        return subject((self.section, self.id))
+
+    @property
+    def known(self) -> frozenset[str]:
+        return known_in(self.section)
+
+
+def at_their_level(tree: MappingNode) -> Moved:
+    """Return a tree in which the keys of each element are at their level."""
+    ids = {section: frozenset(bodies(tree, section)) for section in NOUNS}
+    ids["standards"] |= BUILT_IN.keys()
+
+    any_id = frozenset().union(*ids.values())
+
+    def moved(section: str, id: str, body: MappingNode) -> Moved:
+        element = _Element(section, id, ids, any_id)
+        faults: tuple[Fault, ...] = ()
+        for step in (_out_of_wrappers, _out_of_values, _into_values):
+            found = step(element, body)
+            body, faults = found.tree, (*faults, *found.faults)
+        return Moved(body, faults)
+
+    return in_elements(tree, moved)
+
+
+def _out_of_wrappers(element: _Element, body: MappingNode) -> Moved:
+    """Return a body with the keys that are below one that nobody knows."""
+    if element.section in _WITHOUT_LEVELS:
+        return Moved(body)
+    lacking = frozenset().union(*map(needs, SECTIONS[element.section])) - body.entries.keys()
+    entries, faults = dict(body.entries), list[Fault]()
+    for key, entry in body.entries.items():
+        inner = entry.value.entries if isinstance(entry.value, MappingNode) else {}
+        is_wrapper = key == element.id or not lacking.isdisjoint(inner)
+        if (
+            inner
+            and is_wrapper
+            and _is_unknown(element, key)
+            and inner.keys() <= element.known - entries.keys()
+        ):
+            del entries[key]
+            entries |= inner
+            hint = f"write {_listed(inner)} one level higher, without `{shown(key)}`"
+            faults.append(Fault(f"unknown key `{shown_exactly(key)}` in {element.what}", entry.place, hint))
+    return Moved(body._replace(entries=entries), tuple(faults))
+
+
+def _out_of_values(element: _Element, body: MappingNode) -> Moved:
+    """Return a body with the keys that are below another one of it."""
+    entries, faults = dict(body.entries), list[Fault]()
+    for key, entry in body.entries.items():
+        if key not in element.known or key in _CLOSED or isinstance(entry.value, ScalarNode):
+            continue
+        strays = element.known - inner_keys(element.section, key) - entries.keys()
+        left, found = _split(entry.value, strays - element.any_id)
+        if not found:
+            continue
+        rest, text = _as_words(left, element.section, key)
+        entries |= found
+        if rest is None:
+            del entries[key]
+        else:
+            entries[key] = entry._replace(value=rest)
+        hint = f"write it at the level of `{key}`" + (f", and `{key}: {text}`" if text else "")
+        for one, moved in found.items():
+            message = f"`{one}` is below `{key}` of {element.what}, not beside it"
+            faults.append(Fault(message, moved.place, hint, cause=f"out of {key} of {element.what}"))
+    return Moved(body._replace(entries=entries), tuple(faults))
+
+
+def _split(value: Node, strays: frozenset[str]) -> tuple[Node, dict[str, MappingEntry]]:
+    """Return a value without the keys that do not belong there, and these."""
+    found: dict[str, MappingEntry] = {}
+    if isinstance(value, MappingNode):
+        found = {key: entry for key, entry in value.entries.items() if key in strays}
+        rest = {key: entry for key, entry in value.entries.items() if key not in strays}
+        return value._replace(entries=rest), found
+    if not isinstance(value, SequenceNode):
+        return value, found
+    items: list[Node] = []
+    for item in value.items:
+        if isinstance(item, MappingNode) and item.entries and item.entries.keys() <= strays:
+            found = {**item.entries, **found}
+        else:
+            items.append(item)
+    return value._replace(items=tuple(items)), found
+
+
+def _as_words(rest: Node, section: str, key: str) -> tuple[Node | None, str]:
+    """Return the value that is left, and how it is written if keys without values stand for words."""
+    left = rest.entries if isinstance(rest, MappingNode) else {}
+    if isinstance(rest, SequenceNode):
+        return (rest if rest.items else None), ""
+    if not left or not all(empty(entry.value) for entry in left.values()):
+        return (rest if left else None), ""
+    words = tuple(ScalarNode(one, one, *entry[1:]) for one, entry in left.items())
+    if len(words) == 1 and (key == "to" or not takes_list(shape_with(section, key), key)):
+        return words[0], word(words[0].text)
+    return SequenceNode(words, *words[0][2:]), listed(word(one.text) for one in words)
+
+
+def _into_values(element: _Element, body: MappingNode) -> Moved:
+    """Return a body without the keys that belong below another one; they are there if that is a mapping."""
+    entries, faults = dict(body.entries), list[Fault]()
+    for key, entry in body.entries.items():
+        if len(faults) > MAX_FAULTS:
+            break
+        if not _is_unknown(element, key) or not (owner := _owner(element, key, entry.value)):
+            continue
+        del entries[key]
+        within = entries.get(owner, entry._replace(value=MappingNode({}, *entry.place)))
+        if empty(within.value):
+            within = within._replace(value=MappingNode({}, *within.place))
+        if isinstance(within.value, MappingNode):
+            inner = {key: entry, **within.value.entries}
+            entries[owner] = within._replace(value=within.value._replace(entries=inner))
+        hint = f"write it below `{owner}`: `{owner}: {{{word(key)}: {in_one_line(entry.value)}}}`"
+        message = f"unknown key `{shown_exactly(key)}` in {element.what}"
+        faults.append(Fault(message, entry.place, hint, cause=f"into {owner} of {element.what}"))
+    return Moved(body._replace(entries=entries), tuple(faults))
+
+
+def _owner(element: _Element, key: str, value: Node) -> str:
+    """Return the key of an element that another one belongs below; nothing if it may be something else."""
+    for owner in sorted(element.known - _CLOSED - _OF_IDS.keys()):
+        if key in inner_keys(element.section, owner):
+            return owner
+    for owner, section in _OF_IDS.items():
+        if owner in element.known and key in element.ids[section] and _fits(element.section, owner, value):
+            return owner
+    return ""
+
+
+def _fits(section: str, owner: str, value: Node) -> bool:
+    """Return whether a value may be one below a key that has ids below it."""
+    if owner == "limits":
+        return isinstance(value, MappingNode) and value.entries.keys() <= inner_keys(section, owner)
+    return owner != "not_on" or (isinstance(value, ScalarNode) and isinstance(value.value, str))
+
+
+def _is_unknown(element: _Element, key: str) -> bool:
+    """Return whether a key is none of its element, nor another word for one, nor one of the model."""
+    if key in element.known or key.startswith("x-") or key in keys_of(Document):
+        return False
+    return not any(key_for(key, shape) or instead_of(key, shape) for shape in SECTIONS[element.section])
+
+
+def _listed(keys: Mapping[str, object]) -> str:
+    """Return keys for a sentence."""
+    return " and ".join(f"`{shown(key)}`" for key in keys)
