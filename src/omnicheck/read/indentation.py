@@ -7,14 +7,12 @@ from omnicheck.caps import MAX_FAULTS
 from omnicheck.errors import Fault
 from omnicheck.model.document import Document
 from omnicheck.model.landscape import Path
-from omnicheck.read.language import NOUNS, inner_keys, keys_of, known_in
+from omnicheck.read.language import IDS_BELOW, NOUNS, inner_keys, keys_of, known_in
 from omnicheck.read.moved import Moved, beside, in_elements, in_sections, is_value
 from omnicheck.read.other_keys import key_for
 from omnicheck.read.pydantic_errors import empty
 from omnicheck.read.tree import MappingEntry, MappingNode, Node
 from omnicheck.units.prose import nearest
-
-_OF_STANDARDS = ("experience", "requires")
 
 
 def indented(tree: MappingNode) -> Moved:
@@ -64,4 +62,4 @@ def _is_inner_key(section: str, above: str, key: str, _: Node) -> bool:
     known = known_in(section)
     if key in known or above not in known or above == "steps":  # which are a list
         return False
-    return above in _OF_STANDARDS or key in inner_keys(section, above)
+    return IDS_BELOW.get(above) == "standards" or key in inner_keys(section, above)

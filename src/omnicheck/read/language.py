@@ -71,6 +71,10 @@ NOUNS = {
 """The noun for an element of each section."""
 
 
+IDS_BELOW = {"experience": "standards", "requires": "standards", "limits": "data", "not_on": "channels"}
+"""The keys below which there are ids, and the section of these."""
+
+
 def subject(path: Path) -> str:
     """Return the element or key at a path in words: "item 2 of `shows` of touchpoint till"."""
     match path:

@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from omnicheck.caps import MAX_FAULTS
 from omnicheck.errors import Fault
-from omnicheck.model.document import Document
 from omnicheck.read.characters import shown
-from omnicheck.read.language import NOUNS, SECTIONS, keys_of, known_in, needs, subject
+from omnicheck.read.language import NOUNS, SECTIONS, known_in, needs, subject
 from omnicheck.read.moved import Moved
-from omnicheck.read.other_keys import instead_of, key_for
+from omnicheck.read.other_keys import may_be_key
 from omnicheck.read.tree import MappingEntry, MappingNode, ScalarNode
 from omnicheck.read.tree_merge import bodies
 
@@ -83,20 +82,13 @@ def _inside(tree: MappingNode, section: str, id: str, body: MappingNode) -> Iter
     names_a_channel = section == "touchpoints" and not is_whole and id in bodies(tree, "channels")
     channel = id if section == "channels" or names_a_channel else ""
     for key, entry in body.entries.items():
-        if not isinstance(entry.value, MappingNode) or not entry.value.entries or _may_be_key(key, section):
+        if not isinstance(entry.value, MappingNode) or not entry.value.entries or may_be_key(key, section):
             continue
         inner = entry.value.entries.keys()
         if channel and inner <= known_in("touchpoints"):
             yield _Misplaced(key, entry, section, id, "touchpoints", channel)
         elif is_whole and needed <= inner <= known_in(section):
             yield _Misplaced(key, entry, section, id, section)
-
-
-def _may_be_key(key: str, section: str) -> bool:
-    """Return whether a key of an element is known, another word for one, or one of the model."""
-    if key in known_in(section) or key.startswith("x-") or key in keys_of(Document):
-        return True
-    return any(key_for(key, shape) or instead_of(key, shape) for shape in SECTIONS[section])
 
 
 def _take_out(section: dict[str, MappingEntry], one: _Misplaced) -> None:

@@ -5,13 +5,21 @@ from typing import NamedTuple
 
 from omnicheck.caps import MAX_FAULTS
 from omnicheck.errors import Fault
-from omnicheck.model.document import Document
 from omnicheck.model.experience import BUILT_IN
 from omnicheck.read.characters import shown, shown_exactly
 from omnicheck.read.form_hints import in_one_line, listed, takes_list, word
-from omnicheck.read.language import NOUNS, SECTIONS, inner_keys, keys_of, known_in, needs, shape_with, subject
+from omnicheck.read.language import (
+    IDS_BELOW,
+    NOUNS,
+    SECTIONS,
+    inner_keys,
+    known_in,
+    needs,
+    shape_with,
+    subject,
+)
 from omnicheck.read.moved import Moved, in_elements
-from omnicheck.read.other_keys import instead_of, key_for
+from omnicheck.read.other_keys import may_be_key
 from omnicheck.read.pydantic_errors import empty
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 from omnicheck.read.tree_merge import bodies
@@ -21,9 +29,6 @@ _CLOSED = {"metadata", "links", "steps"}
 
 _WITHOUT_LEVELS = ("locations", "businesses")
 """Sections in which a body inside another one is another element."""
-
-_OF_IDS = {"experience": "standards", "requires": "standards", "limits": "data", "not_on": "channels"}
-"""The section whose ids are keys below a key."""
 
 
 class _Element(NamedTuple):
@@ -73,7 +78,7 @@ def _out_of_wrappers(element: _Element, body: MappingNode) -> Moved:
         if (
             inner
             and is_wrapper
-            and _is_unknown(element, key)
+            and not may_be_key(key, element.section)
             and inner.keys() <= element.known - entries.keys()
         ):
             del entries[key]
@@ -143,7 +148,7 @@ def _into_values(element: _Element, body: MappingNode) -> Moved:
     for key, entry in body.entries.items():
         if len(faults) > MAX_FAULTS:
             break
-        if not _is_unknown(element, key) or not (owner := _owner(element, key, entry.value)):
+        if may_be_key(key, element.section) or not (owner := _owner(element, key, entry.value)):
             continue
         del entries[key]
         within = entries.get(owner, entry._replace(value=MappingNode({}, *entry.place)))
@@ -160,10 +165,10 @@ def _into_values(element: _Element, body: MappingNode) -> Moved:
 
 def _owner(element: _Element, key: str, value: Node) -> str:
     """Return the key of an element that another one belongs below; nothing if it may be something else."""
-    for owner in sorted(element.known - _CLOSED - _OF_IDS.keys()):
+    for owner in sorted(element.known - _CLOSED - IDS_BELOW.keys()):
         if key in inner_keys(element.section, owner):
             return owner
-    for owner, section in _OF_IDS.items():
+    for owner, section in IDS_BELOW.items():
         if owner in element.known and key in element.ids[section] and _fits(element.section, owner, value):
             return owner
     return ""
@@ -174,13 +179,6 @@ def _fits(section: str, owner: str, value: Node) -> bool:
     if owner == "limits":
         return isinstance(value, MappingNode) and value.entries.keys() <= inner_keys(section, owner)
     return owner != "not_on" or (isinstance(value, ScalarNode) and isinstance(value.value, str))
-
-
-def _is_unknown(element: _Element, key: str) -> bool:
-    """Return whether a key is none of its element, nor another word for one, nor one of the model."""
-    if key in element.known or key.startswith("x-") or key in keys_of(Document):
-        return False
-    return not any(key_for(key, shape) or instead_of(key, shape) for shape in SECTIONS[element.section])
 
 
 def _listed(keys: Mapping[str, object]) -> str:

@@ -14,7 +14,7 @@ from omnicheck.model.policy import AuditPolicy
 from omnicheck.model.timing import Reconcile, Retry, Spread
 from omnicheck.model.touchpoint import Channel, Meeting, Touchpoint
 from omnicheck.model.waiver import DeclaredWaiver
-from omnicheck.read.language import NOUNS, keys_of
+from omnicheck.read.language import NOUNS, SECTIONS, keys_of, known_in
 
 _WORDS: Mapping[type[Element], Mapping[str, str]] = {
     Element: {
@@ -210,6 +210,13 @@ def _keys_by_word(shape: type[Element]) -> Mapping[str, str]:
             for word in words.split() if key in keys_of(shape) else ():
                 found.setdefault(word, key)
     return found
+
+
+def may_be_key(key: str, section: str) -> bool:
+    """Return whether a key of an element is known, means one, or is one of the model or the user's own."""
+    if key in known_in(section) or key in keys_of(Document) or key.startswith("x-"):
+        return True
+    return any(key_for(key, shape) or instead_of(key, shape) for shape in SECTIONS[section])
 
 
 def instead_of(word: str, shape: type[Element]) -> str:

@@ -1,6 +1,6 @@
 """Validation of a tree by the classes of the language: pydantic decides; places and wording are ours."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -47,8 +47,8 @@ def shaped(
 
     What is wrong is left out of the document, so that the rest can be checked and no fault causes another.
     A key that is missing may be in what is `unread` of the model. Values at places that are `wrong` have a
-    fault already. An unknown key that is surely another one is read
-    as that, in the bodies below it as well: so many `renamings` deep.
+    fault already. An unknown key that is surely another one is read as that, in the bodies below it as well:
+    so many `renamings` deep.
     """
     validated = _validated(plain(tree))
     if isinstance(validated, Document):
@@ -81,8 +81,7 @@ def _shaped_in_place(
         return Shaped(details, (), tree)
 
     from omnicheck.read.error_messages import fault_of
-    from omnicheck.read.strange_bodies import strange_bodies
-    from omnicheck.read.unknown_keys import key_to_read_as, keys_meant, missing_keys_meant
+    from omnicheck.read.unknown_keys import key_to_read_as
 
     errors = pydantic_errors(tree, _first([*details, *mode_errors(data, details)]))
     as_meant = {error.path: key_to_read_as(tree, error) for error in errors} if renamings else {}
@@ -90,6 +89,21 @@ def _shaped_in_place(
         again = shaped(renamed(tree, names), unread=unread, wrong=wrong, renamings=renamings - 1)
         misnamed = (fault_of(tree, error) for error in errors if error.path in names)
         return again._replace(faults=(*misnamed, *again.faults)[: MAX_FAULTS + 1])
+    return _without_errors(tree, data, errors, unread, wrong)
+
+
+def _without_errors(
+    tree: MappingNode,
+    data: Any,
+    errors: Sequence[PydanticError],
+    unread: UnreadText,
+    wrong: Collection[Place],
+) -> Shaped:
+    """Return the document without what is wrong, and one fault for each cause."""
+    from omnicheck.read.error_messages import fault_of
+    from omnicheck.read.strange_bodies import strange_bodies
+    from omnicheck.read.unknown_keys import keys_meant, missing_keys_meant
+
     strange = strange_bodies(tree, errors)
     assigned = {error.path for error in errors if error.kind == BAD_ID and "=" in str(error.path[-1])}
     lacking = missing_keys_meant(tree, errors)

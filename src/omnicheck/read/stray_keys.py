@@ -6,6 +6,7 @@ from omnicheck.errors import Fault
 from omnicheck.model.document import Document
 from omnicheck.read.form_hints import takes_list
 from omnicheck.read.language import (
+    IDS_BELOW,
     NOUNS,
     SECTIONS,
     inner_keys,
@@ -19,9 +20,6 @@ from omnicheck.read.moved import Moved, beside, in_sections, is_value
 from omnicheck.read.other_keys import key_for
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, SequenceNode
 from omnicheck.read.tree_merge import bodies
-
-_WITH_IDS = ("experience", "requires", "limits", "not_on")
-"""Keys with ids below them."""
 
 _FEW_SECTIONS = 2
 """The most sections that have a key which says at the left edge of the file where it belongs."""
@@ -100,7 +98,7 @@ def _is_no_element(section: str, key: str, value: Node) -> bool:
         return is_value(value)
     if not value.entries or value.entries.keys() & known_in(section):
         return False
-    return key in _WITH_IDS or value.entries.keys() <= inner_keys(section, key)
+    return key in IDS_BELOW or value.entries.keys() <= inner_keys(section, key)
 
 
 def _owner(section: str, entries: Mapping[str, MappingEntry], key: str) -> str:
