@@ -127,11 +127,17 @@ def _report_faults(error: "UserError") -> None:
 
     from omnicheck.errors import RefusedImportError, WriteError
     from omnicheck.report.color import color_wanted
-    from omnicheck.report.faults import NOT_IMPORTED, NOT_JUDGED, NOT_WRITTEN, render
+    from omnicheck.report.faults import NOT_COMPLETE, NOT_DRAWN, NOT_JUDGED, NOT_WRITTEN, render
 
     width = shutil.get_terminal_size((100, 24)).columns
-    effects = {WriteError: NOT_WRITTEN, RefusedImportError: NOT_IMPORTED}
-    effect = effects.get(type(error), NOT_JUDGED)
+    effects = {
+        **dict.fromkeys(("audit", "diff", "trace", "impact", "ask", "plan"), NOT_JUDGED),
+        **dict.fromkeys(("import", "export", "init"), NOT_WRITTEN),
+        "render": NOT_DRAWN,
+    }
+    effect = effects.get("".join(sys.argv[1:2]), "")
+    if isinstance(error, WriteError | RefusedImportError):
+        effect = NOT_COMPLETE if isinstance(error, WriteError) else NOT_WRITTEN
     color = color_wanted(sys.stderr)
     text = render(error.faults, error.sources, effect=effect, width=min(width, 120), color=color)
     print(text, end="", file=sys.stderr)  # noqa: T201

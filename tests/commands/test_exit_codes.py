@@ -114,6 +114,28 @@ def test_a_usage_error_exits_2_and_gives_the_reason(arguments: tuple[object, ...
     assert "Traceback" not in run.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "closing"),
+    [
+        (("audit", "m.yaml"), "1 fault: nothing was judged"),
+        (("diff", "m.yaml", "m.yaml"), "1 fault: nothing was judged"),
+        (("plan", "m.yaml", "--for", "cio"), "1 fault: nothing was judged"),
+        (("validate", "m.yaml"), "1 fault"),
+        (("render", "m.yaml"), "1 fault: nothing was drawn"),
+        (("export", "csv", "m.yaml", "-o", "out"), "1 fault: nothing was written"),
+        (("init", "m.yaml"), "1 fault: nothing was written"),
+    ],
+)
+def test_the_last_line_says_what_a_command_did_not_do(
+    arguments: tuple[str, ...], closing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("m.yaml").write_text(BROKEN)
+    run = omnicheck(*arguments)
+
+    assert (run.code, run.err.splitlines()[-1]) == (2, closing)
+
+
 def test_a_bug_exits_2_and_is_named_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
     def stumble(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oops")

@@ -73,7 +73,7 @@ def _lowered(elements: dict[str, Any], id: str, key: str) -> None:
 
 
 def _wrapped(elements: dict[str, Any], id: str, _: str) -> None:
-    """Put a key that nobody knows around the keys of an element."""
+    """Put an unknown key around the keys of an element."""
     elements[id] = {"body": elements[id]}
 
 

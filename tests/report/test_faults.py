@@ -34,6 +34,10 @@ def test_the_count_comes_last() -> None:
     assert render([UNKNOWN], SOURCES).splitlines()[-1] == "1 fault: nothing was judged"
 
 
+def test_the_count_may_say_nothing_more() -> None:
+    assert render([UNKNOWN], SOURCES, effect="").splitlines()[-1] == "1 fault"
+
+
 def test_a_fault_cannot_steer_the_terminal() -> None:
     evil = Fault("\x1b[2J", Place("\x1b]0;", 1, 1), "\u202e", ((" \x07", Place("\n", 1, 1)),))
 

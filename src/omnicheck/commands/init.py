@@ -117,7 +117,7 @@ def _refuse_parts_of_the_model(model: Path, files: Iterable[Path]) -> None:
         folder = Path(os.path.realpath(file.parent))
         is_read = file.suffix in (".yaml", ".yml") and not file.name.startswith(".")
         if is_read and folder == Path(os.path.realpath(model)):
-            message = f"{file} would be read as a part of the model in {model}: nothing was written"
+            message = f"{file} would be read as a part of the model in {model}"
             hint = "move the model to a folder of its own, such as model"
             raise UserError([Fault(message, hint=hint)])
 

@@ -67,7 +67,7 @@ def at_their_level(tree: MappingNode) -> Moved:
 
 
 def _out_of_wrappers(element: _Element, body: MappingNode) -> Moved:
-    """Return a body with the keys that are below one that nobody knows."""
+    """Return a body with the keys that are below an unknown one."""
     if element.section in _WITHOUT_LEVELS:
         return Moved(body)
     lacking = frozenset().union(*map(needs, SECTIONS[element.section])) - body.entries.keys()
@@ -130,7 +130,7 @@ def _split(value: Node, strays: frozenset[str]) -> tuple[Node, dict[str, Mapping
 
 
 def _as_words(rest: Node, section: str, key: str) -> tuple[Node | None, str]:
-    """Return the value that is left, and how it is written if keys without values stand for words."""
+    """Return the value that is left, and how it is written if keys without values are words."""
     left = rest.entries if isinstance(rest, MappingNode) else {}
     if isinstance(rest, SequenceNode):
         return (rest if rest.items else None), ""

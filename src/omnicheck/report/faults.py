@@ -12,8 +12,9 @@ from omnicheck.report.wording import counted
 from omnicheck.verdict.gap import Level
 
 NOT_JUDGED = "nothing was judged"
-NOT_WRITTEN = "the result is not complete"
-NOT_IMPORTED = "nothing was written"
+NOT_DRAWN = "nothing was drawn"
+NOT_WRITTEN = "nothing was written"
+NOT_COMPLETE = "the result is not complete"
 
 _MOST_PLACES = 8
 """The most related places that are listed of one fault; the JSON lists all."""
@@ -27,7 +28,7 @@ def render(
     width: int = 100,
     color: bool = False,
 ) -> str:
-    """Return the faults in the given order, with lines of the model from `sources`, and what they cause."""
+    """Return the faults in order, with lines of the model from `sources`, and their effect, if they have one."""
     return rendered(_content(faults, lines_of(sources), effect, width), width=width, color=color)
 
 
@@ -36,7 +37,7 @@ def _content(faults: Sequence[Fault], lines: Lines, effect: str, width: int) -> 
         yield styled(("error", LEVEL_STYLE[Level.ERROR]), ": ", (fault.message, TITLE))
         yield from whereabouts(fault, lines, width)
         yield styled()
-    yield styled((counted(len(faults), "fault"), TITLE), f": {effect}")
+    yield styled((counted(len(faults), "fault"), TITLE), f": {effect}" if effect else "")
 
 
 def whereabouts(fault: Fault, lines: Lines, width: int) -> Iterator[RenderableType]:
