@@ -28,7 +28,7 @@ def render(
     width: int = 100,
     color: bool = False,
 ) -> str:
-    """Return the faults in order, with lines of the model from `sources`, and their effect, if they have one."""
+    """Return the faults in order, with lines of the model from `sources`, and their effect, if any."""
     return rendered(_content(faults, lines_of(sources), effect, width), width=width, color=color)
 
 
