@@ -6,7 +6,7 @@ from math import inf
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import HandOver
-from omnicheck.graph.journeys.identity_resolution import Introduction, identity_links
+from omnicheck.graph.journeys.identity_resolution import Introduction
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.edit import KeyPath
@@ -117,7 +117,7 @@ def _recognising(estate: Estate, one: Introduction) -> Iterator[Alternative]:
     systems = {("systems", id, "resolves") for id in estate.landscape.document.systems}
     yield Altered(frozenset(touchpoints | systems))
     before, after = (estate.identities.recognised_by(id) for id in one.pair)
-    if identity_links(before, after, estate.identities.resolves):
+    if estate.identities.links(before, after):
         unbounded = sorted({run.flow for run in estate.links if run.age.low == inf})
         yield from (CrossCut(""), Quicker(tuple(map(RouteFlow, unbounded))))
 

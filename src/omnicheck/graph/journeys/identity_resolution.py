@@ -143,6 +143,11 @@ class IdentityResolution:
         return Reason.UNSPECIFIED if possible else Reason.UNRECOGNISED
 
     @memoized
+    def links(self, before: frozenset[str], after: frozenset[str]) -> Mapping[str, Criticality]:
+        """Return the systems that would link two sets of identifiers if all were within reach."""
+        return identity_links(before, after, self.resolves)
+
+    @memoized
     def _linked(self, resolvers: frozenset[str]) -> Mapping[str, frozenset[str]]:
         """Return for each linked identifier all those of its component."""
         links = [link for system in resolvers for group in self.resolves[system] for link in pairwise(group)]

@@ -14,6 +14,7 @@ from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.structure.runs import Run
+from omnicheck.graph.structure.strong_components import strong_components
 from omnicheck.model.contexts import Context
 from omnicheck.units.grouping import grouped
 
@@ -44,13 +45,12 @@ class Reached(NamedTuple):
 class Leg(NamedTuple):
     """A route from a touchpoint to a resolver or from a resolver to a touchpoint.
 
-    `bound` is None if no flows lead there; `unspecified` are the runs on it that leave a figure out.
+    `bound` is None if no flows lead there.
     """
 
     source: str
     target: str
     bound: Bound | None
-    unspecified: tuple[Run, ...] = ()
 
 
 class _Vertex(NamedTuple):
@@ -58,8 +58,8 @@ class _Vertex(NamedTuple):
     part: int
 
 
-_Resolvers = tuple[frozenset[_Vertex], frozenset[_Vertex]]
-"""The resolvers that are surely within reach, and those that may be."""
+_Resolvers = tuple[int, int]
+"""The resolvers that are surely within reach, and those that may be, with a bit for each."""
 
 
 class _Step(NamedTuple):
@@ -91,8 +91,7 @@ class ResolverReach:
     def between(self, before: str, after: str, context: Context) -> Iterator[Reached]:
         """Yield what customers may find at a touchpoint in a context, from whichever place and site."""
         for leaving, arriving in product(self.leaving(before), self.arriving(after, context)):
-            common = (out & into for out, into in zip(leaving, arriving, strict=True))
-            yield Reached(*(frozenset(base_id(one.name) for one in some) for some in common))
+            yield Reached(*(self._named(out & into) for out, into in zip(leaving, arriving, strict=True)))
 
     @memoized
     def leaving(self, touchpoint: str) -> tuple[_Resolvers, ...]:
@@ -108,28 +107,40 @@ class ResolverReach:
 
     def legs(self, before: str, resolver: str, after: str, context: Context) -> tuple[Leg, Leg]:
         """Return the legs over a resolver, each the worst of all places and sites."""
-        ends = tuple(self._ends(before, after, context))
-        there = [self._leg(leaves, before, resolver, back=False) for leaves, _ in ends]
-        back = [self._leg(arrives, resolver, after, back=True) for _, arrives in ends]
-        return max(there, key=_badness), max(back, key=_badness)
+        (there, _), (back, _) = self._worst_legs(before, resolver, after, context)
+        return Leg(before, resolver, there), Leg(resolver, after, back)
+
+    def unspecified(
+        self, before: str, resolver: str, after: str, context: Context
+    ) -> Iterator[tuple[Leg, Run]]:
+        """Yield the runs on the legs over a resolver that leave a figure out on which the leg depends."""
+        legs = self.legs(before, resolver, after, context)
+        worst = self._worst_legs(before, resolver, after, context)
+        for leg, (bound, end), back in zip(legs, worst, (False, True), strict=True):
+            if bound is Bound.UNKNOWN:
+                found = self._search(end, bound, back=back)
+                vertex = next(one for one in found if base_id(one.name) == resolver)
+                yield from ((leg, run) for run in _runs_to(vertex, found, back=back) if run.unspecified)
 
     def without(self, names: frozenset[str]) -> "ResolverReach":
         """Return what is within reach without some systems, or without some runs."""
         return ResolverReach(self._parts, self._resolvers, self._per_site, self._removed | names)
 
-    def _leg(self, touchpoint: _Vertex, source: str, target: str, *, back: bool) -> Leg:
-        resolver = source if back else target
-        for bound in Bound:
-            found = self._search(touchpoint, bound, back=back)
-            for vertex in found:
-                if base_id(vertex.name) == resolver:
-                    runs = (run for run in _runs_to(vertex, found, back=back) if run.unspecified)
-                    return Leg(source, target, bound, tuple(runs))
-        return Leg(source, target, None)
-
-    def _ends(self, before: str, after: str, context: Context) -> Iterator[tuple[_Vertex, _Vertex]]:
+    def _worst_legs(
+        self, before: str, resolver: str, after: str, context: Context
+    ) -> tuple[tuple[Bound | None, _Vertex], tuple[Bound | None, _Vertex]]:
+        """Return the worst bound of each leg, and the touchpoint from which, or to which, it is."""
         leaves = [one for number in range(len(self._parts)) for one in self._copies(before, number)]
-        return product(leaves, self._copies(after, self._number[context]))
+        arrives = self._copies(after, self._number[context])
+        there = [(self._bound(one, resolver, back=False), one) for one in leaves]
+        back = [(self._bound(one, resolver, back=True), one) for one in arrives]
+        return max(there, key=_badness), max(back, key=_badness)
+
+    def _bound(self, touchpoint: _Vertex, resolver: str, *, back: bool) -> Bound | None:
+        """Return the best bound of the routes from a touchpoint to a resolver, or if `back` to it."""
+        bits = self._bits_of.get(resolver, 0)
+        bounds = (one for one in Bound if self._by_touchpoint(one, back=back).get(touchpoint, 0) & bits)
+        return next(bounds, None)
 
     def _copies(self, touchpoint: str, number: int) -> tuple[_Vertex, ...]:
         part = self._parts[number]
@@ -138,22 +149,45 @@ class ResolverReach:
 
     def _resolvers_of(self, touchpoint: _Vertex, *, back: bool) -> _Resolvers:
         sure, possible = (
-            self._by_touchpoint(bound, back=back).get(touchpoint, frozenset())
-            for bound in (Bound.KNOWN, Bound.UNKNOWN)
+            self._by_touchpoint(bound, back=back).get(touchpoint, 0) for bound in (Bound.KNOWN, Bound.UNKNOWN)
         )
         return sure, possible
 
     @memoized
-    def _by_touchpoint(self, bound: Bound, *, back: bool) -> Mapping[_Vertex, frozenset[_Vertex]]:
-        """Return the resolvers that each touchpoint reaches, or if `back` those that reach it."""
-        pairs = (
-            (end, resolver)
-            for resolver in self._vertices
-            if base_id(resolver.name) in self._resolvers
-            for end in self._search(resolver, bound, back=not back)
-            if end in self._touchpoints
-        )
-        return {end: frozenset(resolvers) for end, resolvers in grouped(pairs).items()}
+    def _by_touchpoint(self, bound: Bound, *, back: bool) -> Mapping[_Vertex, int]:
+        """Return the resolvers that each touchpoint reaches, or if `back` those that reach it.
+
+        One pass over the components of the systems, each after all that it leads to.
+        """
+        following: dict[_Vertex, list[_Vertex]] = {one: [] for one in self._vertices}
+        for tail, steps in self._steps(back=back).items():
+            ends = (step.source if back else step.target for step in steps if bound.admits(step.run))
+            following[tail] = [one for one in ends if one not in self._touchpoints]
+        found = dict(self._bits)
+        for component in strong_components(following):
+            reached = 0
+            for vertex in component:
+                reached |= found.get(vertex, 0)
+                for one in following[vertex]:
+                    reached |= found.get(one, 0)
+            found.update(dict.fromkeys(component, reached))
+        return {one: found[one] for one in self._vertices if one in self._touchpoints}
+
+    @cached_property
+    def _bits(self) -> Mapping[_Vertex, int]:
+        """Return a bit for each resolver."""
+        found = [one for one in self._vertices if base_id(one.name) in self._resolvers]
+        return {one: 1 << number for number, one in enumerate(found)}
+
+    @cached_property
+    def _bits_of(self) -> Mapping[str, int]:
+        """Return the bits of all copies of each resolver."""
+        found = grouped((base_id(one.name), bit) for one, bit in self._bits.items())
+        return {id: sum(bits) for id, bits in found.items()}
+
+    @memoized
+    def _named(self, resolvers: int) -> frozenset[str]:
+        return frozenset(base_id(one.name) for one, bit in self._bits.items() if resolvers & bit)
 
     def _search(self, root: _Vertex, bound: Bound, *, back: bool) -> dict[_Vertex, _Step | None]:
         """Return the last step to each vertex from a root, or if `back` the first step from there to it."""
@@ -201,8 +235,9 @@ class ResolverReach:
         return _Vertex(name, _IN_ALL_PARTS if shared else number)
 
 
-def _badness(leg: Leg) -> int:
-    return len(Bound) if leg.bound is None else leg.bound
+def _badness(found: tuple[Bound | None, _Vertex]) -> int:
+    bound, _ = found
+    return len(Bound) if bound is None else bound
 
 
 def _runs_to(vertex: _Vertex, found: Mapping[_Vertex, _Step | None], *, back: bool) -> Iterator[Run]:

@@ -1,13 +1,16 @@
 """Strongly connected components (Tarjan 1972)."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
+from typing import TypeVar
+
+_Vertex = TypeVar("_Vertex", bound=Hashable)
 
 
-def strong_components(following: Mapping[str, Sequence[str]]) -> Iterator[Set[str]]:
+def strong_components(following: Mapping[_Vertex, Sequence[_Vertex]]) -> Iterator[Set[_Vertex]]:
     """Yield the strongly connected components of a graph, each after all that it leads to."""
-    entered: dict[str, int] = {}
-    lowest: dict[str, int] = {}  # of the vertices whose components are not complete
-    waiting: list[str] = []
+    entered: dict[_Vertex, int] = {}
+    lowest: dict[_Vertex, int] = {}  # of the vertices whose components are not complete
+    waiting: list[_Vertex] = []
     for source in following:
         stack = [(source, iter(following[source]))] if source not in entered else []
         while stack:
@@ -27,7 +30,7 @@ def strong_components(following: Mapping[str, Sequence[str]]) -> Iterator[Set[st
                     above = stack[-1][0]
                     lowest[above] = min(lowest[above], lowest[vertex])
                     continue
-                component = set[str]()
+                component = set[_Vertex]()
                 while vertex not in component:
                     component.add(waiting.pop())
                 for one in component:

@@ -78,11 +78,11 @@ def _links(estate: Estate) -> Iterator[_Dependent]:
         ends = estate.identities.recognised_by(before), estate.identities.recognised_by(after)
         resolves = {id: estate.identities.resolves[id] for id in recognition.reached.possible}
         for resolver in identity_links(*ends, resolves):
-            for leg in recognition.reach.legs(before, resolver, after, hand_over.contexts[0]):
-                for run in leg.unspecified:
-                    hop = Hop(run.flow, base_id(run.source), base_id(run.targets[0]), run.wait, run.latency)
-                    witness = partial(Route, listing(map(data_of, run.carries)), (hop,))
-                    yield _Dependent(run, witness, estate.obligations_of(hand_over), None, leg)
+            context = hand_over.contexts[0]
+            for leg, run in recognition.reach.unspecified(before, resolver, after, context):
+                hop = Hop(run.flow, base_id(run.source), base_id(run.targets[0]), run.wait, run.latency)
+                witness = partial(Route, listing(map(data_of, run.carries)), (hop,))
+                yield _Dependent(run, witness, estate.obligations_of(hand_over), None, leg)
 
 
 def _unknown(estate: Estate) -> Iterator[Figure]:
