@@ -54,8 +54,11 @@ MAX_JOURNEYS = 10_000
 MAX_STEPS = 100
 """Steps of one journey. Refused."""
 
-MAX_LINKS = 1_000_000
+MAX_LINKS = 2_000_000
 """Lists of identifiers in `resolves`, times the steps of all journeys. Refused."""
+
+MAX_IDENTIFIERS = 20
+"""Identifiers, pairs of them, and systems to link them, offered for a finding. The others are not offered."""
 
 MAX_SCHEDULES = 1_000
 """Different schedules, each in its time zone. Refused."""

@@ -28,10 +28,11 @@ from functools import partial
 from itertools import product
 from typing import NamedTuple
 
+from omnicheck.caps import MAX_IDENTIFIERS
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import HandOver
-from omnicheck.graph.journeys.identity_resolution import Introduction, identity_links
+from omnicheck.graph.journeys.identity_resolution import Introduction
 from omnicheck.graph.journeys.resolver_reach import Bound
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.edit import AddEntries
@@ -107,19 +108,22 @@ def _recognitions(estate: Estate, found: Sequence[_Found]) -> Iterator[Change]:
     """Offer an identifier at all that do not recognise it, then systems that resolve one into another."""
     touchpoints = sorted({id for _, one in found for id in (*one.befores, *one.afters)})
     declaring = [one for one in touchpoints if estate.identities.declares(one)]
-    for id in _usable(estate, declaring):
+    for id in _usable(estate, declaring)[:MAX_IDENTIFIERS]:
         lacking = [one for one in declaring if id not in estate.identities.recognised_by(one)]
         paths = [(*map(str, estate.landscape.element(one)), "recognises") for one in lacking]
         edits = tuple(AddEntries(path, (id,)) for path in paths)
         words = f"recognise {id} at {listing(lacking)}"
         yield Change(ChangeKind.RECOGNISE, words, edits, more=3 * (len(lacking) - 1))
-    pairs = {pair for _, one in found for pair in _unlinked(estate, one)}
-    for system in sorted(estate.identities.resolves):
-        if all(_bounded(system, *one) for one in found):
-            for one, other in sorted(pairs):
-                words = f"let {system} link {one} and {other}"
-                edit = AddEntries(("systems", system, "resolves"), ((one, other),))
-                yield Change(ChangeKind.RESOLVE, words, (edit,))
+    pairs = sorted({pair for _, one in found for pair in _unlinked(estate, one)})[:MAX_IDENTIFIERS]
+    known = {id for pair in pairs for id in pair}
+    resolves = estate.identities.resolves
+    bounded = (one for one in sorted(resolves) if all(_bounded(one, *some) for some in found))
+    nearest = sorted(bounded, key=lambda one: known.isdisjoint(id for group in resolves[one] for id in group))
+    for system in nearest[:MAX_IDENTIFIERS]:
+        for one, other in pairs:
+            words = f"let {system} link {one} and {other}"
+            edit = AddEntries(("systems", system, "resolves"), ((one, other),))
+            yield Change(ChangeKind.RESOLVE, words, (edit,))
 
 
 _OF_A_DEVICE = frozenset({"browser", "cookie", "device", "session"})
@@ -129,14 +133,16 @@ _OF_A_DEVICE = frozenset({"browser", "cookie", "device", "session"})
 def _usable(estate: Estate, touchpoints: Iterable[str]) -> list[str]:
     """Return the identifiers known in more than one place, else those of these touchpoints, else any.
 
-    One that a device has, and not its owner, is not among them if there are others.
+    Those of the touchpoints come first. One that a device has, and not its owner, is not among them if there
+    are others.
     """
     known = Counter(id for one in sorted(estate.touchpoints) for id in estate.identities.recognised_by(one))
     resolved = {id for groups in estate.identities.resolves.values() for group in groups for id in group}
     usable = {id for id, number in known.items() if number > 1} | resolved
     own = {id for one in touchpoints for id in estate.identities.recognised_by(one)}
     found = usable or own or known
-    return sorted({id for id in found if _OF_A_DEVICE.isdisjoint(id.split("-"))} or found)
+    askable = {id for id in found if _OF_A_DEVICE.isdisjoint(id.split("-"))} or found
+    return sorted(askable, key=lambda id: (id not in own, id))
 
 
 def _unlinked(estate: Estate, one: Introduction) -> Iterator[tuple[str, str]]:
@@ -172,7 +178,7 @@ def _lacking(estate: Estate, hand_over: HandOver, one: Introduction) -> Iterator
     """Yield what systems lack that would link the two touchpoints' identifiers."""
     recognition, (before, after) = one.recognition, one.pair
     ends = estate.identities.recognised_by(before), estate.identities.recognised_by(after)
-    for resolver in identity_links(*ends, estate.identities.resolves):
+    for resolver in estate.identities.links(*ends):
         if resolver in recognition.reached.possible:
             continue
         present = estate.cube.present(estate.landscape.document.systems[resolver])
