@@ -127,7 +127,7 @@ class TestAnEngineInTrouble:
     def test_one_that_wants_too_much_memory_is_stopped(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
-        body = "much = bytearray(3 * 1024**3); sys.stdout.write('<svg/>')"
+        body = "sys.stdin.read(); much = bytearray(3 * 1024**3); sys.stdout.write('<svg/>')"
         monkeypatch.setenv("OMNICHECK_DOT", str(program(tmp_path, body)))
 
         with pytest.raises(UserError, match="MemoryError"):

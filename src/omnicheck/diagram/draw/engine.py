@@ -1,16 +1,17 @@
 """The drawing engine: a child process that turns DOT into a picture.
 
 It works in an empty folder, with nothing of the environment but what a program needs to start, within ten
-seconds and, where the system can limit it, two gigabytes.
+seconds and, on Linux, two gigabytes.
 """
 
 import os
 import shutil
 import subprocess
+import sys
 import sysconfig
 import tempfile
-from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
@@ -62,16 +63,7 @@ def run_engine(
     ]
     try:
         with tempfile.TemporaryDirectory(prefix="omnicheck-", ignore_cleanup_errors=True) as folder:
-            run = subprocess.run(
-                [engine, f"-T{format}", *options],
-                input=dot.encode(),
-                capture_output=True,
-                timeout=seconds,
-                check=False,
-                cwd=folder,
-                env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
-                preexec_fn=_memory_limit(),
-            )
+            run = _run([engine, f"-T{format}", *options], dot, folder, seconds)
     except subprocess.TimeoutExpired:
         raise _unusable(f"the drawing engine {engine} took longer than {seconds:g} s") from None
     except OSError as error:
@@ -84,38 +76,57 @@ def run_engine(
 
 def find_engine() -> str:
     """Return the program named by OMNICHECK_DOT, else the bundled engine, else `dot` on PATH."""
-    if engine := os.environ.get(OVERRIDE) or _bundled() or trusted_program("dot"):
+    if engine := os.environ.get(OVERRIDE) or _bundled(PACKAGE) or trusted_program("dot"):
         return os.path.abspath(shutil.which(engine) or engine)
     raise _unusable(f"no drawing engine: {PACKAGE} is not installed and `dot` is not on PATH")
 
 
-def _memory_limit() -> Callable[[], None] | None:
-    """Return what the child does before it starts; None where the system has no such limit."""
-    if os.name != "posix":
-        return None
-    import resource
+def _run(command: list[str], text: str, folder: str, seconds: float) -> "subprocess.CompletedProcess[bytes]":
+    """Run a command, which gets the text only when its memory is limited."""
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=folder,
+        env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+    ) as child:
+        try:
+            _limit_memory(child.pid)
+            out, errors = child.communicate(text.encode(), seconds)
+        except BaseException:
+            child.kill()
+            raise
+        return subprocess.CompletedProcess(command, child.returncode, out, errors)
 
-    def limit() -> None:
-        with suppress(ValueError, OSError):  # macOS refuses it
-            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
-    return limit
+def _limit_memory(process: int) -> None:
+    """Limit the memory of a process, on Linux.
+
+    Were it limited by code in the child, as `preexec_fn`, this process would be copied for each picture.
+    """
+    if sys.platform == "linux":
+        import resource
+
+        with suppress(ValueError, OSError):  # a lower limit is set already, or the process has ended
+            resource.prlimit(process, resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def uses_bundled() -> bool:
     """Return whether the bundled engine draws the pictures."""
-    return not os.environ.get(OVERRIDE) and _bundled() is not None
+    return not os.environ.get(OVERRIDE) and _bundled(PACKAGE) is not None
 
 
-def _bundled() -> Path | None:
-    """Return the engine's program from the package's list of files, independent of PATH."""
+@cache
+def _bundled(package: str) -> Path | None:
+    """Return the engine's program from a package's list of files, independent of PATH."""
     try:
-        files = distribution(PACKAGE).files or ()
+        files = distribution(package).files or ()
     except PackageNotFoundError:
         return None
-    listed = [Path(str(file.locate())) for file in files if file.stem == PACKAGE]
+    listed = [Path(str(file.locate())) for file in files if file.stem == package]
     scripts = Path(sysconfig.get_path("scripts"))
-    candidates = [*listed, scripts / PACKAGE, scripts / f"{PACKAGE}.exe"]
+    candidates = [*listed, scripts / package, scripts / f"{package}.exe"]
     return next((path for path in candidates if path.is_file()), None)
 
 
