@@ -3,11 +3,15 @@
 import gc
 import io
 import sys
+from functools import cache
 from typing import NamedTuple
 
 import pytest
 
-from omnicheck.cli import main
+from omnicheck import cli
+
+_app = cache(cli.app)
+"""The commands and their options, which are the same in every run."""
 
 
 class Run(NamedTuple):
@@ -27,9 +31,10 @@ def omnicheck(*arguments: object, stdin: bytes = b"", columns: int = 100) -> Run
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
         patch.setenv("COLUMNS", str(columns))
+        patch.setattr(cli, "app", _app)
         patch.setattr(gc, "freeze", lambda: None)  # this process goes on
         try:
-            main()
+            cli.main()
             code = 0
         except SystemExit as leaving:
             code = leaving.code if isinstance(leaving.code, int) else 0
