@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -67,6 +68,7 @@ def landscape(trade: str, name: str) -> File:
     return File(LANDSCAPE, text, "the model; edit it")
 
 
+@cache
 def schema() -> File:
     """Return the JSON Schema of the modelling language, for completion and checks in editors."""
     from omnicheck.read.json_schema import model_schema

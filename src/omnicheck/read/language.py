@@ -129,6 +129,7 @@ def is_body(path: Path) -> bool:
     return len(path) > 2 and isinstance(path[-1], int) and shape_at(path) is not shape_at(path[:2])
 
 
+@cache
 def keys_of(shape: type[Element]) -> frozenset[str]:
     """Return the keys that a body may have, as users write them."""
     return frozenset(field.alias or name for name, field in shape.model_fields.items())
