@@ -10,7 +10,13 @@ from omnicheck.diagram.draw.text import least_width
 SVG = "{http://www.w3.org/2000/svg}"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _STEPS = 40
-"""Points that represent each curve of a line."""
+"""How many pieces represent each curve of a line."""
+
+_WEIGHTS = tuple(
+    ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    for t in (step / _STEPS for step in range(_STEPS + 1))
+)
+"""How much of its four points each point of a curve has."""
 
 Point = tuple[float, float]
 
@@ -61,14 +67,14 @@ def parts(svg: bytes, *, legend: bool = False) -> list[Part]:
 
 def _part(group: ElementTree.Element) -> Part:
     is_line = group.get("class") == "edge"
-    curves = tuple(point for path in group.iter(f"{SVG}path") for point in _curve(path.get("d", "")))
-    corners = [point for shape in _shapes(group) for point in shape]
+    paths = group.iter(f"{SVG}path") if is_line else ()
+    corners = [] if is_line else [point for shape in _shapes(group) for point in shape]
     return Part(
         group.get("id", ""),
         " ".join(text.text or "" for text in group.iter(f"{SVG}text")),
         tuple(_words(group)),
-        None if is_line or not corners else _around(corners),
-        curves if is_line else (),
+        _around(corners) if corners else None,
+        tuple(point for path in paths for point in _curve(path.get("d", ""))),
     )
 
 
@@ -106,13 +112,9 @@ def _curve(path: str) -> Iterator[Point]:
     numbers = [float(number) for number in _NUMBER.findall(path)]
     points = list(zip(numbers[::2], numbers[1::2], strict=True))
     for first in range(0, len(points) - 3, 3):
-        one, two, three, four = points[first : first + 4]
-        for step in range(_STEPS + 1):
-            t = step / _STEPS
-            weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-            ends = (one, two, three, four)
-            x, y = (sum(w * end[axis] for w, end in zip(weights, ends, strict=True)) for axis in (0, 1))
-            yield x, y
+        (x1, y1), (x2, y2), (x3, y3), (x4, y4) = points[first : first + 4]
+        for a, b, c, d in _WEIGHTS:
+            yield a * x1 + b * x2 + c * x3 + d * x4, a * y1 + b * y2 + c * y3 + d * y4
 
 
 def collisions(svg: bytes) -> list[str]:
