@@ -1,5 +1,6 @@
 """Foreign documents in which anything may be anything else."""
 
+import json
 from collections.abc import Iterator
 
 import yaml
@@ -10,7 +11,7 @@ _OTHERS: tuple[object, ...] = (
 
 
 def with_anything(text: str) -> Iterator[str]:
-    """Yield a document again and again, each time with one of its values replaced by another."""
+    """Yield a document of YAML again and again as JSON, each time with one of its values replaced."""
     root = yaml.safe_load(text)
     waiting = [root]
     while waiting:
@@ -19,7 +20,7 @@ def with_anything(text: str) -> Iterator[str]:
             value = body[key]
             for other in _OTHERS:
                 body[key] = other
-                yield yaml.safe_dump(root)
+                yield json.dumps(root)
             body[key] = value
             if isinstance(value, dict | list):
                 waiting.append(value)
