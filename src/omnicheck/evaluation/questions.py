@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from omnicheck.evaluation.missing_facts import MissingFact, missing_facts
+from omnicheck.evaluation.missing_facts import EXPERIENCE, MissingFact, missing_facts
 from omnicheck.evaluation.question_order import OpenQuestion, ordered
 from omnicheck.evaluation.question_words import form_of, words_of
+from omnicheck.evaluation.value_examples import ValueExamples
 from omnicheck.model.element import ASKED, Element
 from omnicheck.model.landscape import Landscape, Path
 from omnicheck.units.grouping import grouped
@@ -24,10 +25,12 @@ def questions(report: Report) -> tuple[Question, ...]:
     """
     facts = missing_facts(report)
     lacking = Counter(one for fact in facts for one in fact.opens)
-    landscape, owners = report.landscape, Owners(report.landscape)
+    landscape, owners, values = report.landscape, Owners(report.landscape), ValueExamples(report.landscape)
     open_facts = [one for one in facts if one.key not in asked_of(landscape, one.element)]
     found = [
-        OpenQuestion(_question(landscape, owners, some), Counter(one for fact in some for one in fact.opens))
+        OpenQuestion(
+            _question(landscape, owners, values, some), Counter(one for fact in some for one in fact.opens)
+        )
         for some in _groups(landscape, open_facts)
     ]
     return tuple(ordered(found, lacking))
@@ -64,7 +67,9 @@ def _group(landscape: Landscape, fact: MissingFact) -> tuple[object, ...]:
     return fact.element, fact.key
 
 
-def _question(landscape: Landscape, owners: Owners, facts: Sequence[MissingFact]) -> Question:
+def _question(
+    landscape: Landscape, owners: Owners, values: ValueExamples, facts: Sequence[MissingFact]
+) -> Question:
     elements = tuple(one.element for one in facts if one.element)
     first, key = facts[0], facts[0].key
     return Question(
@@ -78,6 +83,7 @@ def _question(landscape: Landscape, owners: Owners, facts: Sequence[MissingFact]
         opens=tuple(sorted({one for fact in facts for one in fact.opens})),
         candidates=tuple(dict.fromkeys(word for one in facts for word in one.candidates)),
         founding=first.founding,
+        value=values.allowed(key.removeprefix(EXPERIENCE)) if key.startswith(EXPERIENCE) else "",
     )
 
 

@@ -95,7 +95,8 @@ def _column(answer: Answer) -> Column:
     """Return the column that the answer would be a cell of; several flows may be answered one by one."""
     question = answer.question
     if question.form in (AnswerForm.VALUE, *_BRINGS_ELEMENTS):
-        return own_column(question.key)
+        own = own_column(question.key)
+        return own._replace(items=own.types) if question.form is AnswerForm.VALUE else own
     section, key = str(question.elements[0][0]), question.key.rpartition(".")[2]
     column = next(one for one in sheets()[section] if one.key == key)
     return column._replace(types=column.types | {"object"})

@@ -42,7 +42,7 @@ class Answer(NamedTuple):
 
     def fault(self, message: str, hint: str = "") -> Fault:
         """Return what is wrong with the answer, with what it may be."""
-        allowed = f"allowed: {self.question.form}, or {UNKNOWN}"
+        allowed = f"allowed: {self.question.allowed}, or {UNKNOWN}"
         return Fault(message, self.place, f"{hint}; {allowed}" if hint else allowed)
 
 

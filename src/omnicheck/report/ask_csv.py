@@ -20,5 +20,5 @@ def render(questions: Sequence[Question], *, show: int = 0) -> str:
 
 def _rows(questions: Sequence[Question]) -> Iterator[Sequence[str]]:
     for one in questions:
-        cells = (one.id, one.owner, f"{one.words} ({about(one)})", str(one.form), candidates(one), "")
+        cells = (one.id, one.owner, f"{one.words} ({about(one)})", one.allowed, candidates(one), "")
         yield [guarded(visible(cell)) for cell in cells]

@@ -33,7 +33,7 @@ def _question(question: Question) -> dict[str, object]:
         "elements": ["/".join(map(str, path)) for path in question.elements],
         "key": question.key,
         "form": question.form.name.lower(),
-        "allowed": str(question.form),
+        "allowed": question.allowed,
         "candidates": list(question.candidates),
         "founding": question.founding,
         "weight": round(float(question.weight), 6),

@@ -24,7 +24,7 @@ def _lines(report: Report, questions: Sequence[Question], show: int) -> Iterator
         yield f"### {plain(owner)}"
         yield ""
         for _, question in some:
-            details = (f"{question.form}", candidates(question), dependents(question))
+            details = (question.allowed, candidates(question), dependents(question))
             yield f"- [ ] **{plain(question.words)}** {plain('; '.join(filter(None, details)))}."
             yield f"  {code(about(question))}"
     if rest := len(questions) - len(shown):

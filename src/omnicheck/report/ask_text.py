@@ -35,5 +35,5 @@ def _content(report: Report, questions: Sequence[Question], show: int) -> Iterat
 
 
 def _details(question: Question) -> Iterator[str]:
-    yield f"Answer: {question.form}"
+    yield f"Answer: {question.allowed}"
     yield from filter(None, (candidates(question), dependents(question)))

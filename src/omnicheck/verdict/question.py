@@ -35,10 +35,7 @@ class AnswerForm(StrEnum):
         "the two ends with an arrow, such as erp -> web; or both; or what goes which way: "
         "price: erp -> web; order: web -> erp"
     )
-    VALUE = (
-        "a value, such as 30d; several separated by |, such as EUR | NOK; or one for each place, such as "
-        "{DE: 30d, NO: 60d}"
-    )
+    VALUE = "a value; several separated by |; or one for each place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +56,7 @@ class Question:
             are answered.
         candidates: ids that the answer may be about; none of them is proposed as the answer.
         founding: True if there is nothing to judge before it is answered.
+        value: for a standard, what its value may be, with examples; else empty.
     """
 
     id: str
@@ -72,6 +70,12 @@ class Question:
     weight: Fraction = Fraction(0)
     candidates: tuple[str, ...] = ()
     founding: bool = False
+    value: str = ""
+
+    @property
+    def allowed(self) -> str:
+        """Return what an answer may be, in words for the person who gives it."""
+        return self.value or str(self.form)
 
     @property
     def owner(self) -> str:

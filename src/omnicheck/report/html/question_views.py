@@ -60,7 +60,7 @@ def questions_view(
         ids = [str(path[1]) for path in one.elements]
         concerned = (*ids, *(each.matter for each in one.opens), *(each.subject for each in one.opens))
         place = PlaceView("", str(one.place), links.to(one.place))
-        told = tuple(filter(None, (f"Answer: {one.form}", candidates(one), dependents(one))))
+        told = tuple(filter(None, (f"Answer: {one.allowed}", candidates(one), dependents(one))))
         return QuestionView(
             number, names.of(concerned).html(one.words), told, about(one), place, _findings(one, at_element)
         )
