@@ -91,7 +91,7 @@ def test_every_example_is_an_answer(number: int) -> None:
 
     file = answers_file(
         Source("sheet.csv", sheet.getvalue()),
-        found.values(),
+        list(found.values()),
         landscape(MODEL),
         "answers.yaml",
         lambda file: landscape_of((Source("model.yaml", MODEL), file)),
