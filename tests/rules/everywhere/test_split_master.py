@@ -2,6 +2,7 @@
 
 import pytest
 
+from omnicheck.verdict.witness import Table
 from tests.rules.misses import keys, misses, only
 
 RULE = "split-master"
@@ -65,6 +66,32 @@ def test_work_by_hand_and_lost_messages_have_no_bound(lossy: str) -> None:
 
     assert "reach crm-outlet in outlet without a bound" in miss.message
     assert len(miss.breaks) == 8
+
+
+@pytest.mark.parametrize(
+    ("flow", "home", "outlet"),
+    [
+        ("", "never reaches crm-outlet", "never reaches crm-home"),
+        (BOTH_WAYS.replace(", both_ways: true", ""), "reaches the others", "never reaches crm-home"),
+        (
+            BOTH_WAYS.replace("event, latency: 1s", "manual"),
+            "may never reach crm-outlet",
+            "may never reach crm-home",
+        ),
+        (
+            BOTH_WAYS.replace(", latency: 1s", ""),
+            "unknown how soon it reaches crm-outlet",
+            "unknown how soon it reaches crm-home",
+        ),
+    ],
+)
+def test_each_record_says_which_others_its_changes_do_not_surely_reach(
+    flow: str, home: str, outlet: str
+) -> None:
+    witness = only(RULE, brands(flow)).witness
+
+    assert isinstance(witness, Table)
+    assert {cell.subject: cell.value for cell in witness.cells} == {"crm-home": home, "crm-outlet": outlet}
 
 
 def test_work_by_hand_with_a_promise_has_a_bound() -> None:

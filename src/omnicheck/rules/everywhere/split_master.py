@@ -23,6 +23,7 @@ When the records are one system that was declared once for each place. Declare i
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from math import inf
 
 from omnicheck.graph.estate import Estate
@@ -92,11 +93,23 @@ def _cells(estate: Estate, links: Iterable[RecordLink]) -> Iterator[Cell]:
     stranded = {link.records[0] for link in links}
     for record in sorted(regions):
         place = estate.places.where(regions[record].contexts)
-        unreached = sorted({link.records[1] for link in links if link.records[0] == record})
-        value = f"no bound to {listing(unreached)}" if unreached else "reaches the others"
+        reach = _reach([link for link in links if link.records[0] == record])
         yield Cell(
-            record, place.removeprefix(" in "), value, odd=bool(unreached) and stranded != regions.keys()
+            record, place.removeprefix(" in "), reach, odd=record in stranded and stranded != regions.keys()
         )
+
+
+def _reach(links: Sequence[RecordLink]) -> str:
+    """Return how the changes of a record reach others, the worst first."""
+    found: dict[str, list[str]] = {}
+    for link in sorted(links, key=lambda one: (one.arrives, one.records)):
+        if link.outcome is not Outcome.BROKEN:
+            how = "unknown how soon it reaches"
+        else:
+            how = "may never reach" if link.arrives else "never reaches"
+        if link.records[1] not in chain(*found.values()):
+            found.setdefault(how, []).append(link.records[1])
+    return ", ".join(f"{how} {listing(others)}" for how, others in found.items()) or "reaches the others"
 
 
 def _regions(link: RecordLink) -> Iterator[tuple[str, Region]]:
