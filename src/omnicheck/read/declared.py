@@ -95,7 +95,7 @@ class Declared:
         found: dict[str, list[str]] = {}
         for id, body in sorted(self._bodies("touchpoints").items()):
             channel = value_of(body, "channel")
-            if isinstance(channel, ScalarNode):
+            if isinstance(channel, ScalarNode) and (id,) not in self.unclear:  # of another section
                 found.setdefault(channel.text, []).append(id)
         return {channel: tuple(ids) for channel, ids in found.items()}
 

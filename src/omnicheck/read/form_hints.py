@@ -98,11 +98,18 @@ def in_one_line(value: Node) -> str:
 
 def takes_list(shape: type[Element], key: str) -> bool | None:
     """Return whether the value of a key is a list; None if it may be something else as well."""
-    annotation = next(
-        one.annotation for name, one in shape.model_fields.items() if key == (one.alias or name)
-    )
-    kinds = {get_origin(part) or part for part in _parts(annotation)}
+    kinds = {get_origin(part) or part for part in _parts(_annotation(shape, key))}
     return None if dict in kinds else tuple in kinds
+
+
+def takes_mapping(shape: type[Element], key: str) -> bool:
+    """Return whether the value of a key may be a mapping."""
+    kinds = {get_origin(part) or part for part in _parts(_annotation(shape, key))}
+    return any(kind is dict or (isinstance(kind, type) and issubclass(kind, Element)) for kind in kinds)
+
+
+def _annotation(shape: type[Element], key: str) -> object:
+    return next(one.annotation for name, one in shape.model_fields.items() if key == (one.alias or name))
 
 
 def _parts(annotation: object) -> Iterable[object]:

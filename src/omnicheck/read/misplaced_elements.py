@@ -52,7 +52,7 @@ def in_their_section(tree: MappingNode) -> Moved:
     for name, elements in sections.items():
         section = entries.get(name, MappingEntry(tree, tree.file, tree.line, tree.column))
         entries[name] = section._replace(value=MappingNode(elements, *section.value[-3:]))
-    elsewhere = frozenset(one.id for one in found if one.belongs != one.section)
+    elsewhere = frozenset(one.id for one in found if not one.within)
     return Moved(tree._replace(entries=entries), tuple(one.fault for one in found), elsewhere)
 
 
@@ -67,12 +67,17 @@ def _misplaced(tree: MappingNode) -> Iterator[_Misplaced]:
 
 
 def _section_of(body: MappingNode, section: str) -> str:
-    """Return the only other section that has all keys of a body, if several of them are not of its own."""
+    """Return the only other section that has all keys of a body, of which some are not of its own section.
+
+    A single one is enough if the body is whole there.
+    """
     keys = {key for key in body.entries if not key.startswith("x-")}
-    if len(keys - known_in(section)) < _FEWEST:
+    strange = len(keys - known_in(section))
+    fitting = [other for other in NOUNS if keys <= known_in(other)] if strange else []
+    if len(fitting) != 1:
         return ""
-    fitting = [other for other in NOUNS if keys <= known_in(other)]
-    return fitting[0] if len(fitting) == 1 else ""
+    needed = needs(SECTIONS[fitting[0]][0])
+    return fitting[0] if strange >= _FEWEST or (needed and needed <= keys) else ""
 
 
 def _inside(tree: MappingNode, section: str, id: str, body: MappingNode) -> Iterator[_Misplaced]:

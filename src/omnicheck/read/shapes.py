@@ -105,7 +105,7 @@ def _without_errors(
     from omnicheck.read.unknown_keys import keys_meant, missing_keys_meant
 
     strange = strange_bodies(tree, errors)
-    assigned = {error.path for error in errors if error.kind == BAD_ID and "=" in str(error.path[-1])}
+    misnamed = {error.path for error in errors if error.kind == BAD_ID and _is_no_id(error)}
     lacking = missing_keys_meant(tree, errors)
     meant = {path for error in errors for path in keys_meant(error)}
     meant |= {(*path[:-1], key) for path, key in lacking.items()}
@@ -115,13 +115,18 @@ def _without_errors(
         if not (error.kind == MISSING and ((*error.path, error.key) in meant or _may_be(error, unread)))
         and not (error.about_key and error.path[:2] in strange)
         and not (empty(error.found) and error.path in meant)
-        and not (error.path in assigned and not error.about_key)
+        and not (error.path in misnamed and not error.about_key)
         and error.found.place not in wrong
     ]
     faults += strange.values()
     unclear = meant | strange.keys() | {_mend(data, error, number) for number, error in enumerate(errors)}
     document, left_out = _of_the_rest(data)
     return Shaped(document, tuple(faults[: MAX_FAULTS + 1]), tree, frozenset(unclear | left_out))
+
+
+def _is_no_id(bad: PydanticError) -> bool:
+    """Return whether a bad id is not meant as one: `owner = cio`, or a word outside a closed set."""
+    return "=" in str(bad.path[-1]) or "expected" in bad.context
 
 
 def _may_be(missing: PydanticError, unread: UnreadText) -> bool:

@@ -7,12 +7,11 @@ from omnicheck.model.document import Document
 from omnicheck.read.form_hints import takes_list
 from omnicheck.read.language import (
     IDS_BELOW,
+    NEEDED,
     NOUNS,
-    SECTIONS,
     inner_keys,
     keys_of,
     known_in,
-    needs,
     sections_with,
     shape_with,
 )
@@ -113,7 +112,7 @@ def _owner(section: str, entries: Mapping[str, MappingEntry], key: str) -> str:
 
 
 def _is_needed(section: str, key: str) -> bool:
-    return any(key in needs(shape) for shape in SECTIONS[section])
+    return key in NEEDED and key in known_in(section)
 
 
 def _may_have(key: str, entry: MappingEntry, element: MappingEntry) -> bool:

@@ -1,7 +1,7 @@
 """Faults of unknown keys, and the keys that are meant by them."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from omnicheck.errors import Fault
 from omnicheck.model.document import Business, Document, Location
@@ -10,7 +10,7 @@ from omnicheck.model.journey import Journey, Step
 from omnicheck.model.landscape import Path
 from omnicheck.place import Place
 from omnicheck.read.characters import shown, shown_exactly
-from omnicheck.read.form_hints import as_list, takes_list
+from omnicheck.read.form_hints import as_list, takes_list, takes_mapping
 from omnicheck.read.language import (
     MODES,
     NOUNS,
@@ -67,9 +67,17 @@ def _meant_key(error: PydanticError) -> str:
         return ""
     if (before := _before_colon(error.key)) in keys_of(shape):
         return before
-    if meant := key_for(error.key, shape) or nearest(error.key, keys_to_name(shape)):
+    if meant := key_for(error.key, shape) or _nearest(error, keys_to_name(shape), shape):
         return meant
-    return "" if sections_with(error.key) else nearest(error.key, keys_of(shape))
+    return "" if sections_with(error.key) else _nearest(error, keys_of(shape), shape)
+
+
+def _nearest(error: PydanticError, keys: Iterable[str], shape: type[Element]) -> str:
+    """Return the most similar key; one that takes no mapping is only meant by a mapping if it surely is."""
+    near = nearest(error.key, keys)
+    if not near or not isinstance(error.found, MappingNode) or takes_mapping(shape, near):
+        return near
+    return nearest(error.key, [near], least=_SURELY)
 
 
 def key_to_read_as(tree: Node, error: PydanticError) -> str:
