@@ -80,3 +80,19 @@ def test_where_it_is_not_said_who_offers_a_step_one_of_several_changes_of_touchp
     None
 ):
     assert not wrongly_excluded(SAID_BY_NONE)
+
+
+OFFERED_ELSEWHERE = """omnicheck: 1
+channels: {shop: {}}
+touchpoints: {till: {channel: shop, offers: []}, kiosk: {channel: shop}}
+systems: {oms: {}}
+data: {cart: {record: oms}}
+capabilities: {pay: {}}
+journeys:
+  buy: {steps: [{at: shop}, {at: shop, does: pay, carries: [cart]}]}
+  ask: {steps: [{at: till, does: pay}, {at: shop}]}
+"""
+
+
+def test_no_one_need_change_touchpoint_once_another_one_surely_offers_the_step() -> None:
+    assert not wrongly_excluded(OFFERED_ELSEWHERE)

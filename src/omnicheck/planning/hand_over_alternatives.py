@@ -52,21 +52,24 @@ def of_hand_overs(estate: Estate, proven: Container[Obligation]) -> Iterator[tup
 def _of_changes(estate: Estate, hand_over: HandOver, sure: bool) -> Iterator[tuple[bool, Alternatives]]:
     """Yield what must be altered for changes of touchpoint that customers surely make, or may make.
 
-    Each time with whether it is broken without.
+    Each time with whether it is broken without. Where no touchpoint says that it offers a step, what is sure
+    is no longer so once one does.
     """
     made = dict.fromkeys(
         (one.transfer, one.outcome)
         for one in hand_over.carriages
         if hand_over.decides(one) and bool(one.silent) is not sure
     )
+    open_stops = [stop for stop in hand_over.entry.placements if not stop.proven]
+    offered = [offering(estate, {stop.channel}, stop.touchpoints) for stop in open_stops]
     for transfer, outcome in made:
-        otherwise = _taken_elsewhere(estate, transfer.data)
+        otherwise = (_taken_elsewhere(estate, transfer.data), *offered)
         for alternatives in _of_transfer(estate, transfer):
-            yield outcome is Outcome.BROKEN, (*alternatives, otherwise)
+            yield outcome is Outcome.BROKEN, (*alternatives, *otherwise)
     for one in hand_over.introductions:
         decides = hand_over.decides(one) and bool(one.silent) is not sure
         if decides and one.outcome is Outcome.BROKEN:
-            yield True, (*_recognising(estate, one), _taken_elsewhere(estate))
+            yield True, (*_recognising(estate, one), _taken_elsewhere(estate), *offered)
 
 
 def _any_of(changes: Iterable[tuple[bool, Alternatives]]) -> Iterator[Alternatives]:
