@@ -6,6 +6,7 @@ from math import inf
 from typing import NamedTuple
 
 from omnicheck.graph.region.lag_queries import Interval, WorstLag, lag_queries, longest_lag, worst_lags
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.arrival_curve import ArrivalCurve, combined, earliest, immediate
 from omnicheck.graph.timing.arrival_search import ArrivalSearch
@@ -56,6 +57,7 @@ class Race:
             return None
         return RaceLag(longest_lag(self._late.of(later), self._soon[sooner], self._changes), sooner)
 
+    @memoized
     def worst(self, later: str) -> RaceLag | None:
         """Return the longest lag behind any touchpoint on another branch; None if there is none."""
         found = self._worst.get(later)

@@ -57,14 +57,14 @@ def next_fires(curve: ArrivalCurve, fires: Sequence[int]) -> ArrivalCurve:
             fire = _next(fires, figure)
             number = _past(curve, number, fire)
             end = curve[number - 1].end
-            _append(found, CurvePiece(end, False, fire))
+            _append(found, end, False, fire)
         else:
             first = bisect_right(fires, start + figure)
             until = bisect_right(fires, end + figure)
             for fire in fires[first:until]:
-                _append(found, CurvePiece(fire - figure, False, fire))
+                _append(found, fire - figure, False, fire)
             if not found or found[-1].end < end:
-                _append(found, CurvePiece(end, False, fires[until] if until < len(fires) else inf))
+                _append(found, end, False, fires[until] if until < len(fires) else inf)
             number += 1
         start = end
     return found
@@ -168,34 +168,36 @@ def _next(fires: Sequence[int], moment: Ms) -> Ms:
     return fires[number] if number < len(fires) else inf
 
 
-def _append(found: list[CurvePiece], piece: CurvePiece) -> None:
-    if found and found[-1][1:] == piece[1:]:
-        found[-1] = piece
+def _append(found: list[CurvePiece], end: Ms, relative: bool, figure: Ms) -> None:
+    """Append a piece, or lengthen the last one if it goes on as that does."""
+    if found and found[-1][2] == figure and found[-1][1] is relative:
+        found[-1] = CurvePiece(end, relative, figure)
     else:
-        found.append(piece)
+        found.append(CurvePiece(end, relative, figure))
 
 
 def _combined(one: ArrivalCurve, other: ArrivalCurve, *, first: bool) -> ArrivalCurve:
+    if one == other:  # often, as routes differ less than their fires do
+        return one
+    pick = min if first else max
     found: list[CurvePiece] = []
     start: Ms = 0
     i = j = 0
     while i < len(one) and j < len(other):
-        mine, theirs = one[i], other[j]
-        end = min(mine.end, theirs.end)
-        if mine.relative == theirs.relative:
-            figure = min(mine.figure, theirs.figure) if first else max(mine.figure, theirs.figure)
-            _append(found, CurvePiece(end, mine.relative, figure))
+        my_end, relative, mine = one[i]
+        their_end, is_theirs, theirs = other[j]
+        end = min(my_end, their_end)
+        if relative is is_theirs:
+            _append(found, end, relative, pick(mine, theirs))
         else:
-            relative, fixed = (mine, theirs) if mine.relative else (theirs, mine)
+            rising, fixed = (mine, theirs) if relative else (theirs, mine)
             # Before the meeting the relative piece is first, after it the fixed one.
-            unknown = relative.figure == inf
-            meeting = start if unknown else min(max(fixed.figure - relative.figure, start), end)
-            before, after = (relative, fixed) if first else (fixed, relative)
+            meeting = start if rising == inf else min(max(fixed - rising, start), end)
             if meeting > start:
-                _append(found, before._replace(end=meeting))
+                _append(found, meeting, first, rising if first else fixed)
             if meeting < end:
-                _append(found, after._replace(end=end))
-        i += mine.end == end
-        j += theirs.end == end
+                _append(found, end, not first, fixed if first else rising)
+        i += my_end == end
+        j += their_end == end
         start = end
     return found
