@@ -68,7 +68,7 @@ docs: $(VENV)/.dev  ## regenerate docs/reference, docs/gallery.md and docs/image
 
 oracle: $(VENV)/.dev  ## compare the audit with simulators and a slow second implementation (EXAMPLES=500)
 	$(BIN)/python -m tests.oracle.trials 1000 200
-	OMNICHECK_EXAMPLES=$(EXAMPLES) $(BIN)/pytest --numprocesses auto tests/oracle
+	OMNICHECK_EXAMPLES=$(EXAMPLES) $(BIN)/pytest --numprocesses auto tests/oracle tests/evaluation/test_questions.py
 	OMNICHECK_EXAMPLES=$(EXAMPLES) $(BIN)/pytest --numprocesses auto -m hypothesis --ignore tests/oracle tests
 
 bench: $(VENV)/.dev  ## measure every command, 12 minutes at most (MOST=1000 elements, WITH=--whole or --resume); writes docs/reference/performance.md
