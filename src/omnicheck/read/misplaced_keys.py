@@ -1,13 +1,14 @@
 """Keys at another level of their element: below a key that they belong beside, or beside one above them."""
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from omnicheck.caps import MAX_FAULTS
 from omnicheck.errors import Fault
 from omnicheck.model.experience import BUILT_IN
 from omnicheck.read.characters import shown, shown_exactly
-from omnicheck.read.form_hints import in_one_line, listed, takes_list, word
+from omnicheck.read.form_hints import MOST_ITEMS, in_one_line, listed, takes_list, word
 from omnicheck.read.language import (
     IDS_BELOW,
     NOUNS,
@@ -23,6 +24,7 @@ from omnicheck.read.other_keys import may_be_key
 from omnicheck.read.pydantic_errors import empty
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 from omnicheck.read.tree_merge import bodies
+from omnicheck.units.grouping import grouped
 
 _CLOSED = {"metadata", "links", "steps"}
 """Keys whose values may have keys of any name, or of the same names as the element."""
@@ -52,7 +54,6 @@ def at_their_level(tree: MappingNode) -> Moved:
     """Return a tree in which the keys of each element are at their level."""
     ids = {section: frozenset(bodies(tree, section)) for section in NOUNS}
     ids["standards"] |= BUILT_IN.keys()
-
     any_id = frozenset().union(*ids.values())
 
     def moved(section: str, id: str, body: MappingNode) -> Moved:
@@ -75,12 +76,8 @@ def _out_of_wrappers(element: _Element, body: MappingNode) -> Moved:
     for key, entry in body.entries.items():
         inner = entry.value.entries if isinstance(entry.value, MappingNode) else {}
         is_wrapper = key == element.id or not lacking.isdisjoint(inner)
-        if (
-            inner
-            and is_wrapper
-            and not may_be_key(key, element.section)
-            and inner.keys() <= element.known - entries.keys()
-        ):
+        are_keys = bool(inner) and inner.keys() <= element.known - entries.keys()
+        if is_wrapper and are_keys and not may_be_key(key, element.section):
             del entries[key]
             entries |= inner
             hint = f"write {_listed(inner)} one level higher, without `{shown(key)}`"
@@ -144,23 +141,33 @@ def _as_words(rest: Node, section: str, key: str) -> tuple[Node | None, str]:
 
 def _into_values(element: _Element, body: MappingNode) -> Moved:
     """Return a body without the keys that belong below another one; they are there if that is a mapping."""
+    owners = grouped(
+        (owner, key)
+        for key, entry in body.entries.items()
+        if not may_be_key(key, element.section) and (owner := _owner(element, key, entry.value))
+    )
     entries, faults = dict(body.entries), list[Fault]()
-    for key, entry in body.entries.items():
-        if len(faults) > MAX_FAULTS:
-            break
-        if may_be_key(key, element.section) or not (owner := _owner(element, key, entry.value)):
-            continue
-        del entries[key]
-        within = entries.get(owner, entry._replace(value=MappingNode({}, *entry.place)))
-        if empty(within.value):
-            within = within._replace(value=MappingNode({}, *within.place))
-        if isinstance(within.value, MappingNode):
-            inner = {key: entry, **within.value.entries}
-            entries[owner] = within._replace(value=within.value._replace(entries=inner))
-        hint = f"write it below `{owner}`: `{owner}: {{{word(key)}: {in_one_line(entry.value)}}}`"
-        message = f"unknown key `{shown_exactly(key)}` in {element.what}"
-        faults.append(Fault(message, entry.place, hint, cause=f"into {owner} of {element.what}"))
-    return Moved(body._replace(entries=entries), tuple(faults))
+    for owner, keys in owners.items():
+        strays = {key: entries.pop(key) for key in keys}
+        first = next(iter(strays.values()))
+        within = entries.get(owner, first)
+        inner = (
+            within.value if within is not first and not empty(within.value) else MappingNode({}, *first[1:])
+        )
+        if isinstance(inner, MappingNode):
+            entries[owner] = within._replace(value=inner._replace(entries={**strays, **inner.entries}))
+        hint = f"write it below `{owner}`: `{owner}: {_in_flow_form(strays)}`"
+        for key, entry in strays.items():
+            message = f"unknown key `{shown_exactly(key)}` in {element.what}"
+            faults.append(Fault(message, entry.place, hint, cause=f"into {owner} of {element.what}"))
+    return Moved(body._replace(entries=entries), tuple(faults[: MAX_FAULTS + 1]))
+
+
+def _in_flow_form(entries: Mapping[str, MappingEntry]) -> str:
+    """Return keys with their values in one line; of many, the first."""
+    first = islice(entries.items(), MOST_ITEMS)
+    pairs = [f"{word(key)}: {in_one_line(entry.value)}" for key, entry in first]
+    return f"{{{', '.join((*pairs, '…') if len(entries) > MOST_ITEMS else pairs)}}}"
 
 
 def _owner(element: _Element, key: str, value: Node) -> str:

@@ -82,10 +82,9 @@ def _in_section(name: str, section: MappingNode) -> Moved:
     faults: list[Fault] = []
     for key, entry in section.entries.items():
         if key in known_in(name) and _is_no_element(name, key, entry.value):
-            ids = list(entries)
-            if owner := _owner(name, entries, key):
-                is_next = ids[ids.index(key) - 1] == owner
-                faults.append(beside((name, owner), key, entry, is_next=is_next))
+            above = ["", *entries][list(entries).index(key)]
+            if owner := _owner(name, entries, key, above):
+                faults.append(beside((name, owner), key, entry, is_next=owner == above))
                 entries = _with(entries, owner, key, entry)
                 del entries[key]
     return Moved(section._replace(entries=entries), tuple(faults))
@@ -100,14 +99,15 @@ def _is_no_element(section: str, key: str, value: Node) -> bool:
     return key in IDS_BELOW or value.entries.keys() <= inner_keys(section, key)
 
 
-def _owner(section: str, entries: Mapping[str, MappingEntry], key: str) -> str:
-    """Return the element that a key beside it belongs to: the one above, else the one that needs the key."""
-    ids = list(entries)
-    lacking = [id for id in ids if _may_have(key, entries[key], entries[id])]
-    above = ids[ids.index(key) - 1]
-    if above in lacking and ids[0] != key:
+def _owner(section: str, entries: Mapping[str, MappingEntry], key: str, above: str) -> str:
+    """Return the element that a key beside it belongs to: the one above, else the one that needs the key.
+
+    Where no element is above the key, that is the first without it.
+    """
+    lacking = [id for id, element in entries.items() if _may_have(key, entries[key], element)]
+    if above in lacking:
         return above
-    is_sure = len(lacking) == 1 or (lacking and ids[0] == key)
+    is_sure = len(lacking) == 1 or (lacking and not above)
     return lacking[0] if is_sure and _is_needed(section, key) else ""
 
 
