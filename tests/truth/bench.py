@@ -51,10 +51,11 @@ class Result(NamedTuple):
         return f"{self.landscape}: {self.operator} {self.place}"
 
 
-def chosen(name: str, seed: int, each: int) -> Iterator[Site]:
+def chosen(name: str, seed: int, each: int, most: int | None = None) -> Iterator[Site]:
     """Yield for each kind of damage and key as many random places as wanted, then pairs of damages.
 
-    A damage that is malformed as such is tried once, in the first landscape that has the key.
+    A damage that is malformed as such is tried once, in the first landscape that has the key. Of all these,
+    `most` are yielded, with a pair for every ten.
     """
     clean = landscapes()[name]
     dice = Random(f"{seed} {name}")
@@ -62,11 +63,13 @@ def chosen(name: str, seed: int, each: int) -> Iterator[Site]:
     groups: dict[tuple[str, Pattern, bool], list[Site]] = {}
     for site in sites(clean, dice):
         groups.setdefault((site.operator, site.pattern, site.malformed), []).append(site)
+    single: list[Site] = []
     for (operator, pattern, malformed), group in groups.items():
         many = int((operator, pattern) not in tried) if malformed else each
-        yield from dice.sample(group, min(many, len(group)))
+        single += dice.sample(group, min(many, len(group)))
+    yield from single if most is None else dice.sample(single, min(most - most // 10, len(single)))
     sound = [site for group in groups.values() for site in group if not site.malformed]
-    for _ in range(each * PAIRS):
+    for _ in range(each * PAIRS if most is None else most // 10):
         yield pair(dice.choice(sound), dice)
 
 
@@ -137,11 +140,7 @@ def result(name: str, clean: Model, site: Site) -> Result | None:
 def of_landscape(name: str, seed: int, each: int, most: int | None = None) -> list[Result]:
     """Return the results for one landscape, of all chosen damages or of some."""
     clean = landscapes()[name]
-    picked = chosen(name, seed, each)
-    if most is not None:
-        every = list(picked)
-        picked = iter(Random(f"{seed} {name} {most}").sample(every, min(most, len(every))))
-    found = (result(name, clean, site) for site in picked)
+    found = (result(name, clean, site) for site in chosen(name, seed, each, most))
     return [one for one in found if one is not None]
 
 
