@@ -141,6 +141,7 @@ def keys_to_name(shape: type[Element]) -> frozenset[str]:
     return keys_of(shape) - words_for_readers if issubclass(shape, Described) else keys_of(shape)
 
 
+@cache
 def needs(shape: type[Element]) -> frozenset[str]:
     """Return the required keys of a body; a flow needs its ends, unless it says `between`."""
     required = {field.alias or name for name, field in shape.model_fields.items() if field.is_required()}

@@ -59,7 +59,8 @@ def at_their_level(tree: MappingNode) -> Moved:
     def moved(section: str, id: str, body: MappingNode) -> Moved:
         element = _Element(section, id, ids, any_id)
         faults: tuple[Fault, ...] = ()
-        for step in (_out_of_wrappers, _out_of_values, _into_values):
+        all_known = body.entries.keys() <= element.known
+        for step in (_out_of_values,) if all_known else (_out_of_wrappers, _out_of_values, _into_values):
             found = step(element, body)
             body, faults = found.tree, (*faults, *found.faults)
         return Moved(body, faults)
@@ -89,7 +90,7 @@ def _out_of_values(element: _Element, body: MappingNode) -> Moved:
     """Return a body with the keys that are below another one of it."""
     entries, faults = dict(body.entries), list[Fault]()
     for key, entry in body.entries.items():
-        if key not in element.known or key in _CLOSED or isinstance(entry.value, ScalarNode):
+        if key not in element.known or key in _CLOSED or not _has_keys(entry.value):
             continue
         strays = element.known - inner_keys(element.section, key) - entries.keys()
         left, found = _split(entry.value, strays - element.any_id)
@@ -106,6 +107,12 @@ def _out_of_values(element: _Element, body: MappingNode) -> Moved:
             message = f"`{one}` is below `{key}` of {element.what}, not beside it"
             faults.append(Fault(message, moved.place, hint, cause=f"out of {key} of {element.what}"))
     return Moved(body._replace(entries=entries), tuple(faults))
+
+
+def _has_keys(value: Node) -> bool:
+    """Return whether a value is a mapping, or a list of which an item is one."""
+    items = value.items if isinstance(value, SequenceNode) else (value,)
+    return any(isinstance(item, MappingNode) for item in items)
 
 
 def _split(value: Node, strays: frozenset[str]) -> tuple[Node, dict[str, MappingEntry]]:
