@@ -71,7 +71,13 @@ NOUNS = {
 """The noun for an element of each section."""
 
 
-IDS_BELOW = {"experience": "standards", "requires": "standards", "limits": "data", "not_on": "channels"}
+IDS_BELOW = {
+    "experience": "standards",
+    "requires": "standards",
+    "differs": "standards",
+    "limits": "data",
+    "not_on": "channels",
+}
 """The keys below which there are ids, and the section of these."""
 
 
