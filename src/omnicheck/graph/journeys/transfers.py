@@ -1,6 +1,6 @@
 """Transfers: what a step of a journey carries from the touchpoint that wrote it last (semantics 5.6)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, product
@@ -11,6 +11,7 @@ from omnicheck.caps import MAX_CROSSINGS
 from omnicheck.errors import CapExceeded
 from omnicheck.graph.demand.journey_instances import Crossing, CrossingEnds, StepEntry
 from omnicheck.graph.demand.reasons import Reason, judge, reason_of
+from omnicheck.graph.journeys.alike_pairs import AlikeColumn, AlikeRow, deciding_pairs
 from omnicheck.graph.journeys.journey_stops import JourneyStops
 from omnicheck.graph.region.region import Region, RegionPlace
 from omnicheck.graph.region.sync_legs import SyncLeg, way_back
@@ -97,6 +98,14 @@ class _Source(NamedTuple):
     silent: frozenset[str]
 
 
+class _Leaving(NamedTuple):
+    """A source, the touchpoint that customers most surely leave, and the one if they arrive at that."""
+
+    source: _Source
+    before: str
+    second: str | None
+
+
 class _Route(NamedTuple):
     """The worst joined route from a writer in one place, with its reason."""
 
@@ -153,29 +162,62 @@ class TransferJudge:
     @memoized
     def worst(self, asked: _Asked, ends: CrossingEnds, sources: tuple[_Source, ...]) -> tuple[_Change, ...]:
         """Return for each reason the worst change from each writer, and the worst to each touchpoint."""
-        self._crossings += len(sources) * len(ends.afters)
+        leaving = [self._leaving(ends, source) for source in sources]
+        rows = [
+            AlikeRow(self._kind_of_writer(asked, one, ends), (one.source.writer, one.before))
+            for one in leaving
+        ]
+        columns = [AlikeColumn(after, self._kind_of_reader(asked, after, ends)) for after in ends.afters]
+        pairs = deciding_pairs(rows, columns)
+        self._crossings += len(pairs)
         if self._crossings > MAX_CROSSINGS:
             message = f"journeys carry data between more than {MAX_CROSSINGS:,} pairs of touchpoints"
             hint = "write `at` as a touchpoint instead of a channel, or split the model"
             raise CapExceeded(message, self._place, hint)
         worst: dict[tuple[object, ...], tuple[_Severity, _Change]] = {}
-        for source, after in product(sources, ends.afters):
-            befores = [one for one in source.befores if one != after]
-            if befores:
-                before = min(befores, key=lambda one: len(ends.silent(one, after)))
-                silent = source.silent | ends.silent(before, after)
-                for route in self._routes(asked, source.writer, after):
-                    severity, sure = _severity(route), not silent
-                    for key in ((route.reason, sure, source.writer, ""), (route.reason, sure, "", after)):
-                        if key not in worst or severity > worst[key][0]:
-                            change = _Change(route, source.writer, before, after, silent)
-                            worst[key] = severity, change
+        for number, column in pairs:
+            (source, first, second), after = leaving[number], ends.afters[column]
+            before = first if first != after else second
+            if before is None:
+                continue
+            silent = source.silent | ends.silent(before, after)
+            for route in self._routes(asked, source.writer, after):
+                severity, sure = _severity(route), not silent
+                for key in ((route.reason, sure, source.writer, ""), (route.reason, sure, "", after)):
+                    if key not in worst or severity > worst[key][0]:
+                        change = _Change(route, source.writer, before, after, silent)
+                        worst[key] = severity, change
         return tuple(dict.fromkeys(change for _, change in worst.values()))
+
+    @staticmethod
+    def _leaving(ends: CrossingEnds, source: _Source) -> _Leaving:
+        surest = sorted(source.befores, key=lambda one: one in ends.silent_befores)
+        return _Leaving(source, surest[0], surest[1] if len(surest) > 1 else None)
+
+    def _kind_of_writer(self, asked: _Asked, leaving: _Leaving, ends: CrossingEnds) -> Hashable | None:
+        """Return what routes from a writer depend on, whatever their ends; None if on the writer itself."""
+        source, before, _ = leaving
+        found: list[object] = [bool(source.silent), before in ends.silent_befores]
+        for place, _ in _places(asked.region, asked.subgraph.data):
+            start = source.writer + place.mark
+            kind = asked.subgraph.by_record.kind_of_writer(start)
+            if kind is None:
+                return None
+            write = asked.subgraph.writes.arrivals.get(start)
+            there = start in asked.region.touchpoints
+            absent = place.twin or self._present[source.writer].isdisjoint(place.contexts)
+            found.append((kind, there, not there and absent, write and write.least))
+        return tuple(found)
+
+    def _kind_of_reader(self, asked: _Asked, touchpoint: str, ends: CrossingEnds) -> Hashable | None:
+        """Return what routes to a touchpoint depend on; None if on the touchpoint itself."""
+        kinds = [asked.subgraph.by_record.kind_of_reader(end) for end in _ends_of(asked, touchpoint)]
+        return None if None in kinds else (touchpoint in ends.silent_afters, *kinds)
 
     @memoized
     def _routes(self, asked: _Asked, writer: str, touchpoint: str) -> tuple[_Route, ...]:
         """Return the worst route from each place; of other places, only what is not kept."""
-        ends = asked.subgraph.copies(touchpoint + asked.place.mark) or (touchpoint + asked.place.mark,)
+        ends = _ends_of(asked, touchpoint)
         found = []
         for place, recorded in _places(asked.region, asked.subgraph.data):
             start, here = writer + place.mark, place == asked.place
@@ -293,7 +335,9 @@ class Transfers:
     def _without_record(
         self, entry: StepEntry, ends: CrossingEnds, data: str, attributes: Attributes
     ) -> Carriage:
-        pairs = [pair for pair in product(ends.befores, ends.afters) if len(set(pair)) > 1]
+        befores = sorted(ends.befores, key=lambda one: one in ends.silent_befores)
+        afters = sorted(ends.afters, key=lambda one: one in ends.silent_afters)
+        pairs = [pair for pair in product(befores[:2], afters[:2]) if len(set(pair)) > 1]
         before, after = min(pairs, key=lambda pair: len(ends.silent(*pair)))
         transfer = Transfer(
             entry, self._contexts, before, after, data, attributes, Reason.NO_RECORD, None, before, after
@@ -331,6 +375,12 @@ class Transfers:
                 one.route.writer_contexts,
             )
             yield Carriage(transfer, one.before, one.silent)
+
+
+def _ends_of(asked: _Asked, touchpoint: str) -> tuple[str, ...]:
+    """Return a touchpoint in the place that is asked for, at every site."""
+    end = touchpoint + asked.place.mark
+    return asked.subgraph.copies(end) or (end,)
 
 
 def _places(region: Region, data: str) -> Iterator[tuple[RegionPlace, bool]]:

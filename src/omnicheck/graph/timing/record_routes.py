@@ -5,7 +5,7 @@ reaches leads to what is read from the record, the search from the touchpoint wo
 record, with every age later by that length.
 """
 
-from collections.abc import Set
+from collections.abc import Hashable, Set
 from functools import cached_property
 from math import inf
 from typing import NamedTuple
@@ -63,6 +63,22 @@ class RecordRoutes:
         unspecified = bool(read.runs & self._reads.network.unspecified)
         later = Span(writing.ms, writing.ms)
         return JoinedAges(later.plus(read.least), later.plus(read.most), unspecified)
+
+    def kind_of_writer(self, start: str) -> Hashable | None:
+        """Return what its ages to every touchpoint depend on; None if only searches from it can tell."""
+        if start not in self._sent:
+            return ()
+        writing = self._writing(start)
+        return None if writing is None or writing.clocks else writing.ms
+
+    def kind_of_reader(self, end: str) -> Hashable | None:
+        """Return what its ages from every such writer depend on; None if only searches can tell."""
+        read = self._reads.arrivals.get(end)
+        if read is None:
+            return None if self._upstream.outgoing.get(end) else ()
+        unspecified = bool(read.runs & self._reads.network.unspecified)
+        clocks = read.clocks(self._reads.network)
+        return None if clocks > 1 else (read.least, read.most, unspecified)
 
     def path(self, start: str, end: str) -> tuple[Arc, ...] | None:
         """Return the quickest route between them, where `ages` knows what it takes."""
