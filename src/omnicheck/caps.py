@@ -127,3 +127,6 @@ counted."""
 MAX_PLAN_AUDITS = 400
 """Changed models that are audited for one goal of a plan. The plan is completed step by step, and is not
 proved least."""
+
+MAX_PLAN_NODES = 2_000
+"""Sets that the solver looks at in its tree for one choice of changes. As above."""

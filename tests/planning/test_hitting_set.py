@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import chain, combinations
+from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from omnicheck.planning.greedy import greedy
-from omnicheck.planning.hitting_set import Choice, ClauseRow, Problem, least
+from omnicheck.planning.hitting_set import _OPTIONS, Choice, ClauseRow, Problem, TooHardError, least
 from tests.oracle.examples import tries
 
 CHANGES, FAILURES = 5, 3
@@ -87,3 +89,15 @@ def test_several_changes_may_share_the_work_of_a_clause() -> None:
 def test_what_a_clause_without_a_name_asks_is_never_given_up() -> None:
     rows = [ClauseRow((), ((0, 1.0),), None), ClauseRow(((0, 1.0),), (), 0)]
     assert least(Problem([1], rows, [], [5])) == Choice(frozenset(), frozenset({0}))
+
+
+def test_a_tree_that_is_too_large_is_not_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = Random(1)
+    rows = [
+        ClauseRow(tuple((one, 1.0) for one in sorted(numbers.sample(range(60), 4))), (), 0)
+        for _ in range(240)
+    ]
+    problem = Problem([numbers.randint(3, 5) for _ in range(60)], rows, [], [1])
+    monkeypatch.setitem(_OPTIONS, "mip_max_nodes", 1)
+    with pytest.raises(TooHardError):
+        least(problem)

@@ -10,7 +10,7 @@ from omnicheck.model.edit import AddEntries, SetKey
 from omnicheck.place import Source
 from omnicheck.planning.goal import goal_of
 from omnicheck.planning.greedy import greedy
-from omnicheck.planning.hitting_set import least
+from omnicheck.planning.hitting_set import Choice, Problem, TooHardError, least
 from omnicheck.planning.least_plan import LeastSet, Search
 from omnicheck.read.parsed_model import ParsedModel
 from omnicheck.verdict.change import Change
@@ -105,3 +105,21 @@ def test_what_another_change_makes_necessary_is_left_out_with_it() -> None:
     judged = search.judged(both)
     assert judged
     assert not search._needed(goal, LeastSet(both, judged, frozenset(), None)).changes
+
+
+def test_a_choice_that_is_too_hard_ends_in_a_plan_that_works_and_a_bound(search: Search) -> None:
+    goal = goal_of(PlanGoal.BOTH, search.today.report)
+    choices: list[Choice] = []
+
+    def tiring(problem: Problem) -> Choice:
+        if len(choices) == 2:
+            raise TooHardError
+        choices.append(least(problem))
+        return choices[-1]
+
+    found = search.least(goal, tiring)
+
+    assert not found.proved
+    assert not found.interrupted
+    assert found.bound == search.menu.effort(choices[-1].changes)
+    assert not any(search.failures(goal, found.judged))

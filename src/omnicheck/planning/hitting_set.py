@@ -4,6 +4,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
+from omnicheck.caps import MAX_PLAN_NODES
+
 
 class ClauseRow(NamedTuple):
     """A clause in numbers: the weights of what is added and of what is undone must together reach 1.
@@ -36,6 +38,10 @@ class Problem(NamedTuple):
     limit: int | None = None
 
 
+class TooHardError(Exception):
+    """No set of least cost is known within the nodes that the solver may look at."""
+
+
 class Choice(NamedTuple):
     """The changes that were chosen, and what is given up, by number."""
 
@@ -43,7 +49,14 @@ class Choice(NamedTuple):
     given_up: frozenset[int]
 
 
-_OPTIONS = {"output_flag": False, "threads": 1, "random_seed": 0, "mip_rel_gap": 0.0, "mip_abs_gap": 1e-6}
+_OPTIONS = {
+    "output_flag": False,
+    "threads": 1,
+    "random_seed": 0,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 1e-6,
+    "mip_max_nodes": MAX_PLAN_NODES,
+}
 
 _ROUNDING = 1e-7
 """What a sum of weights may lack of 1."""
@@ -53,7 +66,7 @@ _STEP = 1e-3
 
 
 def least(problem: Problem) -> Choice:
-    """Return a set of least cost; ImportError without HiGHS.
+    """Return a set of least cost. Raises ImportError without HiGHS, and TooHardError.
 
     Whether nothing need be given up is tried first, since that is so most often.
     """
@@ -146,6 +159,8 @@ class _Solver:
         status = self._highs.getModelStatus()
         if status == HighsModelStatus.kInfeasible:
             return None
+        if status == HighsModelStatus.kSolutionLimit:
+            raise TooHardError
         if status != HighsModelStatus.kOptimal:
             raise RuntimeError(f"HiGHS ended with {self._highs.modelStatusToString(status)}")
         return list(self._highs.getSolution().col_value)

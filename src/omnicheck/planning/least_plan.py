@@ -14,7 +14,7 @@ from omnicheck.evaluation.rejudged import Judged
 from omnicheck.planning.all_alternatives import alternatives_of
 from omnicheck.planning.clauses import Clause, Clauses
 from omnicheck.planning.goal import Goal
-from omnicheck.planning.hitting_set import Choice, ClauseRow, Problem
+from omnicheck.planning.hitting_set import Choice, ClauseRow, Problem, TooHardError
 from omnicheck.planning.menu import Menu
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.change import Change
@@ -25,7 +25,10 @@ Judge = Callable[[tuple[Change, ...]], Judged]
 """Audits a model with changes made to it; raises UserError if they make it invalid."""
 
 Solver = Callable[[Problem], Choice]
-"""Returns a set of changes that satisfies the rows of a problem, the least that it can find."""
+"""Returns a set of changes that satisfies the rows of a problem, the least that it can find.
+
+Raises TooHardError if it cannot say which that is.
+"""
 
 
 class LeastSet(NamedTuple):
@@ -97,8 +100,8 @@ class Search:
         """Return the least set of changes that reaches a goal, as far as its points allow within a limit.
 
         With a solver that is not `exact`, what is not needed is left out again. So it is where a search is
-        interrupted, this one or one before, or after too many audits: then the set is completed from what is
-        known.
+        interrupted, this one or one before, after too many audits, or where a choice is too hard: then the
+        set is completed from what is known.
         """
         bound, last = 0, self.audits + MAX_PLAN_AUDITS
         try:
@@ -111,6 +114,8 @@ class Search:
                 found = self._passing(goal, choice)
                 if found is not None:
                     return found._replace(bound=bound, proved=True) if exact else self._needed(goal, found)
+        except TooHardError:
+            pass
         except KeyboardInterrupt:
             self._interrupted = True
         completed = self._completed(goal, limit, bound if exact else None)
