@@ -65,6 +65,12 @@ def test_what_a_flow_carries_today_is_not_added_in_place_of_a_removal() -> None:
     assert rebased(more, (removed,), TODAY) == more
 
 
+def test_a_flow_is_not_taken_back_to_where_it_comes_from_today() -> None:
+    moved = change(ChangeKind.RE_SOURCE, SetKey(("flows", "feed", "from"), "hub"))
+    back = change(ChangeKind.RE_SOURCE, SetKey(("flows", "feed", "from"), "erp"))
+    assert rebased(back, (moved,), TODAY) is None
+
+
 def test_a_faster_link_brings_the_link_and_is_charged_for_it() -> None:
     faster = change(ChangeKind.SHORTEN, SetKey(("flows", "hub-to-web", "latency"), "100ms"))
     found = rebased(faster, (BRINGING,), TODAY)

@@ -123,8 +123,10 @@ def _on_link(edit: Edit, links: Mapping[tuple[str, str], str]) -> Edit:
 
 
 def _is_undoing(edit: Edit, today: Document) -> bool:
-    """Return whether an edit takes away what is not there today, or adds what a flow carries today."""
+    """Return whether an edit takes away what is not there today, or adds what a flow has today."""
     match edit:
+        case SetKey(path=("flows", id, "from"), value=source) if id in today.flows:
+            return today.flows[id].source == source
         case AddEntries(path=("flows", id, "carries"), entries=entries) if id in today.flows:
             return set(map(str, entries)) <= set(today.flows[id].carried)
         case Remove(path=("flows", id)):
