@@ -12,6 +12,7 @@ from omnicheck.read.moved import Moved
 from omnicheck.read.other_keys import may_be_key
 from omnicheck.read.tree import MappingEntry, MappingNode, ScalarNode
 from omnicheck.read.tree_merge import bodies
+from omnicheck.units.grouping import grouped
 
 _FEWEST = 2
 """The fewest keys that only another section has which say that an element belongs there."""
@@ -45,8 +46,10 @@ def in_their_section(tree: MappingNode) -> Moved:
     """Return a tree in which elements are in the section whose keys they have, each beside the others."""
     found = list(islice(_misplaced(tree), MAX_FAULTS + 1))
     sections = {name: dict(bodies(tree, name)) for one in found for name in (one.section, one.belongs)}
+    inside = grouped(((one.section, one.within), one.id) for one in found)
+    for (name, within), ids in inside.items():
+        _take_out(sections[name], name, within, frozenset(ids))
     for one in found:
-        _take_out(sections[one.section], one)
         sections[one.belongs].setdefault(one.id, _as_element(one))
     entries = dict(tree.entries)
     for name, elements in sections.items():
@@ -96,17 +99,21 @@ def _inside(tree: MappingNode, section: str, id: str, body: MappingNode) -> Iter
             yield _Misplaced(key, entry, section, id, section)
 
 
-def _take_out(section: dict[str, MappingEntry], one: _Misplaced) -> None:
-    """Remove an element from where it is, and a channel that was written as a touchpoint around it."""
-    if not one.within:
-        del section[one.id]
+def _take_out(elements: dict[str, MappingEntry], section: str, within: str, ids: frozenset[str]) -> None:
+    """Remove elements from their section, or the one that they are inside.
+
+    So is a channel that was written as a touchpoint around them.
+    """
+    if not within:
+        for id in ids:
+            del elements[id]
         return
-    outer = section[one.within]
+    outer = elements[within]
     assert isinstance(outer.value, MappingNode)
-    left = {key: entry for key, entry in outer.value.entries.items() if key != one.id}
-    section[one.within] = outer._replace(value=outer.value._replace(entries=left))
-    if not left and one.section == "touchpoints":
-        del section[one.within]
+    left = {key: entry for key, entry in outer.value.entries.items() if key not in ids}
+    elements[within] = outer._replace(value=outer.value._replace(entries=left))
+    if not left and section == "touchpoints":
+        del elements[within]
 
 
 def _as_element(one: _Misplaced) -> MappingEntry:

@@ -77,7 +77,9 @@ def _out_of_wrappers(element: _Element, body: MappingNode) -> Moved:
     for key, entry in body.entries.items():
         inner = entry.value.entries if isinstance(entry.value, MappingNode) else {}
         is_wrapper = key == element.id or not lacking.isdisjoint(inner)
-        are_keys = bool(inner) and inner.keys() <= element.known - entries.keys()
+        are_keys = bool(inner) and inner.keys() <= element.known and inner.keys().isdisjoint(entries.keys())
+        if len(faults) > MAX_FAULTS:
+            break
         if is_wrapper and are_keys and not may_be_key(key, element.section):
             del entries[key]
             entries |= inner
