@@ -26,6 +26,7 @@ from omnicheck.verdict.obligation import Definition, Kind, Obligation
 from omnicheck.verdict.report import Report
 
 _BY_FLOWS = (Kind.ROUTE, Kind.FACT, Kind.HAND_OVER)
+_JOINED = (Kind.MEMBER, Kind.END_POINT)
 
 
 def alternatives_of(
@@ -89,7 +90,7 @@ def _as_offered(judged: Judged, failing: Set[Obligation]) -> Iterator[tuple[Obli
     for one in sorted(failing):
         gaps = (gap for gap in judged.report.gaps if one in gap.touched)
         paths = frozenset(edit.path for gap in gaps for change in gap.offers() for edit in change.edits)
-        more = moved if one.kind in _BY_FLOWS else ()
+        more = moved if one.kind in (*_BY_FLOWS, *_JOINED) else ()
         yield one, (Altered(paths), Undone(None), Unasked(""), *more)
 
 
