@@ -6,7 +6,7 @@ import pytest
 
 from omnicheck.evaluation.rejudged import Rejudged
 from omnicheck.place import Source
-from omnicheck.planning.alternatives import CrossCut, Quicker
+from omnicheck.planning.alternatives import Altered, CrossCut, Quicker
 from omnicheck.planning.goal import goal_of
 from omnicheck.planning.hitting_set import least
 from omnicheck.planning.least_plan import Search
@@ -165,3 +165,23 @@ flows:
 
 def test_a_further_flow_may_leave_unknown_what_a_slower_route_may_overtake() -> None:
     assert not wrongly_excluded(RACING_BESIDE_THE_UNKNOWN)
+
+
+LATE_BESIDE_THE_UNSPECIFIED = """
+omnicheck: 1
+channels: {web: {owner: cio, shows: [price], limits: {price: {fresh_within: 1s}}}}
+systems: {erp: {}, hub: {}}
+data: {price: {record: erp}, stock: {record: erp}}
+flows:
+  slow: {from: erp, to: web, carries: [price], mode: event, latency: {worst: 1h, floor: 1h}}
+  some: {from: erp, to: hub, carries: [stock], mode: event}
+"""
+
+
+def test_what_a_flow_that_leaves_out_its_time_carries_too_is_no_longer_late_for_sure() -> None:
+    found = [
+        alternatives for _, alternatives in of_routes(search_of(LATE_BESIDE_THE_UNSPECIFIED).today.estate, ())
+    ]
+
+    assert found
+    assert all(Altered(frozenset({("flows", "some", "carries")})) in alternatives for alternatives in found)

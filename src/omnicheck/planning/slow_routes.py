@@ -12,6 +12,7 @@ from omnicheck.graph.structure.replicas import EARLIER, ELSEWHERE
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.model.data_reference import data_of
+from omnicheck.model.edit import KeyPath
 from omnicheck.planning.alternatives import (
     Altered,
     Alternative,
@@ -173,10 +174,19 @@ def _scheduled(estate: Estate, flows: Iterable[str]) -> bool:
     return len(clocks) > 1
 
 
+def carried_unspecified(estate: Estate) -> frozenset[KeyPath]:
+    """Return the keys by which flows that leave out how long they take may carry more.
+
+    What they carry too may arrive in time or not, and is no longer late for sure.
+    """
+    return frozenset(("flows", run.flow, "carries") for run in runs_of(estate) if run.unspecified)
+
+
 def where_merged(estate: Estate, data: Iterable[str]) -> Alternatives:
     """Return what helps where the newest version wins, or would win: another route."""
     declared = estate.landscape.document.data
-    found: list[Alternative] = []
+    unspecified = carried_unspecified(estate)
+    found: list[Alternative] = [Altered(unspecified)] if unspecified else []
     for one in data:
         found.append(Altered(frozenset({("data", one, "merge")})))
         if declared[one].merge == "newest":
