@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator
 from math import inf
+from typing import NamedTuple
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
@@ -34,9 +35,11 @@ def of_hand_overs(estate: Estate, proven: Container[Obligation]) -> Iterator[tup
             for stop in hand_over.entry.placements
             if not stop.possible
         ]
-        sure, doubtful = (list(_of_changes(estate, hand_over, sure)) for sure in (True, False))
-        decisive = () if stops or any(broken for broken, _ in sure) else tuple(_any_of(doubtful))
-        found = (*stops, *(alternatives for _, alternatives in sure), *decisive)
+        changes = list(_of_changes(estate, hand_over))
+        sure = [one for one in changes if one.sure]
+        doubtful = [one for one in changes if not one.sure]
+        decisive = () if stops or any(one.broken for one in sure) else tuple(_any_of(doubtful))
+        found = (*stops, *(one.alternatives for one in sure), *decisive)
         unknown = [
             (slower(estate, ((one.search, one.end),), (one.data,), one.reason))
             for one in hand_over.transfers
@@ -45,39 +48,44 @@ def of_hand_overs(estate: Estate, proven: Container[Obligation]) -> Iterator[tup
         for obligation in estate.obligations_of(hand_over):
             yield from ((obligation, alternatives) for alternatives in found)
             if obligation in proven:
-                yield from ((obligation, alternatives) for _, alternatives in doubtful)
+                yield from ((obligation, one.alternatives) for one in doubtful)
                 yield from ((obligation, alternatives) for alternatives in unknown)
 
 
-def _of_changes(estate: Estate, hand_over: HandOver, sure: bool) -> Iterator[tuple[bool, Alternatives]]:
-    """Yield what must be altered for changes of touchpoint that customers surely make, or may make.
+class _Change(NamedTuple):
+    """What must be altered for a change of touchpoint that customers surely make, or may make."""
 
-    Each time with whether it is broken without. Where no touchpoint says that it offers a step, what is sure
-    is no longer so once one does.
+    sure: bool
+    broken: bool
+    alternatives: Alternatives
+
+
+def _of_changes(estate: Estate, hand_over: HandOver) -> Iterator[_Change]:
+    """Yield what must be altered for each change of touchpoint that decides a hand-over.
+
+    Where no touchpoint declares that it offers a step, customers need not make the change once one does.
     """
-    made = dict.fromkeys(
-        (one.transfer, one.outcome)
-        for one in hand_over.carriages
-        if hand_over.decides(one) and bool(one.silent) is not sure
-    )
     open_stops = [stop for stop in hand_over.entry.placements if not stop.proven]
     offered = [offering(estate, {stop.channel}, stop.touchpoints) for stop in open_stops]
-    for transfer, outcome in made:
+    made = dict.fromkeys(
+        (one.transfer, one.outcome, not one.silent) for one in hand_over.carriages if hand_over.decides(one)
+    )
+    for transfer, outcome, sure in made:
         otherwise = (_taken_elsewhere(estate, transfer.data), *offered)
         for alternatives in _of_transfer(estate, transfer):
-            yield outcome is Outcome.BROKEN, (*alternatives, *otherwise)
+            yield _Change(sure, outcome is Outcome.BROKEN, (*alternatives, *otherwise))
     for one in hand_over.introductions:
-        decides = hand_over.decides(one) and bool(one.silent) is not sure
-        if decides and one.outcome is Outcome.BROKEN:
-            yield True, (*_recognising(estate, one), _taken_elsewhere(estate), *offered)
+        if hand_over.decides(one) and one.outcome is Outcome.BROKEN:
+            found = (*_recognising(estate, one), _taken_elsewhere(estate), *offered)
+            yield _Change(not one.silent, True, found)
 
 
-def _any_of(changes: Iterable[tuple[bool, Alternatives]]) -> Iterator[Alternatives]:
+def _any_of(changes: Iterable[_Change]) -> Iterator[Alternatives]:
     """Yield together what must be altered where customers meet a broken change wherever they go.
 
-    Once one of them is not broken, what they meet is no longer sure.
+    Once one of them is mended, they may meet that one instead, and the hand-over is only unproven.
     """
-    broken = dict.fromkeys(one for is_broken, some in changes if is_broken for one in some)
+    broken = dict.fromkeys(one for change in changes if change.broken for one in change.alternatives)
     if broken:
         yield tuple(broken)
 
