@@ -49,7 +49,7 @@ def make_plan(
     else:
         plans = {wanted.office: _least(search, goal, wanted.limit, solver)}
     found, considered = plans.pop(wanted.office), len(search.menu)
-    alone = {office: _effort(search, one, solver) for office, one in plans.items()}
+    others = plans if wanted.office is PlanGoal.BOTH else {}
     budgets = tuple(_budgets(search, goal, found, solver)) if wanted.budgets else ()
     report = found.judged.report
     return Plan(
@@ -58,7 +58,7 @@ def make_plan(
         report=report,
         steps=steps_of(search, found, goal),
         effort=_effort(search, found, solver),
-        alone=alone if wanted.office is PlanGoal.BOTH else {},
+        alone={office: _effort(search, one, solver) for office, one in others.items()},
         limit=wanted.limit,
         considered=considered,
         audits=search.audits,

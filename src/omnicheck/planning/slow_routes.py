@@ -175,15 +175,15 @@ def _scheduled(estate: Estate, flows: Iterable[str]) -> bool:
 
 
 def carried_unspecified(estate: Estate) -> frozenset[KeyPath]:
-    """Return the keys by which flows that leave out how long they take may carry more.
+    """Return the `carries` of the flows that leave out how long they take.
 
-    What they carry too may arrive in time or not, and is no longer late for sure.
+    Data that such a flow is made to carry has a second route of unknown age, so it is not known to be late.
     """
     return frozenset(("flows", run.flow, "carries") for run in runs_of(estate) if run.unspecified)
 
 
 def where_merged(estate: Estate, data: Iterable[str]) -> Alternatives:
-    """Return what helps where the newest version wins, or would win: another route."""
+    """Return what helps by another route: where the newest version wins, or the age is not known."""
     declared = estate.landscape.document.data
     unspecified = carried_unspecified(estate)
     found: list[Alternative] = [Altered(unspecified)] if unspecified else []

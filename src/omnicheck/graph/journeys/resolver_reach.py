@@ -114,11 +114,11 @@ class ResolverReach:
         self, before: str, resolver: str, after: str, context: Context
     ) -> Iterator[tuple[Leg, Run]]:
         """Yield the runs on the legs over a resolver that leave a figure out on which the leg depends."""
-        legs = self.legs(before, resolver, after, context)
-        worst = self._worst_legs(before, resolver, after, context)
-        for leg, (bound, end), back in zip(legs, worst, (False, True), strict=True):
-            if bound is Bound.UNKNOWN:
-                found = self._search(end, bound, back=back)
+        (there, leaves), (back_again, arrives) = self._worst_legs(before, resolver, after, context)
+        to, onward = Leg(before, resolver, there), Leg(resolver, after, back_again)
+        for leg, end, back in ((to, leaves, False), (onward, arrives, True)):
+            if leg.bound is Bound.UNKNOWN:
+                found = self._search(end, leg.bound, back=back)
                 vertex = next(one for one in found if base_id(one.name) == resolver)
                 yield from ((leg, run) for run in _runs_to(vertex, found, back=back) if run.unspecified)
 
