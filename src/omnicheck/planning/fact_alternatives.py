@@ -118,7 +118,7 @@ def _without_limit(estate: Estate, data: str) -> bool:
 def _sooner(estate: Estate, fact: Fact, lag: Lag) -> Alternatives:
     """Return what helps beside a quicker route: that what is sooner is as it was, or no longer right."""
     flows, document = carrying(estate, fact.data), estate.landscape.document
-    paths: set[KeyPath] = {("data", fact.data, "merge"), *carried_unspecified(estate)}
+    paths: set[KeyPath] = {("data", fact.data, "merge"), *estate.once(carried_unspecified)}
     for run in estate.links:
         if run.flow in flows and not run.shared and len(document.flows[run.flow].targets) > 1:
             paths.add(("flows", run.flow, "mode"))  # all its targets may get a change together

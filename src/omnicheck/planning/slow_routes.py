@@ -185,7 +185,7 @@ def carried_unspecified(estate: Estate) -> frozenset[KeyPath]:
 def where_merged(estate: Estate, data: Iterable[str]) -> Alternatives:
     """Return what helps by another route: where the newest version wins, or the age is not known."""
     declared = estate.landscape.document.data
-    unspecified = carried_unspecified(estate)
+    unspecified = estate.once(carried_unspecified)
     found: list[Alternative] = [Altered(unspecified)] if unspecified else []
     for one in data:
         found.append(Altered(frozenset({("data", one, "merge")})))
