@@ -83,7 +83,7 @@ def _of_changes(estate: Estate, hand_over: HandOver) -> Iterator[_Change]:
 def _any_of(changes: Iterable[_Change]) -> Iterator[Alternatives]:
     """Yield together what must be altered where customers meet a broken change wherever they go.
 
-    Once one of them is mended, they may meet that one instead, and the hand-over is only unproven.
+    Once one of them is fixed, they may meet that one instead, and the hand-over is only unproven.
     """
     broken = dict.fromkeys(one for change in changes if change.broken for one in change.alternatives)
     if broken:
