@@ -196,34 +196,40 @@ class Estate:
 
         if self.is_open:
             return self.sure.regions
-        alike: dict[object, list[Context]] = {}
-        found: dict[object, tuple[tuple[Run, ...], frozenset[str], dict[str, str | None], Replicas]] = {}
         judged = frozenset(
             id for id, data in self.landscape.document.data.items() if data.scope == "location"
         )
-        for context in self.cube.contexts:
-            runs = tuple(self._active_runs(context))
-            here = self.obligations.present.items()
-            present = frozenset(id for id, contexts in here if context in contexts)
-            records = {data: self.record(data, context) for data in self.landscape.document.data}
-            several = self.cube.sites(context) > 1
-            starts = tuple(self._start_key(data, context) for data in sorted(judged))
-            links = tuple(run for run in self.links if context in run.active)
-            key = (links, present, tuple(records.items()), several, starts)
-            alike.setdefault(key, []).append(context)
-            sites = Replicas(self.per_site, self._replicas) if several else Replicas()
-            found[key] = (runs, present, records, sites)
+        alike = grouped((self._region_key(context, judged), context) for context in self.cube.contexts)
         return tuple(
             Region(
-                tuple(alike[key]),
-                *found[key],
+                tuple(contexts),
+                tuple(self._active_runs(contexts[0])),
+                self._present_in(contexts[0]),
+                self._records_in(contexts[0]),
+                Replicas(self.per_site, self._replicas) if self.cube.sites(contexts[0]) > 1 else Replicas(),
                 judged,
                 self.region_of,
                 self._memo,
-                (RegionPlace(tuple(alike[key])),),
+                (RegionPlace(tuple(contexts)),),
             )
-            for key in alike
+            for contexts in alike.values()
         )
+
+    def _region_key(self, context: Context, judged: Iterable[str]) -> Hashable:
+        """Return what tells the region of a context from others."""
+        return (
+            tuple(run for run in self.links if context in run.active),
+            self._present_in(context),
+            tuple(self._records_in(context).items()),
+            self.cube.sites(context) > 1,
+            tuple(self._start_key(data, context) for data in sorted(judged)),
+        )
+
+    def _present_in(self, context: Context) -> frozenset[str]:
+        return frozenset(id for id, contexts in self.obligations.present.items() if context in contexts)
+
+    def _records_in(self, context: Context) -> Mapping[str, str | None]:
+        return {data: self.record(data, context) for data in self.landscape.document.data}
 
     @cached_property
     def all_regions(self) -> tuple[Region, ...]:
@@ -334,12 +340,22 @@ class Estate:
         return tuple(self._key(input, context) for input in self.needs.attributes(derived_from))
 
     @memoized
-    def _key(self, data: str, context: Context) -> Hashable:
-        """Return what the age of a data object depends on in a context."""
+    def _key(self, data: str, context: Context) -> int:
+        """Return a number for what the age of a data object depends on in a context.
+
+        What it is derived from has a number of its own, so a key is never longer than the runs of its data.
+        """
+        key: Hashable
         if self.landscape.document.data[data].scope != "location":
-            return self._graph_of[data, context].key(context)
-        sites, start = self.cube.sites(context) > 1, self._start_key(data, context)
-        return self.carrying(data, context), self.record(data, context), sites, start
+            key = self._graph_of[data, context].key(context)
+        else:
+            sites, start = self.cube.sites(context) > 1, self._start_key(data, context)
+            key = self.carrying(data, context), self.record(data, context), sites, start
+        return self._key_numbers.setdefault(key, len(self._key_numbers))
+
+    @cached_property
+    def _key_numbers(self) -> dict[Hashable, int]:
+        return {}
 
     @cached_property
     def per_site(self) -> frozenset[str]:
