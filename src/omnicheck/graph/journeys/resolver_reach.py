@@ -14,7 +14,7 @@ from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.structure.runs import Run
-from omnicheck.graph.structure.strong_components import strong_components
+from omnicheck.graph.structure.strong_components import bits_reached
 from omnicheck.model.contexts import Context
 from omnicheck.units.grouping import grouped
 
@@ -163,14 +163,7 @@ class ResolverReach:
         for tail, steps in self._steps(back=back).items():
             ends = (step.source if back else step.target for step in steps if bound.admits(step.run))
             following[tail] = [one for one in ends if one not in self._touchpoints]
-        found = dict(self._bits)
-        for component in strong_components(following):
-            reached = 0
-            for vertex in component:
-                reached |= found.get(vertex, 0)
-                for one in following[vertex]:
-                    reached |= found.get(one, 0)
-            found.update(dict.fromkeys(component, reached))
+        found = bits_reached(following, self._bits)
         return {one: found[one] for one in self._vertices if one in self._touchpoints}
 
     @cached_property

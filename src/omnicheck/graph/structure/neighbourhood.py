@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from omnicheck.graph.structure.runs import Run
+from omnicheck.graph.structure.strong_components import bits_reached
 from omnicheck.units.grouping import grouped
 
 Adjacency = Mapping[str, frozenset[str]]
@@ -40,24 +41,18 @@ def connected(neighbours: Mapping[str, Iterable[str]]) -> Iterator[frozenset[str
 
 
 def users_of(
-    touchpoints: Mapping[str, int], directions: Iterable[Adjacency], systems: frozenset[str]
+    touchpoints: Mapping[str, int], directions: tuple[Adjacency, Adjacency], systems: frozenset[str]
 ) -> Mapping[str, int]:
     """Return by system the touchpoints that it is upstream or downstream of, over systems alone.
 
     Sets of users are numbers with a bit for each: `touchpoints` has those of every touchpoint.
     """
-    users: dict[str, int] = {}
+    users = dict.fromkeys(systems, 0)
     for adjacent in directions:
-        found = dict(touchpoints)
-        queue = [*touchpoints]
-        for one in queue:
-            for other in adjacent.get(one, ()):
-                known = found.get(other, 0)
-                if other in systems and found[one] | known != known:
-                    found[other] = found[one] | known
-                    queue.append(other)
-        for system in found.keys() & systems:
-            users[system] = users.get(system, 0) | found[system]
+        near = {one: tuple(adjacent.get(one, ())) for one in systems}
+        found = bits_reached({**dict.fromkeys(touchpoints, ()), **near}, touchpoints)
+        for system in systems:
+            users[system] |= found[system]
     return users
 
 

@@ -36,3 +36,18 @@ def strong_components(following: Mapping[_Vertex, Sequence[_Vertex]]) -> Iterato
                 for one in component:
                     del lowest[one]
                 yield component
+
+
+def bits_reached(
+    following: Mapping[_Vertex, Sequence[_Vertex]], bits: Mapping[_Vertex, int]
+) -> Mapping[_Vertex, int]:
+    """Return the bits of each vertex together with those of all that it leads to."""
+    found = dict(bits)
+    for component in strong_components(following):
+        reached = 0
+        for vertex in component:
+            reached |= found.get(vertex, 0)
+            for one in following[vertex]:
+                reached |= found.get(one, 0)
+        found.update(dict.fromkeys(component, reached))
+    return found

@@ -38,13 +38,14 @@ def check(estate: Estate) -> Iterator[Miss]:
     starts = {touchpoint: bit[id] for id, touchpoints in channels.items() for touchpoint in touchpoints}
     users = users_of(starts, adjacency(estate.runs), frozenset(document.systems))
     data = {id: _data(estate, touchpoints) for id, touchpoints in channels.items()}
+    together = set(users.values())
     having = dict.fromkeys(document.data, 0)
     for id, ids in data.items():
         for one in ids:
             having[one] |= bit[id]
     for id, touchpoints in channels.items():
         alike = reduce(or_, (having[one] for one in data[id]), 0) & ~bit[id]
-        if alike and not any(met & alike for met in set(users.values()) if met & bit[id]):
+        if alike and not any(met & alike for met in together if met & bit[id]):
             around = sorted(system for system, met in users.items() if met & bit[id])
             if around:
                 others = [other for other in channels if bit[other] & alike]
