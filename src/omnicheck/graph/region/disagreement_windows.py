@@ -74,10 +74,10 @@ class DisagreementWindows:
     ) -> None:
         self._subgraph = subgraph
         self.limits = dict(limits)
-        self.showing = tuple(sorted(showing))
+        self.showing = dict.fromkeys(sorted(showing)).keys()  # in order, and each found at once
         self._inputs = dict(inputs)
         self._capturing = frozenset(capturing)
-        self.writers = tuple(sorted((self._capturing | self._inputs.keys()) & set(self.showing)))
+        self.writers = tuple(sorted((self._capturing | self._inputs.keys()) & self.showing))
 
     def lags(self, touchpoint: str, writers: Iterable[str] | None = None) -> Iterator[Lag]:
         """Yield the lags of a touchpoint that may exceed the limits of pairs most.

@@ -74,7 +74,9 @@ class Bundle:
         self.capturing = tuple(capturing)
         self.origins = memo.of(Origins, subgraph, self.capturing)
         self.showing = tuple(showing)
-        self.correct = tuple(touchpoint for touchpoint in self.showing if self.origins.correct(touchpoint))
+        self.correct = frozenset(
+            touchpoint for touchpoint in self.showing if self.origins.correct(touchpoint)
+        )
         self._limits = limits
         self._others = others
         self._inputs = inputs
@@ -88,13 +90,11 @@ class Bundle:
     def windows(self) -> DisagreementWindows:
         """Return the windows after a change at the record, between touchpoints that are right."""
         right = (touchpoint for bundle in self.all_records for touchpoint in bundle.correct)
-        reached = [touchpoint for touchpoint in right if touchpoint in self.subgraph.reads.arrivals]
+        reached = tuple(sorted(one for one in right if one in self.subgraph.reads.arrivals))
         found = ((one, tuple(self._inputs(self.subgraph.reads, one))) for one in reached)
         inputs = tuple((one, captured) for one, captured in found if captured)
         limits = tuple(self._limits.items())
-        return self.memo.of(
-            DisagreementWindows, self.subgraph, tuple(reached), self.capturing, limits, inputs
-        )
+        return self.memo.of(DisagreementWindows, self.subgraph, reached, self.capturing, limits, inputs)
 
     def unreached(self, touchpoint: str) -> bool:
         """Return whether nothing brings the attributes to a touchpoint."""

@@ -83,7 +83,7 @@ class DataNeeds:
 
     def bundles(self, data: str, sets: Iterable[Attributes]) -> tuple[Attributes, ...]:
         """Return the data's attributes in groups: together if they are in the same ones of the sets."""
-        given, own = tuple(sets), sorted(self._declared[data])
+        given, own = tuple(dict.fromkeys(sets)), sorted(self._declared[data])
         groups = grouped((tuple(attribute in one for one in given), attribute) for attribute in own)
         return tuple(map(frozenset, groups.values()))
 
