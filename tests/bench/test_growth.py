@@ -9,7 +9,9 @@ import pytest
 
 from omnicheck.evaluation.audit import audit
 from omnicheck.graph.region.region import Region
+from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
+from omnicheck.model.experience import Narrowed
 from omnicheck.report import json_report
 from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.offered_changes import offered_changes
@@ -31,13 +33,19 @@ COMPANIES = sorted({*SHAPES} - {"scheduled"})
 """The shapes without schedules, whose work depends on the schedules (`tests/units/test_schedule.py`)."""
 
 SEARCHES, REGIONS, OBLIGATIONS = "searches", "contexts judged together", "obligations"
+HASHED, EXCUSED = "runs hashed", "channels looked for among those that are excused"
 COUNTED: Mapping[str, Callable[..., object]] = {
     SEARCHES: AgeSearch.__init__,
     REGIONS: Region.__init__,
     OBLIGATIONS: Obligation.__init__,
 }
-TEAMS, FEW, MANY = (5, 20), 5, (8, 16)
-"""Teams, few teams, and places: at least as many places as there are different countries."""
+SELDOM: Mapping[str, Callable[..., object]] = {
+    HASHED: Run.__hash__,
+    EXCUSED: Narrowed.excuses,
+}
+"""What is done so seldom that only large companies show whether it grows with their square."""
+TEAMS, LARGE, FEW, MANY = (5, 20), (40, 160), 5, (8, 16)
+"""Teams, many teams, few teams, and places: at least as many places as there are different countries."""
 
 pytestmark = pytest.mark.long
 
@@ -55,13 +63,20 @@ def work(shape: str, teams: int, places: int) -> Work:
     text = of_teams(shape, teams, places)
     judged = partial(audit, landscape(text))
     judged()  # what is loaded and remembered by the first audit does not count
-    return Work(calls_of(judged, COUNTED), len(text) - len(of_teams(shape, 0, places)))
+    return Work(calls_of(judged, {**COUNTED, **SELDOM}), len(text) - len(of_teams(shape, 0, places)))
 
 
 @pytest.mark.parametrize("what", [ALL, SEARCHES])
 @pytest.mark.parametrize("shape", COMPANIES)
 def test_four_times_the_elements_take_about_four_times_the_work(what: str, shape: str) -> None:
     small, large = (work(shape, teams, MANY[0]) for teams in TEAMS)
+
+    assert 0 < large.counts[what] / large.length <= ELEMENTS**2 * small.counts[what] / small.length
+
+
+@pytest.mark.parametrize("what", SELDOM)
+def test_what_is_done_seldom_grows_with_the_elements_too(what: str) -> None:
+    small, large = (work("hub", teams, FEW) for teams in LARGE)
 
     assert 0 < large.counts[what] / large.length <= ELEMENTS**2 * small.counts[what] / small.length
 

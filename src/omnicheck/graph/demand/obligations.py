@@ -198,8 +198,11 @@ class Obligations:
         offered_at: dict[Context, frozenset[str]] = {}
         for (_, context), capabilities in self.offering.items():
             offered_at[context] = offered_at.get(context, frozenset()) | capabilities
+        narrowed = {id: one.channels for id, one in self._landscape.document.capabilities.items()}
+        unnarrowed = [id for id, channels in narrowed.items() if channels is None]
+        required = grouped((channel, id) for id, channels in narrowed.items() for channel in channels or ())
         for id, contexts in self.promised.items():
-            for capability in self._landscape.document.capabilities:
+            for capability in (*unnarrowed, *required.get(id, ())):
                 for context in contexts:
                     if self._owes_capability(id, capability, context, offered_at.get(context, frozenset())):
                         yield self.capability(id, capability, context)

@@ -87,10 +87,10 @@ def _servers(estate: Estate, data: str, reading: bool) -> Sequence[str]:
     Those that serve as many are in order of the touchpoints that they serve anything.
     """
     carrying = estate.once(_by_data).get(data, ())
-    takes_part = {end for flow in carrying for end in flow.ends}
     serves, this = estate.once(_served, reading), _served_by(estate, carrying, reading=reading)
-    systems = takes_part & serves.keys() & estate.landscape.document.systems.keys() - estate.per_site
-    return sorted(systems, key=lambda one: (-len(this.get(one, ())), -len(serves[one]), one))
+    systems, ends = estate.landscape.document.systems, {end for flow in carrying for end in flow.ends}
+    found = {one for one in ends if one in serves and one in systems and one not in estate.per_site}
+    return sorted(found, key=lambda one: (-len(this.get(one, ())), -len(serves[one]), one))
 
 
 def _by_data(estate: Estate) -> Mapping[str, Sequence[AnyFlow]]:
