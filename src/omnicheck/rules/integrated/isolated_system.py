@@ -77,14 +77,16 @@ def _connected(estate: Estate, island: Sequence[str]) -> Iterator[Change]:
     declared = estate.landscape.document.data.items()
     here = {id for id, data in declared if not set(data.records()).isdisjoint(island)}
     for direction in Direction:
-        for touchpoint, data in estate.needs.needed(direction).items():
+        users = estate.users(direction)
+        for touchpoint, one in sorted((touchpoint, id) for id in here for touchpoint in users.get(id, ())):
+            if touchpoint in island:
+                continue
             outside = bool(estate.components.main) and touchpoint not in estate.components.main
-            for one in (one for one in data if one in here and touchpoint not in island):
-                present = estate.obligations.present[touchpoint]
-                records = {estate.record(one, context) or "" for context in present}
-                for record in sorted(records.intersection(island)):
-                    for change in flows_with_record(estate, touchpoint, one, direction, record):
-                        yield change._replace(partial=change.partial or outside)
+            present = estate.obligations.present[touchpoint]
+            records = {estate.record(one, context) or "" for context in present}
+            for record in sorted(records.intersection(island)):
+                for change in flows_with_record(estate, touchpoint, one, direction, record):
+                    yield change._replace(partial=change.partial or outside)
 
 
 def _others(number: int) -> str:
