@@ -1,6 +1,6 @@
 """Words for a journey's hand-overs: what is carried, where it was written and where it is needed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from omnicheck.graph.demand.journey_instances import StepEntry
 from omnicheck.graph.estate import Estate
@@ -8,6 +8,7 @@ from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.structure.replicas import site_text
 from omnicheck.model.contexts import Context
 from omnicheck.rules.rule import Note
+from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import listing
 from omnicheck.verdict.obligation import Kind, Obligation
 
@@ -58,11 +59,15 @@ def where_text(estate: Estate, transfers: Iterable[Transfer]) -> str:
     """Return the place, as in ` in alps`; an empty text if it is wherever the steps are owed."""
     found = tuple(transfers)
     contexts = frozenset().union(*{transfer.contexts for transfer in found})
+    owed = estate.once(_owed_at)
     steps = {(one.entry.journey, one.entry.label) for one in found}
-    owed = (one for one in estate.obligations.all if one.kind is Kind.HAND_OVER)
-    return estate.places.where(
-        contexts, (one.context for one in owed if one.context and (one.subject, one.matter) in steps)
-    )
+    return estate.places.where(contexts, (context for step in steps for context in owed.get(step, ())))
+
+
+def _owed_at(estate: Estate) -> Mapping[tuple[str, str], Sequence[Context]]:
+    """Return the contexts in which each entry of a journey is owed."""
+    owed = (one for one in estate.obligations.all if one.kind is Kind.HAND_OVER and one.context)
+    return grouped(((one.subject, one.matter), one.context) for one in owed)
 
 
 def purpose(entries: Iterable[StepEntry]) -> str:
