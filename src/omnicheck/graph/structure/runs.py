@@ -1,6 +1,6 @@
 """Runs: each flow as a vertex of its own, with its wait and its latency (semantics 3.1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -136,7 +136,7 @@ def _shapes(id: str, flow: AnyFlow) -> Iterator[_Shape]:
 
 
 def _runs(
-    landscape: Landscape, cube: Cube, flow: AnyFlow, shape: _Shape, present: dict[str, frozenset[Context]]
+    landscape: Landscape, cube: Cube, flow: AnyFlow, shape: _Shape, present: Mapping[str, frozenset[Context]]
 ) -> Iterator[Run]:
     """Yield a run for each record that an end resolves to, and each zone of a `local` schedule.
 
@@ -144,8 +144,9 @@ def _runs(
     present; all have the same vertex, because they depart together.
     """
     parts: dict[_Part, set[Context]] = {}
-    for context in sorted(cube.present(flow)):
-        zone = _zone(landscape, cube, flow, context)
+    local = LOCAL in clocks_of(flow)
+    for context in _contexts_of(shape, cube.present(flow), present):
+        zone = _zone(landscape, cube, context) if local else "UTC"
         for record, carries in _carried(landscape, cube, flow, shape, context):
             source, *targets = (record if end == RESERVED else end for end in (shape.source, *shape.targets))
             known = (to for to in dict.fromkeys(targets) if to and to != source)
@@ -171,6 +172,17 @@ def _runs(
         )
 
 
+def _contexts_of(
+    shape: _Shape, contexts: frozenset[Context], present: Mapping[str, frozenset[Context]]
+) -> frozenset[Context]:
+    """Return the contexts in which the source is present, and a target; a record may be in any."""
+    if shape.source != RESERVED:
+        contexts &= present[shape.source]
+    if RESERVED not in shape.targets:
+        contexts &= frozenset().union(*(present[to] for to in shape.targets))
+    return contexts
+
+
 def _carried(
     landscape: Landscape, cube: Cube, flow: AnyFlow, shape: _Shape, context: Context
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -188,9 +200,8 @@ def _carried(
         yield record, tuple(sorted(references))
 
 
-def _zone(landscape: Landscape, cube: Cube, flow: AnyFlow, context: Context) -> str:
-    if LOCAL not in clocks_of(flow):
-        return "UTC"
+def _zone(landscape: Landscape, cube: Cube, context: Context) -> str:
+    """Return the time zone of a `local` schedule."""
     for location in cube.locations.upward(context.location):
         declared = landscape.document.locations[location].timezone
         if declared is not None:

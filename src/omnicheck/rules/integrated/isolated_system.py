@@ -23,12 +23,13 @@ When a real connection is missing from the model, such as a file that someone co
 `mode: manual`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from omnicheck.graph.estate import Estate
 from omnicheck.rules._shared.first_flows import flows_with_record
 from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
@@ -74,8 +75,8 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _connected(estate: Estate, island: Sequence[str]) -> Iterator[Change]:
     """Offer flows between a system that is a record and the touchpoints outside that need its data."""
-    declared = estate.landscape.document.data.items()
-    here = {id for id, data in declared if not set(data.records()).isdisjoint(island)}
+    by_record = estate.once(_by_record)
+    here = {data for element in island for data in by_record.get(element, ())}
     for direction in Direction:
         users = estate.users(direction)
         for touchpoint, one in sorted((touchpoint, id) for id in here for touchpoint in users.get(id, ())):
@@ -87,6 +88,12 @@ def _connected(estate: Estate, island: Sequence[str]) -> Iterator[Change]:
             for record in sorted(records.intersection(island)):
                 for change in flows_with_record(estate, touchpoint, one, direction, record):
                     yield change._replace(partial=change.partial or outside)
+
+
+def _by_record(estate: Estate) -> Mapping[str, Sequence[str]]:
+    """Return the data objects of each record."""
+    declared = estate.landscape.document.data.items()
+    return grouped((record, id) for id, data in declared for record in data.records())
 
 
 def _others(number: int) -> str:
