@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from omnicheck.model.edit import AddEntries, Edit, KeyPath, Remove, SetKey, Value
 from omnicheck.units.duration import parse_duration
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.change import Change
 
 _LATENCY, _MODE = "latency", "mode"
@@ -35,12 +36,19 @@ def clash(one: Change, other: Change) -> bool:
 
     They edit one key differently, or one gives a flow another mode and the other one another wait.
     """
-    own = [edit for edit in one.edits if edit not in other.edits]
-    others = [edit for edit in other.edits if edit not in one.edits]
-    return any(_clash(edit, against) for edit in own for against in others)
+    here, there = (grouped((edit.path[:2], edit) for edit in change.edits) for change in (one, other))
+    return any(
+        _clash(edit, against)
+        for element in here.keys() & there.keys()
+        for edit in here[element]
+        if edit not in there[element]
+        for against in there[element]
+        if against not in here[element]
+    )
 
 
 def _clash(one: Edit, other: Edit) -> bool:
+    """Return whether two edits of one element cannot be made together."""
     if isinstance(one, SetKey) and isinstance(other, SetKey) and one.path[:-1] == other.path[:-1]:
         keys = {one.path[-1], other.path[-1]}
         if _MODE in keys and not keys.isdisjoint(_WAITS):

@@ -66,8 +66,8 @@ def where_text(estate: Estate, transfers: Iterable[Transfer]) -> str:
 
 def _owed_at(estate: Estate) -> Mapping[tuple[str, str], Sequence[Context]]:
     """Return the contexts in which each entry of a journey is owed."""
-    owed = (one for one in estate.obligations.all if one.kind is Kind.HAND_OVER and one.context)
-    return grouped(((one.subject, one.matter), one.context) for one in owed)
+    owed = (one for one in estate.obligations.all if one.kind is Kind.HAND_OVER)
+    return grouped(((one.subject, one.matter), one.context) for one in owed if one.context)
 
 
 def purpose(entries: Iterable[StepEntry]) -> str:
