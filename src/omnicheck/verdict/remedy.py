@@ -152,8 +152,9 @@ class _Chosen:
 
     def _near(self, change: Change) -> list[Change]:
         """Return what is chosen that edits the same elements."""
-        elements = sorted({edit.path[:2] for edit in change.edits})
-        return [self.steps[number][0] for one in elements for number in self._by_element.get(one, ())]
+        elements = {edit.path[:2] for edit in change.edits}
+        near = {number for one in elements for number in self._by_element.get(one, ())}
+        return [self.steps[number][0] for number in sorted(near)]
 
     def _includes(self, change: Change) -> bool:
         """Return whether what is chosen makes all edits of a change, or makes its flow as fast."""
