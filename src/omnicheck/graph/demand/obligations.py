@@ -1,6 +1,6 @@
 """The obligations of a landscape, listed before any rule runs (semantics 2.1)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from omnicheck.caps import MAX_OBLIGATIONS
@@ -8,6 +8,7 @@ from omnicheck.errors import CapExceeded
 from omnicheck.graph.demand.journey_instances import Presence, journey_instances
 from omnicheck.graph.demand.standards import Standards
 from omnicheck.graph.structure.data_needs import DataNeeds
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.experience import LOAD_TIME
 from omnicheck.model.landscape import Expected, Landscape
@@ -127,13 +128,18 @@ class Obligations:
         """Yield the obligations of a kind that have a subject, in order of their keys."""
         return (one for one in self.all if one.kind is kind and one.subject)
 
-    def owes(self, touchpoint: str, subject: str, context: Context) -> Iterator[Obligation]:
-        """Yield the routes and facts that a touchpoint owes in one context, as itself or its channel."""
-        for data in self._needs.shows[touchpoint]:
+    def owes(self, touchpoints: tuple[str, ...], subject: str, context: Context) -> Iterator[Obligation]:
+        """Yield the routes and facts that touchpoints owe in one context, as one of them or their channel."""
+        for data in self._needed(touchpoints, Direction.READ):
             yield self.route(subject, data, Direction.READ, context)
             yield self.fact(subject, data, context)
-        for data in self._needs.captures[touchpoint]:
+        for data in self._needed(touchpoints, Direction.WRITE):
             yield self.route(subject, data, Direction.WRITE, context)
+
+    @memoized
+    def _needed(self, touchpoints: tuple[str, ...], direction: Direction) -> Collection[str]:
+        """Return the data that touchpoints show, or capture."""
+        return dict.fromkeys(data for id in touchpoints for data in self._needs.needed(direction)[id])
 
     def standards_owed(
         self, touchpoint: str, subject: str, contexts: Iterable[Context]
@@ -167,7 +173,7 @@ class Obligations:
         for touchpoint, contexts in self.present.items():
             yield self.end_point(touchpoint)
             for context in contexts:
-                yield from self.owes(touchpoint, touchpoint, context)
+                yield from self.owes((touchpoint,), touchpoint, context)
             yield from self.standards_owed(touchpoint, touchpoint, contexts)
 
     def _find_unserved(self) -> Iterator[tuple[str, tuple[Context, ...]]]:
@@ -181,8 +187,7 @@ class Obligations:
         for channel, contexts in self.unserved.items():
             for context in contexts:
                 yield self.end_point(channel, context)
-                for touchpoint in self.touchpoints_of(channel):
-                    yield from self.owes(touchpoint, channel, context)
+                yield from self.owes(self.touchpoints_of(channel), channel, context)
             for touchpoint in self.touchpoints_of(channel):
                 yield from self.standards_owed(touchpoint, channel, contexts)
 

@@ -55,7 +55,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             for context in contexts
             for obligation in (
                 estate.obligations.end_point(channel, context),
-                *(one for id in touchpoints for one in estate.obligations.owes(id, channel, context)),
+                *estate.obligations.owes(touchpoints, channel, context),
                 *owed.get((channel, context), ()),
             )
         ]
