@@ -1,6 +1,5 @@
 """The order of questions: next the one whose answer settles most, if those before it are answered."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -26,9 +25,11 @@ def ordered(questions: Sequence[OpenQuestion], lacking: Mapping[Obligation, int]
     facts of those that are still lacking once the questions before it are answered. Of equal ones the order
     is by owner, key and id. Those that found data come first.
     """
-    still = dict(lacking)
-    by_obligation = grouped((one, at) for at, each in enumerate(questions) for one in each.lacks)
-    weights = [_weight(one.lacks, still) for one in questions]
+    obligations = _alike(questions, lacking)
+    naming = grouped((at, one) for one in obligations for at in one.facts)
+    weights = [
+        sum((one.share(at) for one in naming.get(at, ())), Fraction(0)) for at in range(len(questions))
+    ]
     waiting = [_turn(one.question, weights[at], at) for at, one in enumerate(questions)]
     heapify(waiting)
     done: set[int] = set()
@@ -39,22 +40,44 @@ def ordered(questions: Sequence[OpenQuestion], lacking: Mapping[Obligation, int]
         done.add(at)
         yield replace(questions[at].question, weight=weight)
         changed: dict[int, None] = {}
-        for one, facts in questions[at].lacks.items():
-            before, still[one] = still[one], still[one] - facts
-            for other in by_obligation[one]:
+        for one in naming.get(at, ()):
+            more = one.answer(at)
+            for other, facts in one.facts.items():
                 if other not in done:
-                    share = one.number * questions[other].lacks[one]
-                    weights[other] += Fraction(share, still[one]) - Fraction(share, before)
+                    weights[other] += more if facts == 1 else more * facts
                     changed[other] = None
         for other in changed:
             heappush(waiting, _turn(questions[other].question, weights[other], other))
 
 
-def _weight(lacks: Mapping[Obligation, int], still: Mapping[Obligation, int]) -> Fraction:
-    shares = Counter[int]()
-    for one, facts in lacks.items():
-        shares[still[one]] += one.number * facts
-    return sum((Fraction(number, facts) for facts, number in shares.items()), Fraction(0))
+class _Alike:
+    """So many obligations that lack the same facts of the same questions, and as many facts in all."""
+
+    def __init__(self, number: int, facts: Mapping[int, int], still: int) -> None:
+        self.facts = facts
+        self._number = number
+        self._still = still
+
+    def share(self, at: int) -> Fraction:
+        """Return what they add to the weight of a question."""
+        return Fraction(self._number * self.facts[at], self._still)
+
+    def answer(self, at: int) -> Fraction:
+        """Take the facts of a question as known; return what each other fact weighs more from then on."""
+        before, self._still = self._still, self._still - self.facts[at]
+        return (
+            Fraction(self._number, self._still) - Fraction(self._number, before)
+            if self._still
+            else Fraction(0)
+        )
+
+
+def _alike(questions: Sequence[OpenQuestion], lacking: Mapping[Obligation, int]) -> Sequence[_Alike]:
+    facts = grouped(
+        (one, (at, number)) for at, each in enumerate(questions) for one, number in each.lacks.items()
+    )
+    alike = grouped(((lacking[one], tuple(lacks)), one.number) for one, lacks in facts.items())
+    return [_Alike(sum(numbers), dict(lacks), still) for (still, lacks), numbers in alike.items()]
 
 
 _FOUNDING = ("channels", "shows", "captures", "flows", "record", "fresh_within")
