@@ -103,10 +103,12 @@ def _agreed(draw: st.DrawFn) -> Model:
 
 @st.composite
 def _policies(draw: st.DrawFn) -> Body:
-    """Draw efforts of some kinds of change, and whether a touchpoint must both send and receive."""
+    """Draw efforts of some changes, rules that are ignored, and whether touchpoints must send and receive."""
     kinds = some([one.value for one in ChangeKind], at_least=0, at_most=4)
     effort = {kind: draw(st.integers(1, 9)) for kind in draw(kinds)} if draw(st.booleans()) else None
-    return present({"effort": effort or None, "strict": draw(rarely(st.just(True), one_in=6))})
+    ignored = draw(rarely(some(sorted(one.name for one in catalogue() if one.kinds), at_most=3), one_in=6))
+    strict = draw(rarely(st.just(True), one_in=6))
+    return present({"effort": effort or None, "strict": strict, "ignore": ignored})
 
 
 @st.composite

@@ -1,5 +1,7 @@
 """What must be altered for obligations, whatever decides them."""
 
+import pytest
+
 from omnicheck.planning.all_alternatives import alternatives_of
 from omnicheck.planning.alternatives import CrossCut
 from omnicheck.verdict.obligation import Kind, Outcome
@@ -52,3 +54,22 @@ def test_any_flow_may_decide_whether_a_system_is_in_the_largest_part() -> None:
 
     assert {one.subject for one, _ in found} >= {"erp", "lone", "pim"}  # of the largest part, and of others
     assert all(any(isinstance(each, CrossCut) for each in alternatives) for _, alternatives in found)
+
+
+BY_HAND = """omnicheck: 1
+channels: {web: {owner: cio, shows: [price]}}
+systems: {erp: {}, hub: {}}
+data: {price: {record: erp}}
+flows: {hand: {from: hub, to: web, carries: [price], mode: manual, latency: 1h}}
+"""
+
+
+@pytest.mark.parametrize("ignored", [[], ["no-route-from-record"], ["two-sources"]])
+def test_what_fails_only_for_a_reason_that_is_ignored_is_not_missed(ignored: list[str]) -> None:
+    policy = f"policy: {{ignore: {ignored}}}\n"
+    today = search_of(BY_HAND + policy).today.report
+
+    assert ("no-route-from-record" in {gap.rule for gap in today.gaps}) == (
+        "no-route-from-record" not in ignored
+    )
+    assert not wrongly_excluded(BY_HAND + policy)

@@ -52,6 +52,10 @@ class ElementMatching:
                 found.update(f"businesses/{id}" for id in self._cube.businesses.upward(one.context.business))
         return frozenset(found)
 
+    def may_cover(self, at: str, obligation: Obligation) -> bool:
+        """Return whether the reference covers the obligation, in some gap at least."""
+        return at.partition("/")[0] in _CAUSES or self.matches(at, obligation)
+
     def matches(self, at: str, obligation: Obligation) -> bool:
         """Return whether the obligation's key begins so, or the obligation is of that element or place."""
         section, _, id = at.partition("/")

@@ -1,8 +1,10 @@
 """What must be altered for obligations that fail, from all that decides them."""
 
-from collections.abc import Container, Iterator, Set
+from collections.abc import Callable, Container, Iterator, Set
 
+from omnicheck.evaluation.element_matching import ElementMatching
 from omnicheck.evaluation.rejudged import Judged
+from omnicheck.evaluation.rule_selection import rule_selection
 from omnicheck.graph.estate import Estate
 from omnicheck.planning.alternatives import (
     Altered,
@@ -22,6 +24,7 @@ from omnicheck.planning.open_alternatives import left_open
 from omnicheck.planning.record_alternatives import of_record_links
 from omnicheck.planning.route_alternatives import of_routes
 from omnicheck.planning.sync_alternatives import of_syncs
+from omnicheck.rules.catalogue import catalogue
 from omnicheck.verdict.obligation import Definition, Kind, Obligation
 from omnicheck.verdict.report import Report
 
@@ -36,13 +39,15 @@ def alternatives_of(
 
     `kept` are the keys of those that are kept today: they must not be left unproven either.
     """
-    found, linked = set[Obligation](), tuple(_linked(judged.estate))
+    found, linked, excusable = set[Obligation](), tuple(_linked(judged.estate)), _excusable(judged.estate)
     proven = {one for one in failing if any(key in kept for key in one.keys)}
     for one, alternatives in _all(judged, failing, proven):
         if one in failing:
             found.add(one)
             data = one.matter if one.kind in (Kind.ROUTE, Kind.FACT) else ""
-            yield one, (*alternatives, *_passed_on(judged.estate, one, alternatives), *linked, Unasked(data))
+            more = (*_passed_on(judged.estate, one, alternatives), *linked, Unasked(data))
+            excused = _of_any_reason(judged.estate, one) if excusable(one) else ()
+            yield one, (*alternatives, *more, *excused)
     yield from _as_offered(judged, failing - found)
 
 
@@ -81,17 +86,37 @@ def _all(
 
 
 def _as_offered(judged: Judged, failing: Set[Obligation]) -> Iterator[tuple[Obligation, Alternatives]]:
-    """Yield for what no reason is known of that something is undone, or altered as its gaps offer.
-
-    What flows bring, any flow may decide.
-    """
-    flows = frozenset(run.flow for run in judged.estate.links)
-    moved = (CrossCut(""), Quicker(tuple(map(RouteFlow, sorted(flows)))), Rewired(flows))
+    """Yield for what no reason is known of that something is undone, or altered as its gaps offer."""
     for one in sorted(failing):
         gaps = (gap for gap in judged.report.gaps if one in gap.touched)
         paths = frozenset(edit.path for gap in gaps for change in gap.offers() for edit in change.edits)
-        more = moved if one.kind in (*_BY_FLOWS, *_JOINED) else ()
-        yield one, (Altered(paths), Undone(None), Unasked(""), *more)
+        yield one, (Altered(paths), Unasked(""), *_of_any_reason(judged.estate, one))
+
+
+def _of_any_reason(estate: Estate, one: Obligation) -> Alternatives:
+    """Return that something is undone; what flows bring, any flow may decide."""
+    if one.kind not in (*_BY_FLOWS, *_JOINED):
+        return (Undone(None),)
+    flows = frozenset(run.flow for run in estate.links)
+    return Undone(None), CrossCut(""), Quicker(tuple(map(RouteFlow, sorted(flows)))), Rewired(flows)
+
+
+def _excusable(estate: Estate) -> Callable[[Obligation], bool]:
+    """Return a function that tells whether an obligation may fail for a reason that does not count.
+
+    That is one of a rule that is waived or ignored. It is enough then that the obligation fails for that
+    reason alone, as where a flow by hand that is left out leaves no flow at all.
+    """
+    waivers, matching = estate.landscape.waivers, ElementMatching(estate.landscape)
+    selection = rule_selection(estate.landscape.document.policy)
+    ignored = {kind for rule in catalogue() if not selection.includes(rule) for kind in rule.kinds}
+    kinds = {rule.name: rule.kinds for rule in catalogue()}
+
+    def excusable(one: Obligation) -> bool:
+        references = (at for waiver in waivers if one.kind in kinds[waiver.rule] for at in waiver.at)
+        return one.kind in ignored or any(matching.may_cover(at, one) for at in references)
+
+    return excusable
 
 
 def _of_agreements(report: Report, failing: Set[Obligation]) -> Iterator[tuple[Obligation, Alternatives]]:
