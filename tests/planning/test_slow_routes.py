@@ -11,7 +11,6 @@ from omnicheck.planning.goal import goal_of
 from omnicheck.planning.hitting_set import least
 from omnicheck.planning.least_plan import Search
 from omnicheck.planning.route_alternatives import of_routes
-from omnicheck.planning.slow_routes import is_left_out
 from omnicheck.read.parsed_model import ParsedModel
 from omnicheck.verdict.plan import PlanGoal
 from tests.planning.soundness import wrongly_excluded
@@ -127,23 +126,6 @@ def test_a_further_route_may_be_quick_enough_where_an_age_is_between_bounds() ->
     every = {one for group in estate.routes for check in group.checks for one in estate.obligations_of(check)}
     (found,) = (alternatives for _, alternatives in of_routes(estate, every))
     assert CrossCut("price") in found
-
-
-@pytest.mark.parametrize(
-    ("policy", "left_out"),
-    [
-        ("{}", False),
-        ("{ignore: [unused-element]}", False),
-        ("{ignore: [racing-routes]}", True),
-        ("{ignore: [real_time]}", True),
-        ("{select: [real_time]}", False),
-        ("{select: [integrated]}", True),
-    ],
-)
-def test_a_slower_route_may_be_left_where_the_policy_ignores_the_rule_that_tells_of_it(
-    policy: str, left_out: bool
-) -> None:
-    assert is_left_out(search_of(f"{MODEL}policy: {policy}\n").today.estate, "price") is left_out
 
 
 RACING_BESIDE_THE_UNKNOWN = """

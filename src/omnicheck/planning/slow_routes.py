@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
-from omnicheck.evaluation.rule_selection import rule_selection
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.structure.network import Arc
@@ -24,7 +23,6 @@ from omnicheck.planning.alternatives import (
     RouteFlow,
     Undone,
 )
-from omnicheck.rules.catalogue import catalogue
 from omnicheck.units.span import Ms, Span
 from omnicheck.verdict.witness import Hop, Route
 
@@ -89,7 +87,7 @@ def too_long_alone(estate: Estate, hops: Sequence[Hop], age: Ms, limit: Ms) -> I
 
 
 def is_left_out(estate: Estate, data: str) -> bool:
-    """Return whether something that decides the age of data is left out, or slower routes are reported.
+    """Return whether something that decides the age of data is left out.
 
     Then a quick route beside a slow one leaves nothing broken that a plan is for.
     """
@@ -99,17 +97,7 @@ def is_left_out(estate: Estate, data: str) -> bool:
         for run in runs_of(estate)
     )
     no_record = any(estate.record(one, context) is None for one in inputs - {data} for context in contexts)
-    return unknown or no_record or _untold(estate)
-
-
-def _untold(estate: Estate) -> bool:
-    """Return whether the rule that tells of slower routes is waived, or does not count."""
-    selection = rule_selection(estate.landscape.document.policy)
-    counts = any(selection.includes(one) for one in catalogue() if one.name == _RACES)
-    return not counts or any(one.rule == _RACES for one in estate.landscape.waivers)
-
-
-_RACES = "racing-routes"
+    return unknown or no_record
 
 
 def inputs_of(estate: Estate, data: str) -> Ids:
