@@ -58,7 +58,7 @@ def test_the_heaviest_question_comes_first_each_time(seed: int) -> None:
     lacking = Counter[Obligation]()
     for each in found:
         lacking.update(each.lacks)
-    lacking.update(dice.choices(OWED, k=3))  # asked before: it still counts, and is no question
+    lacking.update(dice.choices(OWED, k=3))  # asked before: it still counts, though not asked again
 
     got = [(one.id, one.weight) for one in ordered(found, lacking)]
     assert got == list(weighed_anew(found, lacking))

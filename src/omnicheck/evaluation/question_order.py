@@ -63,13 +63,11 @@ class _Alike:
         return Fraction(self._number * self.facts[at], self._still)
 
     def answer(self, at: int) -> Fraction:
-        """Take the facts of a question as known; return what each other fact weighs more from then on."""
+        """Take the facts of a question as known; return by how much each other fact weighs more then."""
         before, self._still = self._still, self._still - self.facts[at]
-        return (
-            Fraction(self._number, self._still) - Fraction(self._number, before)
-            if self._still
-            else Fraction(0)
-        )
+        if not self._still:
+            return Fraction(0)
+        return Fraction(self._number, self._still) - Fraction(self._number, before)
 
 
 def _alike(questions: Sequence[OpenQuestion], lacking: Mapping[Obligation, int]) -> Sequence[_Alike]:
