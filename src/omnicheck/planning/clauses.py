@@ -139,7 +139,7 @@ class _Weights:
             case CrossCut():
                 return bool(effects.rewired)
             case Quicker(steps):
-                touched = effects.brought | effects.rewired
+                touched = effects.brought | effects.rewired | effects.unscheduled
                 return any(step.flow in touched for step in steps)
             case Rewired(flows):
                 return not flows.isdisjoint(effects.brought | effects.rewired)

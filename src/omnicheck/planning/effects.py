@@ -40,10 +40,12 @@ class Effects(NamedTuple):
     """What a change does: links that it adds, flows that it touches, and the keys that it edits.
 
     `asked` is what touchpoints offer, show or capture because of it; None is anything, as in more places.
+    Of the flows that it retimes, `unscheduled` ones no longer run right after others, if they did.
     """
 
     links: tuple[NewLink, ...]
     retimed: frozenset[str]
+    unscheduled: frozenset[str]
     rewired: frozenset[str]
     brought: frozenset[str]
     paths: tuple[KeyPath, ...]
@@ -89,8 +91,15 @@ class EffectsOf:
             elif key not in _NOT_TIMING:
                 retimed.add(id)
         paths = tuple(edit.path for edit in change.edits)
-        asked = self._asked(change)
-        return Effects(tuple(links), frozenset(retimed), frozenset(rewired), frozenset(brought), paths, asked)
+        return Effects(
+            links=tuple(links),
+            retimed=frozenset(retimed),
+            unscheduled=frozenset(id for id in retimed if _replaced(id).issubset(paths)),
+            rewired=frozenset(rewired),
+            brought=frozenset(brought),
+            paths=paths,
+            asked=self._asked(change),
+        )
 
     def learn(self, change: Change) -> None:
         """Remember what a change lets flows link and carry: with another one, that may be new elsewhere."""
@@ -151,6 +160,11 @@ class EffectsOf:
 
 
 _ANY = NewLink(None, None, None)
+
+
+def _replaced(flow: str) -> frozenset[KeyPath]:
+    """Return the keys that a change edits which has a flow run at intervals instead of by its schedule."""
+    return frozenset({("flows", flow, "every"), ("flows", flow, "schedule")})
 
 
 def _link_of(flow: AnyFlow) -> NewLink:

@@ -78,6 +78,13 @@ def test_a_job_that_replaces_slow_work_by_hand_has_half_of_the_time() -> None:
     ]
 
 
+def test_a_job_runs_as_often_as_the_work_by_hand_that_it_replaces() -> None:
+    by_hand = SHOP.format("mode: manual, every: 2h, latency: 1m", QUICK).replace("fresh_within: 5m", "")
+    assert "let a job run flow to-hub every 2 h" in [
+        one.words for one in only("manual-hop", by_hand).offers()
+    ]
+
+
 def test_what_is_lost_and_slow_is_sent_again_and_made_faster() -> None:
     assert offers("mode: poll, every: 15m, latency: 2s, delivery: at-most-once") == [
         "part: send again what flow to-hub loses",

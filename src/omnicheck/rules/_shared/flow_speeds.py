@@ -79,12 +79,13 @@ def least_age(flow: AnyFlow) -> Ms:
 def as_job(id: str, flow: Manual, allowed: Ms) -> Iterator[Change]:
     """Yield a flow that runs by hand as a job of at most `allowed` ms; once a day if that is enough.
 
-    If work by hand takes too long itself, the job has half of the time.
+    It runs as often as by hand. If work by hand takes too long itself, the job has half of the time.
     """
     takes = float(_latency(flow))
     if allowed - takes < _SHORTEST["batch"]:
         takes = allowed / 2
-    every, lowered = round_duration(min(allowed - takes, _DAY)), _lowered(id, flow, takes)
+    every = round_duration(min(allowed - takes, flow.every or _DAY, _DAY))
+    lowered = _lowered(id, flow, takes)
     if lowered is not None and every >= _SHORTEST["batch"]:
         edits = (
             SetKey(("flows", id, "mode"), "batch"),
