@@ -95,10 +95,14 @@ def _as_offered(judged: Judged, failing: Set[Obligation]) -> Iterator[tuple[Obli
 
 def _of_any_reason(estate: Estate, one: Obligation) -> Alternatives:
     """Return that something is undone; what flows bring, any flow may decide."""
-    if one.kind not in (*_BY_FLOWS, *_JOINED):
-        return (Undone(None),)
+    moved = estate.once(_of_all_flows) if one.kind in (*_BY_FLOWS, *_JOINED) else ()
+    return Undone(None), *moved
+
+
+def _of_all_flows(estate: Estate) -> Alternatives:
+    """Return that any flow is added, taken away, or quicker."""
     flows = frozenset(run.flow for run in estate.links)
-    return Undone(None), CrossCut(""), Quicker(tuple(map(RouteFlow, sorted(flows)))), Rewired(flows)
+    return CrossCut(""), Quicker(tuple(map(RouteFlow, sorted(flows)))), Rewired(flows)
 
 
 def _excusable(estate: Estate) -> Callable[[Obligation], bool]:
