@@ -11,7 +11,7 @@ from omnicheck.place import Source
 from omnicheck.planning.goal import goal_of
 from omnicheck.planning.greedy import greedy
 from omnicheck.planning.hitting_set import Choice, Problem, TooHardError, least
-from omnicheck.planning.least_plan import LeastSet, Search
+from omnicheck.planning.least_plan import LeastSet, Proposal, Search
 from omnicheck.read.parsed_model import ParsedModel
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.plan import PlanGoal
@@ -104,7 +104,7 @@ def test_what_another_change_makes_necessary_is_left_out_with_it() -> None:
     goal, both = goal_of(PlanGoal.CIO, search.today.report), frozenset({0, 1})
     judged = search.judged(both)
     assert judged
-    assert not search._needed(goal, LeastSet(both, judged, frozenset(), None)).changes
+    assert not search._needed(goal, LeastSet(both, judged, frozenset())).changes
 
 
 def test_a_choice_that_is_too_hard_ends_in_a_plan_that_works_and_a_bound(search: Search) -> None:
@@ -123,3 +123,30 @@ def test_a_choice_that_is_too_hard_ends_in_a_plan_that_works_and_a_bound(search:
     assert not found.interrupted
     assert found.bound == search.menu.effort(choices[-1].changes)
     assert not any(search.failures(goal, found.judged))
+
+
+def test_the_bound_of_what_gives_up_more_is_that_of_sets_which_give_up_as_much(search: Search) -> None:
+    goal = goal_of(PlanGoal.BOTH, search.today.report)
+    found = search.least(goal, least)
+    last = Proposal(found.changes, found.given_up)
+    missed = [frozenset(ids) for _, ids in search.failures(goal, search.today)]
+
+    assert search._bound(goal, least, found, last) == search.menu.effort(found.changes) > 0
+    for given_up in (frozenset[str]().union(*missed), *missed):
+        bound = search._bound(goal, least, found._replace(given_up=given_up), last)
+        passing = [
+            search.menu.effort(one)
+            for size in range(len(search.menu) + 1)
+            for one in combinations(range(len(search.menu)), size)
+            if (judged := search.judged(frozenset(one)))
+            and given_up.issuperset(id for _, ids in search.failures(goal, judged) for id in ids)
+        ]
+        assert bound is not None
+        assert bound <= min(passing)
+
+
+def test_what_no_known_change_keeps_is_hopeless() -> None:
+    search = search_of(MODEL + "policy: {frozen: [to-web]}\n")
+    found = search.least(goal_of(PlanGoal.BOTH, search.today.report), least)
+    assert search.hopeless(found.given_up)
+    assert not search.hopeless({"fact/web/price/*/*"})

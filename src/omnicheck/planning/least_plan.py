@@ -5,7 +5,7 @@ changed model judges it; each obligation that fails adds clauses. As no clause e
 passes, the first proposal that passes is least among the changes considered.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from omnicheck.caps import MAX_PLAN_AUDITS
@@ -40,7 +40,7 @@ class LeastSet(NamedTuple):
     changes: frozenset[int]
     judged: Judged
     given_up: frozenset[str]
-    bound: int | None
+    bound: int | None = None
     proved: bool = False
     interrupted: bool = False
 
@@ -101,25 +101,33 @@ class Search:
 
         With a solver that is not `exact`, what is not needed is left out again. So it is where a search is
         interrupted, this one or one before, after too many audits, or where a choice is too hard: then the
-        set is completed from what is known.
+        set is completed from what is known, and the bound is that of sets which give up no more.
         """
-        bound, last = 0, self.audits + MAX_PLAN_AUDITS
+        last, choice = self.audits + MAX_PLAN_AUDITS, Proposal(frozenset(), frozenset())
         try:
             while self.audits < last and not self._interrupted:
                 choice = self._proposed(goal, solver, limit)
                 if self.clauses.forbids(choice.changes):
                     break
-                if exact:
-                    bound = self.menu.effort(choice.changes)
                 found = self._passing(goal, choice)
+                if found is not None and exact:
+                    return found._replace(bound=self.menu.effort(choice.changes), proved=True)
                 if found is not None:
-                    return found._replace(bound=bound, proved=True) if exact else self._needed(goal, found)
+                    return self._needed(goal, found)
         except TooHardError:
             pass
         except KeyboardInterrupt:
             self._interrupted = True
-        completed = self._completed(goal, limit, bound if exact else None)
-        return completed._replace(interrupted=self._interrupted)
+        completed = self._completed(goal, limit)
+        bound = self._bound(goal, solver, completed, choice) if exact else None
+        return completed._replace(bound=bound, interrupted=self._interrupted)
+
+    def hopeless(self, keys: Collection[str]) -> bool:
+        """Return whether no changes that are known keep all of today's obligations with these keys."""
+        return any(
+            not clause.failures.isdisjoint(keys) and not clause.added and not clause.undone
+            for clause in self.clauses.all()
+        )
 
     def judged(self, changes: frozenset[int]) -> Judged | None:
         """Return what the audit says of some changes; None if they make the model invalid."""
@@ -176,7 +184,7 @@ class Search:
             return None
         missed = {one: ids for one, ids in self.failures(goal, judged) if not choice.given_up.issuperset(ids)}
         if not missed:
-            return LeastSet(choice.changes, judged, choice.given_up, None)
+            return LeastSet(choice.changes, judged, choice.given_up)
         if not self._learn(goal, choice.changes, judged, missed):
             self.clauses.learn_exactly(choice.changes, {id for ids in missed.values() for id in ids})
         return None
@@ -200,9 +208,24 @@ class Search:
                 new |= self.clauses.learn(id, alternatives, made)
         return new
 
-    def _proposed(self, goal: Goal, solver: Solver, limit: int | None) -> Proposal:
+    def _bound(self, goal: Goal, solver: Solver, found: LeastSet, last: Proposal) -> int | None:
+        """Return the points below which no set gives up no more than one that was found.
+
+        If that is too hard, return those of the last proposal; None if what was found gives up more.
+        """
+        try:
+            return self.menu.effort(self._proposed(goal, solver, None, found.given_up).changes)
+        except TooHardError:
+            return self.menu.effort(last.changes) if found.given_up <= last.given_up else None
+
+    def _proposed(
+        self, goal: Goal, solver: Solver, limit: int | None, spared: frozenset[str] = frozenset()
+    ) -> Proposal:
+        """Return what a solver chooses by the clauses on all failures of a goal but the `spared`."""
         clauses = tuple(self.clauses.all())
-        clauses_of = grouped((id, one) for one, of in enumerate(clauses) for id in self._failing(goal, of))
+        clauses_of = grouped(
+            (id, one) for one, of in enumerate(clauses) for id in self._failing(goal, of) if id not in spared
+        )
         alike = grouped((tuple(some), id) for id, some in sorted(clauses_of.items()))  # lost together, or not
         rows = [
             ClauseRow(tuple(of.added.items()), tuple(of.undone.items()), number if ids != [""] else None)
@@ -221,7 +244,7 @@ class Search:
             return [""]
         return sorted(id for id in clause.failures if goal.covers_key(id))
 
-    def _completed(self, goal: Goal, limit: int | None, bound: int | None) -> LeastSet:
+    def _completed(self, goal: Goal, limit: int | None) -> LeastSet:
         """Return a set of changes that passes, found step by step from all that is known."""
         from omnicheck.planning.greedy import greedy
 
@@ -231,13 +254,13 @@ class Search:
             stuck = self.clauses.forbids(choice.changes)
             found = None if stuck else self._passing(goal, choice)
             if found is not None:
-                return self._needed(goal, found)._replace(bound=bound)
+                return self._needed(goal, found)
             if stuck or self.audits >= last:
                 judged = self.judged(choice.changes)
                 changes = choice.changes if judged else frozenset[int]()
                 judged = judged or self.today
                 left = frozenset(id for _, ids in self.failures(goal, judged) for id in ids)
-                return self._needed(goal, LeastSet(changes, judged, left, bound))
+                return self._needed(goal, LeastSet(changes, judged, left))
 
     def _needed(self, goal: Goal, found: LeastSet) -> LeastSet:
         """Return what is found without the changes that nothing is lost without, the dearest first.

@@ -62,7 +62,7 @@ def make_plan(
         limit=wanted.limit,
         considered=considered,
         audits=search.audits,
-        left=tuple(_left(goal, found, wanted.limit)),
+        left=tuple(_left(search, goal, found, wanted.limit)),
         questions=tuple(one for one in questions(report) if any(map(goal.covers, one.opens))),
         edits=merged(search.menu.chosen(found.changes)),
         budgets=budgets,
@@ -110,17 +110,16 @@ def _budgets(search: Search, goal: Goal, whole: LeastSet, solver: Solver | None)
         yield Budget(search.menu.effort(changes), found[changes])
 
 
-def _left(goal: Goal, found: LeastSet, limit: int | None) -> Iterator[Left]:
+def _left(search: Search, goal: Goal, found: LeastSet, limit: int | None) -> Iterator[Left]:
     """Yield the gaps that touch what the goal misses, and why no change closes them."""
     report = found.judged.report
-    missed = set(goal.failing(report))
+    missed = dict(search.failures(goal, found.judged))
     for gap in report.gaps:
-        if missed.isdisjoint(gap.touched):
-            continue
-        offers = {one.words for one in gap.offers()}
-        if not offers:
-            yield Left(gap, Why.UNKNOWN)
-        elif offers - {one.words for one in offered_changes(report.landscape, gap)}:
-            yield Left(gap, Why.FROZEN)
-        else:
+        keys = {key for one in gap.touched for key in missed.get(one, ())}
+        if search.hopeless(keys):
+            frozen = not offered_changes(report.landscape, gap) and any(True for _ in gap.offers())
+            yield Left(gap, Why.FROZEN if frozen else Why.UNKNOWN)
+        elif keys and not found.proved:
+            yield Left(gap, Why.UNFINISHED)
+        elif keys:
             yield Left(gap, Why.TOGETHER if limit is None else Why.LIMIT)

@@ -36,7 +36,8 @@ def proof(plan: Plan) -> str:
         case Proof.BOUNDED:
             why = "the search was interrupted" if plan.interrupted else "the search reached its cap"
             bound = counted(plan.effort.bound or 0, "point")
-            return f"not proved least, as {why}: no set {among} that reaches this has fewer than {bound}"
+            least = f": no set {among} that reaches this has fewer than {bound}"
+            return f"not proved least, as {why}{least if plan.effort.bound else ''}"
         case Proof.GREEDY:
             return f"found step by step {among}, and perhaps not the least: that takes omnicheck[plan]"
 

@@ -48,8 +48,9 @@ class Why(StrEnum):
 
     FROZEN = "what would close it touches a frozen element"
     UNKNOWN = "no change is known that closes it"
+    UNFINISHED = "the search found no changes that close it, and did not try all"
     TOGETHER = "no known changes close it together with the rest"
-    LIMIT = "the effort that closes it is beyond the limit"
+    LIMIT = "no known changes within the limit close it together with the rest"
 
 
 class Standings(NamedTuple):
