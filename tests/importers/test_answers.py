@@ -12,6 +12,7 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.evaluation.audit import audit
 from omnicheck.evaluation.questions import questions
 from omnicheck.importers.answers import AnswersFile, answers_file
+from omnicheck.importers.landscape_file import WRITTEN
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place, Source
 from omnicheck.read.landscape import landscape as landscape_of
@@ -300,6 +301,121 @@ systems: {erp: {title: SAP}}
         "data:\n  preis-fur-alle:\n    title: Preis für alle\n"
     )
     assert written("data/stock/record,Sap", model=model) == "data:\n  stock:\n    record: erp\n"
+
+
+UNASKED = """omnicheck: 1
+channels: {web: {}}
+capabilities: {buy: {}}
+systems: {erp: {}}
+"""
+
+
+@pytest.mark.parametrize("cell", ["nothing", "None", "NOTHING.", "nil", "no data"])
+def test_words_for_nothing_bring_in_no_data(cell: str) -> None:
+    assert written(f"channels/web/shows,{cell}", model=UNASKED) == "channels:\n  web:\n    shows: []\n"
+
+
+@pytest.mark.parametrize("cell", ["not known", "Unknown", "tbd", "don\u2019t know", "(unknown)", "???"])
+def test_words_for_what_is_not_known_bring_in_no_data(cell: str) -> None:
+    assert written(f"channels/web/shows,{cell}", model=UNASKED) == (
+        "channels:\n  web:\n    metadata: {asked: [shows]}\n"
+    )
+
+
+@pytest.mark.parametrize("cell", ["n/a", "N.A.", "no", "-", "'-", "—", "null", "..."])
+def test_words_that_may_mean_either_are_refused_at_their_cell(cell: str) -> None:
+    (fault,) = refused("channels/web/captures,price", f"channels/web/shows,{cell}", model=UNASKED)
+
+    assert "may mean that there is nothing, or that it is not known" in fault.message
+    assert fault.hint.startswith("write `[]` for nothing, `?` for not known")
+    assert fault.place == Place("sheet.csv", 3, 2)
+
+
+@pytest.mark.parametrize("cell", ["price | none", "price, n/a", "price | ?", '"[price, unknown]"', "[none]"])
+def test_words_for_nothing_among_others_are_refused(cell: str) -> None:
+    row = cell if cell.startswith('"') else f'"{cell}"'
+    (fault,) = refused(f"channels/web/shows,{row}", model=UNASKED)
+
+    assert fault.message.endswith("names nothing")
+
+
+@pytest.mark.parametrize("cell", ["none", "N/A"])
+def test_what_the_model_calls_so_is_still_meant(cell: str) -> None:
+    model = UNASKED + "data: {none: {}, not-applicable: {title: n/a}}\n"
+    id = {"none": "none", "N/A": "not-applicable"}[cell]
+
+    assert written(f"channels/web/shows,{cell}", model=model) == f"channels:\n  web:\n    shows: [{id}]\n"
+
+
+@pytest.mark.parametrize("key", ["carries", "direction"])
+def test_a_way_that_nothing_goes_is_refused(key: str) -> None:
+    (fault,) = refused(f"flows/link/{key},price: erp -> web; nothing: web -> erp", model=SPLIT)
+
+    assert fault.message == "`nothing` names nothing"
+
+
+def test_a_flow_of_which_nothing_is_known_is_asked_no_more() -> None:
+    assert "metadata: {asked: [carries]}" in written("flows/link/carries,not known", model=LINKED)
+
+
+@pytest.mark.parametrize("cell", ["[]", "nothing"])
+def test_who_knows_that_nothing_passes_is_asked_to_remove_the_flow(cell: str) -> None:
+    (fault,) = refused(f"flows/link/carries,{cell}", model=LINKED)
+    (other,) = refused(f"flows/link/carries,{cell}", model=f"{WRITTEN} from a.dsl.\n{LINKED}")
+
+    assert fault.message == "a flow carries something, and link would carry nothing"
+    assert fault.hint.startswith("if nothing passes there, remove link at ")
+    assert "with the rule `- {id: link, ignore: true}` in --map" in other.hint
+
+
+@pytest.mark.parametrize("cell", ["unknown", "tbd"])
+@pytest.mark.parametrize(
+    ("id", "model"),
+    [("flows/to-kiosk/schedule", SHOP), ("data/price/fresh_within", SHOP), ("flows/link/direction", LINKED)],
+)
+def test_a_time_or_a_way_that_is_not_known_is_unknown(id: str, model: str, cell: str) -> None:
+    assert "asked: [" in written(f"{id},{cell}", model=model)
+
+
+@pytest.mark.parametrize("cell", ["none", "nothing", "-"])
+def test_no_channel_is_called_nothing(cell: str) -> None:
+    (fault,) = refused(f"channels,{cell}", model="omnicheck: 1\nsystems: {erp: {}}\n")
+
+    assert fault.message == f"`{cell}` names nothing"
+
+
+VALUES = """omnicheck: 1
+channels: {web: {experience: {returns: 30d}}, app: {}}
+standards: {returns: {}}
+locations: {DE: {requires: {returns: 30d}}}
+"""
+
+
+@pytest.mark.parametrize("cell", ["n/a", "none", "unknown"])
+def test_words_for_nothing_are_values_in_quotes_alone(cell: str) -> None:
+    id = "channels/app/experience.returns"
+    (fault,) = refused(f"{id},{cell}", model=VALUES)
+    quoted = f'{id},"""{cell}"""'
+
+    assert f'or the value as `"{cell}"`' in fault.hint
+    assert f"returns: {cell}" in written(quoted, model=VALUES)
+
+
+@pytest.mark.parametrize("given", ["nil", "{DE: nil}", "[nil, 30d]"])
+def test_a_value_that_another_touchpoint_has_is_meant(given: str) -> None:
+    model = VALUES.replace("returns: 30d}}, app", f"returns: {given}}}}}, app")
+
+    assert "returns: nil" in written("channels/app/experience.returns,nil", model=model)
+
+
+def test_a_value_that_a_standard_orders_is_meant() -> None:
+    model = VALUES.replace("{returns: {}}", "{returns: {order: [nil, 30d, 60d], compare: at_least}}")
+
+    assert "returns: nil" in written("channels/app/experience.returns,nil", model=model)
+
+
+def test_the_data_that_is_new_is_named() -> None:
+    assert answered("channels/web/shows,Price | stock", model=UNASKED).new_data == ("price", "stock")
 
 
 IDS_OF_SHOP = (LATENCIES, "data/price/fresh_within", "flows/to-kiosk/schedule")

@@ -97,6 +97,20 @@ def test_ids_do_not_depend_on_the_level() -> None:
     assert "api" in _document("- {id: api, level: system}").systems
 
 
+def test_a_flow_that_nothing_passes_is_left_out_by_its_id() -> None:
+    rules = "- {id: desk-to-api-asks, ignore: true}"
+
+    assert not _file(rules).losses
+    assert _document("").flows.keys() - _document(rules).flows.keys() == {"desk-to-api-asks"}
+
+
+def test_a_rule_that_leaves_out_parts_leaves_out_no_flow_that_is_called_so() -> None:
+    found = _document('- {id: "api-to*", ignore: true}', "system apitools Api tools")
+
+    assert "api-to-erp" in found.flows
+    assert "api-tools" not in found.systems
+
+
 def test_a_rule_that_matches_nothing_is_a_loss() -> None:
     (loss,) = _file("- {id: gone, system: true}").losses
     assert isinstance(loss, Loss)

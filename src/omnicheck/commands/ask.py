@@ -167,8 +167,9 @@ def _is_inside(output: Path, model: str) -> bool:
 
 
 def _summary(output: Path, file: "AnswersFile", *, inside: bool) -> str:
-    from omnicheck.units.prose import counted
+    from omnicheck.units.prose import counted, listing
 
     unknown = f", {file.unknown} asked and unknown" if file.unknown else ""
     how = "" if inside else f"; read it with --with {output}, or move it into the folder of the model"
-    return f"{output}: {counted(file.answered, 'answer')}{unknown}{how}"
+    new = f", new data: {listing(file.new_data)}" if file.new_data else ""
+    return f"{output}: {counted(file.answered, 'answer')}{unknown}{new}{how}"

@@ -8,6 +8,7 @@ from omnicheck.importers.answer_sheet import Answer
 from omnicheck.importers.answered_flows import AnsweredFlows, SaidFlow
 from omnicheck.importers.answered_key import AnsweredKey
 from omnicheck.importers.answered_names import AnsweredNames
+from omnicheck.importers.answered_nothing import refuse_no_names, refuse_no_values
 from omnicheck.importers.answered_ways import has_ways, ways
 from omnicheck.importers.sheet_cells import BETWEEN, node_of
 from omnicheck.importers.sheet_columns import Column, own_column, sheets
@@ -19,6 +20,7 @@ from omnicheck.verdict.question import AnswerForm
 _NAMES_DATA = (AnswerForm.DATA, AnswerForm.CARRIED, AnswerForm.EXCHANGED)
 _BRINGS_ELEMENTS = (AnswerForm.CHANNELS, AnswerForm.SYSTEMS)
 _LISTS = (*_NAMES_DATA, *_BRINGS_ELEMENTS, AnswerForm.CAPABILITIES, AnswerForm.IDENTIFIERS)
+_CARRIED = (AnswerForm.CARRIED, AnswerForm.EXCHANGED)
 _YES = "yes"
 _DURATION = re.compile(r"P.*|[0-9.,]+ ?[a-zA-Z]+")
 
@@ -26,9 +28,9 @@ _DURATION = re.compile(r"P.*|[0-9.,]+ ?[a-zA-Z]+")
 class AnswerKeys:
     """The answers of a sheet and the model that they are about."""
 
-    def __init__(self, answers: Sequence[Answer], landscape: Landscape) -> None:
+    def __init__(self, answers: Sequence[Answer], landscape: Landscape, names: AnsweredNames) -> None:
         self._landscape = landscape
-        self._names = AnsweredNames(landscape)
+        self._names = names
         self._flows = AnsweredFlows(answers, landscape)
 
     def of(self, answer: Answer) -> Iterator[AnsweredKey]:
@@ -41,6 +43,7 @@ class AnswerKeys:
             yield from self._of_ways(answer)
             return
         node = _value(answer)
+        self._refuse_nothing(answer, node)
         if form in _BRINGS_ELEMENTS:
             yield from self._elements(answer, _words(node))
             return
@@ -50,6 +53,23 @@ class AnswerKeys:
         for element, value in _of_each(answer, node):
             for key, part in _parts(answer.question.key, value):
                 yield AnsweredKey((*element, *key), part, answer.place)
+
+    def _refuse_nothing(self, answer: Answer, node: Node) -> None:
+        """Raise UserError for words that are not a name or value, and for a flow that carries nothing."""
+        form = answer.question.form
+        if form is AnswerForm.VALUE:
+            refuse_no_values(answer, _words(node), self._given(answer.question.key.rpartition(".")[2]))
+        elif form in _LISTS:
+            refuse_no_names(answer, _words(node), self._names)
+        if form in _CARRIED and not _words(node):
+            self._flows.refuse_empty(answer)
+
+    def _given(self, standard: str) -> Iterator[object]:
+        """Yield the values of a standard that the model gives or allows; some are lists, or by place."""
+        for one in self._landscape.touchpoints.values():
+            yield one.experience.get(standard)
+        if declared := self._landscape.document.standards.get(standard):
+            yield from (*declared.everywhere().values(), declared.order)
 
     def _elements(self, answer: Answer, words: Sequence[str]) -> Iterator[AnsweredKey]:
         """Yield the channels that an answer names, or the flows between a touchpoint and systems."""
@@ -67,6 +87,7 @@ class AnswerKeys:
         for way in ways(answer, flow, self._names):
             words = [word.strip() for word in way.data.replace(",", BETWEEN).split(BETWEEN)]
             named = [word for word in words if word]
+            refuse_no_names(answer, named, self._names)
             yield from self._names.new_data(answer, named)
             found.append(SaidFlow(way, [self._names.data(word) for word in named]))
         yield from self._flows.keys(answer, found)
@@ -87,8 +108,11 @@ def _value(answer: Answer) -> Node:
 
 
 def _words(node: Node) -> list[str]:
-    items = node.items if isinstance(node, SequenceNode) else ()
-    return [one.text for one in items if isinstance(one, ScalarNode)]
+    """Return the words of a list, of a value, or of values by their places."""
+    if isinstance(node, ScalarNode):
+        return [node.text] if node.value is not None else []
+    parts = node.items if isinstance(node, SequenceNode) else [one.value for one in node.entries.values()]
+    return [word for part in parts for word in _words(part)]
 
 
 def _column(answer: Answer) -> Column:

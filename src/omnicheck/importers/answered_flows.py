@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from omnicheck.errors import UserError
 from omnicheck.importers.answer_sheet import UNKNOWN, Answer
 from omnicheck.importers.answered_key import AnsweredKey, said
 from omnicheck.importers.answered_ways import Way
 from omnicheck.importers.element_ids import MAX_LENGTH, with_digits
+from omnicheck.importers.landscape_file import WRITTEN
 from omnicheck.importers.sheet_cells import placed
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.element import ASKED
@@ -49,6 +50,18 @@ class AnsweredFlows:
             yield from self._keys(
                 answer, str(id) if number == 0 else self._new_id(str(id), one), one, number > 0
             )
+
+    def refuse_empty(self, answer: Answer) -> NoReturn:
+        """Raise UserError for the answer that a flow carries nothing, with how to say that there is none."""
+        ((section, id),) = answer.question.elements
+        place = self._landscape.place(section, id)
+        written = {one.file for one in self._landscape.sources if one.text.startswith(WRITTEN)}
+        hint = f"if nothing passes there, remove {id} at {place}"
+        if place.file in written:
+            hint = (
+                f"if nothing passes there, import again with the rule `- {{id: {id}, ignore: true}}` in --map"
+            )
+        raise UserError([answer.fault(f"a flow carries something, and {id} would carry nothing", hint)])
 
     def between(self, answer: Answer, system: str) -> AnsweredKey:
         """Return a flow between a touchpoint and a system, of which nothing else is known."""

@@ -40,14 +40,18 @@ class AnsweredNames:
         """Return the id of the one element that a word names by its id or title; empty if there is none."""
         if any(word in getattr(self._landscape.document, section) for section in sections):
             return word
-        found = {id for section in sections for id in self._ids_in(section).get(_folded(word), ())}
+        found = {id for section in sections for id in self._ids_in(section).get(folded(word), ())}
         return found.pop() if len(found) == 1 else ""
+
+    def has(self, word: str, *sections: str) -> bool:
+        """Return whether a word is the id or title of some element."""
+        return any(folded(word) in self._ids_in(section) for section in sections)
 
     def _find_ids(self, section: str) -> dict[str, set[str]]:
         found: dict[str, set[str]] = {}
         for id in getattr(self._landscape.document, section):
             for name in (id, self._landscape.titles.of(section, id)):
-                found.setdefault(_folded(name), set()).add(id)
+                found.setdefault(folded(name), set()).add(id)
         return found
 
     def data(self, word: str) -> str:
@@ -127,5 +131,6 @@ def new_name(word: str) -> NewName:
     return NewName(id, title)
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """Return a word in the form in which names are compared."""
     return " ".join(word.split()).casefold()

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.importers.answer_keys import AnswerKeys
-from omnicheck.importers.answer_sheet import UNKNOWN, Answer, answer_sheet
+from omnicheck.importers.answer_sheet import UNKNOWN, Answer, AnswerSheet, answer_sheet
 from omnicheck.importers.answered_key import AnsweredKey, Line, lines_of, said
+from omnicheck.importers.answered_names import AnsweredNames
+from omnicheck.importers.answered_nothing import meant
 from omnicheck.model.element import ASKED
 from omnicheck.model.landscape import Landscape, Path
 from omnicheck.place import Place, Source
@@ -18,11 +20,12 @@ from omnicheck.verdict.question import AnswerForm, Question
 
 
 class AnswersFile(NamedTuple):
-    """A file of a model that says what was answered, and how many answers it has."""
+    """A file of a model that says what was answered, how many answers it has, and the data that is new."""
 
     text: str
     answered: int
     unknown: int
+    new_data: tuple[str, ...] = ()
 
 
 def answers_file(
@@ -38,12 +41,13 @@ def answers_file(
     model with it. Raises UserError with every row that is not an answer, and everything that the model cannot
     be with the others.
     """
-    found = answer_sheet(sheet, questions)
-    meaning = AnswerKeys(found.answers, landscape)
+    names = AnsweredNames(landscape)
+    answers, found = _understood(answer_sheet(sheet, questions), names)
+    meaning = AnswerKeys(answers, landscape, names)
     known: list[AnsweredKey] = []
     unknown: list[Answer] = []
-    faults = list(found.faults)
-    for answer in found.answers:
+    faults = list(found)
+    for answer in answers:
         try:
             if answer.text == UNKNOWN:
                 unknown.append(answer)
@@ -51,12 +55,26 @@ def answers_file(
                 known += list(meaning.of(answer))
         except UserError as error:
             faults += error.faults
-    is_first = any(not one.question.elements for one in found.answers)
+    is_first = any(not one.question.elements for one in answers)
     lines = [*_head(sheet.file, is_first=is_first), *lines_of([*known, *_asked(unknown, known)])]
-    faults += _faults_of_model(lines, landscape, name, read_with, found.answers)
+    faults += _faults_of_model(lines, landscape, name, read_with, answers)
     if faults:
         raise UserError(sorted(faults, key=lambda one: (one.place is None, one.place)), landscape.sources)
-    return AnswersFile(_text(lines), len(found.answers) - len(unknown), len(unknown))
+    data = tuple(dict.fromkeys(str(one.path[1]) for one in known if one.path[:1] == ("data",)))
+    new = tuple(id for id in data if id not in landscape.document.data)
+    return AnswersFile(_text(lines), len(answers) - len(unknown), len(unknown), new)
+
+
+def _understood(sheet: AnswerSheet, names: AnsweredNames) -> AnswerSheet:
+    """Return a sheet with `[]` and `?` in place of the words that people use for them."""
+    answers: list[Answer] = []
+    faults = list(sheet.faults)
+    for answer in sheet.answers:
+        try:
+            answers.append(meant(answer, names))
+        except UserError as error:
+            faults += error.faults
+    return AnswerSheet(tuple(answers), tuple(faults))
 
 
 def _head(sheet: str, *, is_first: bool) -> Iterator[Line]:

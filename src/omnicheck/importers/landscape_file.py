@@ -14,7 +14,7 @@ from omnicheck.importers.imported_elements import (
 )
 from omnicheck.importers.levels import DetailLevel, FoldedArchitecture, folded
 from omnicheck.importers.map_rules import MapRule
-from omnicheck.importers.mapped import mapped
+from omnicheck.importers.mapped import mapped, without_flows
 from omnicheck.importers.meeting_points import touchpoints_in
 from omnicheck.read.tree import MappingNode, Node, ScalarNode
 from omnicheck.read.yaml_text import block_lines, scalar_text
@@ -56,12 +56,13 @@ def landscape_file(
     `source` is what it was read from, for the reader; places are given as seen from the folder `root`. Only
     one file of a model may be `named`. Raises UserError if the architecture contradicts itself.
     """
-    told, levels = mapped(architecture, rules, ids_of_parts(architecture), ids_of_data(architecture))
+    told, levels, unused = mapped(architecture, rules, ids_of_parts(architecture), ids_of_data(architecture))
     found = folded(told, level, levels)
-    elements = imported_elements(told, found, touchpoints_in(found), ids_of_parts(told), root)
+    every = imported_elements(told, found, touchpoints_in(found), ids_of_parts(told), root)
+    elements, unmatched = without_flows(every, unused)
     tree = document_tree(told, elements, file, named=named)
     lines = [*_head(told, source), *_lines(tree, elements), ""]
-    losses = (*told.losses, *_folded_touchpoints(told, found))
+    losses = (*told.losses, *unmatched, *_folded_touchpoints(told, found))
     return LandscapeFile(file, "\n".join(lines), tree, losses, elements)
 
 

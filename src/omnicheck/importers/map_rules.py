@@ -6,6 +6,7 @@
 - {kind: data-asset, data: true}                # a data object
 - {id: [order-created, order-changed], data: order}    # messages as one data object
 - {kind: queue, ignore: true}                   # left out, with what is in it
+- {id: web-to-bank, ignore: true}               # a flow that nothing passes
 - {id: bank, level: system}                     # what is in it below this level becomes part of it
 """
 

@@ -11,6 +11,7 @@ _HEAD = """\
 # What an import makes of what it finds: of the rules that match something, the first counts.
 # They match by id, tag, technology or kind (`*` is anything), and say one of channel: ID,
 # touchpoint: true, system: true, data: ID or true, ignore: true, level: system, container or component.
+# A flow that nothing passes is ignored by its id.
 """
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from omnicheck.importers.architecture import Architecture, Loss, SourceData, SourcePart, SourceRelation
+from omnicheck.importers.imported_elements import ImportedElements
 from omnicheck.importers.levels import DetailLevel
 from omnicheck.importers.map_rules import MapRule, RuleSubject
 from omnicheck.importers.stated_facts import ID, SECTION
@@ -11,10 +12,14 @@ from omnicheck.read.tree import Node, ScalarNode
 
 
 class Mapped(NamedTuple):
-    """An architecture after a map, and the levels that it gives to single parts."""
+    """An architecture after a map, the levels that it gives to single parts, and rules that match none.
+
+    Of these, some may name flows, whose ids depend on the level.
+    """
 
     architecture: Architecture
     levels: Mapping[str, DetailLevel]
+    unused: tuple[MapRule, ...]
 
 
 def mapped(
@@ -25,8 +30,7 @@ def mapped(
 ) -> Mapped:
     """Apply the rules to an architecture whose parts and data have these ids.
 
-    Of the rules that match something, the first counts; of those about levels, the first of them as well. A
-    rule that matches nothing is a loss.
+    Of the rules that match something, the first counts; of those about levels, the first of them as well.
     """
     ordered = tuple(rules)
     used: set[MapRule] = set()
@@ -46,13 +50,27 @@ def mapped(
         for rule in (rule for rule in ordered if rule.outcome in ("data", "ignore") and rule.applies(traits)):
             used.add(rule)
             merged.setdefault(one.key, rule)
-    unused = [
-        Loss("rules of the map without a match", "the rule matches nothing", rule.place)
-        for rule in ordered
-        if rule not in used
-    ]
+    unused = tuple(rule for rule in ordered if rule not in used)
     own = _channels_of_their_own(decided, part_ids)
-    return Mapped(_applied(architecture, decided, merged, own, unused), levels)
+    return Mapped(_applied(architecture, decided, merged, own), levels, unused)
+
+
+def without_flows(
+    elements: ImportedElements, rules: Iterable[MapRule]
+) -> tuple[ImportedElements, list[Loss]]:
+    """Return elements without the flows that rules ignore by their ids, and a loss for each other rule."""
+    flows = elements.sections.get("flows", {})
+    named = {id: RuleSubject((id,), kind=("flow",)) for id in flows}
+    ignored: set[str] = set()
+    losses: list[Loss] = []
+    for rule in rules:
+        found = {id for id, one in named.items() if rule.outcome == "ignore" and rule.applies(one)}
+        if not found:
+            losses.append(Loss("rules of the map without a match", "the rule matches nothing", rule.place))
+        ignored |= found
+    left = {id: entry for id, entry in flows.items() if id not in ignored}
+    sections = {**elements.sections, "flows": left} if ignored else elements.sections
+    return elements._replace(sections=sections), losses
 
 
 def _channels_of_their_own(decided: Mapping[str, MapRule], part_ids: Mapping[str, str]) -> set[str]:
@@ -87,7 +105,6 @@ def _applied(
     decided: Mapping[str, MapRule],
     merged: Mapping[str, MapRule],
     own_channels: set[str],
-    losses: Iterable[Loss],
 ) -> Architecture:
     ignored = _with_what_is_in_them(
         architecture.parts, {key for key, rule in decided.items() if rule.outcome == "ignore"}
@@ -109,7 +126,6 @@ def _applied(
         ),
         relations=tuple(relations),
         data=(*data, *(_as_data(part, decided[part.key]) for part in told)),
-        losses=(*architecture.losses, *losses),
     )
 
 
