@@ -1,6 +1,7 @@
 """Git objects, read without a checkout: nothing is written, fetched or run, whatever is configured."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -36,6 +37,13 @@ _NOTHING_RUNS = {
 _OPTIONS = ("--no-pager", "--no-replace-objects", "--literal-pathspecs")
 _LONGEST_PATH = 4096
 _GREP = ("-l", "-z", "--text", "-E", "--no-color", "--no-textconv", "--no-recurse-submodules", "--full-name")
+
+
+_REFS = ("refs/{}", "refs/tags/{}", "refs/heads/{}", "refs/remotes/{}", "refs/remotes/{}/HEAD")
+"""What a word may be short for. Git takes the first that there is."""
+_AFTER_NAME = re.compile(r"[~^:]|@\{")
+_SHORT_HASH = re.compile("[0-9a-fA-F]{4,39}")
+_HASH = re.compile("[0-9a-fA-F]{40}|[0-9a-fA-F]{64}")
 
 
 class GitEntry(NamedTuple):
@@ -96,9 +104,37 @@ class Repository:
         return checkout_of(self._folder) is not None and self._commit(revision) is not None
 
     def _commit(self, revision: str) -> str | None:
+        name = _AFTER_NAME.split(revision, 1)[0]
+        meanings = self._meanings(name)
+        if len(meanings) > 1:
+            message = f"`{shown(revision)}` could be {' or '.join(map(shown, meanings))}"
+            written = shown(meanings[-1] + revision.removeprefix(name))
+            raise UserError([Fault(message, hint=f"write in full which one is meant, such as {written}")])
+        if name.startswith("refs/") and not meanings:
+            return None
         words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         found = self._line(*words, succeeds=(0, 1))  # 1: no such revision; what else goes wrong is 128
         return found if found.isalnum() else None  # git answers `^main` with `^` and the commit
+
+    def _meanings(self, name: str) -> list[str]:
+        """Return the refs that a word may name, and the commits, if it is one's hash cut short.
+
+        A whole hash, a ref that is written in full and HEAD mean themselves, whatever else is called so.
+        """
+        if not name or name == "HEAD" or _HASH.fullmatch(name):
+            return []
+        whole = [name] if name.startswith("refs/") else []
+        patterns = whole or [form.format(name) for form in _REFS]
+        listed = self._line("for-each-ref", "--format=%(refname)", *patterns).split("\n")
+        refs = [one for one in patterns if one in listed]
+        return refs + self._commits_from(name) if refs and _SHORT_HASH.fullmatch(name) else refs
+
+    def _commits_from(self, short: str) -> list[str]:
+        """Return the commits whose hash begins like this."""
+        objects = self._line("rev-parse", f"--disambiguate={short}").split("\n")
+        given = "".join(f"{one}\n" for one in objects).encode()
+        types = self._run("cat-file", "--batch-check=%(objecttype)", given=given).decode().split("\n")
+        return [one for one, type in zip(objects, types, strict=False) if type == "commit"]
 
     def merge_base(self, one: str, other: str) -> str:
         """Return the merge base of two commits; UserError if they share no history."""
