@@ -35,7 +35,7 @@ def test_the_files_of_a_folder_are_read_together_in_the_order_of_their_paths() -
     _write("all/notes.txt", "name Not of a format")
     found = _inputs("all")
     (one,) = found.inputs
-    assert (one.name, [source.file for source in one.sources]) == ("all", ["all/a/z.toy", "all/b.toy"])
+    assert (one.name, [source.file for source in one.sources]) == ("all-toy", ["all/a/z.toy", "all/b.toy"])
     assert found.others == 1
 
 

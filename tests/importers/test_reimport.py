@@ -14,7 +14,7 @@ def _changes(after: str, before: str = SHOP) -> SourceChanges:
         landscape_file(toy(text), DetailLevel.CONTAINER, "model/imported/shop.yaml", "shop.toy")
         for text in (before, after)
     )
-    return source_changes(Source(old.file, old.text), new.tree)
+    return source_changes([Source(old.file, old.text)], new.tree)
 
 
 def test_the_same_source_changes_nothing_even_on_other_lines() -> None:

@@ -27,6 +27,15 @@ def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
         raise WriteError([fault]) from None
 
 
+def remove(path: Path) -> None:
+    """Remove a file; of a symbolic link, not its target. Raises WriteError on failure."""
+    try:
+        path.unlink()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WriteError([Fault(f"cannot remove {path}: {reason}", hint="remove it yourself")]) from None
+
+
 def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     # In the same folder, because a rename is atomic only within one file system.

@@ -76,7 +76,7 @@ def import_(
 
     Example: omnicheck import examples/imports/cinema.dsl --output model
     """
-    from omnicheck.commands.atomic_write import write_atomically
+    from omnicheck.commands.atomic_write import remove, write_atomically
     from omnicheck.commands.output_checks import refuse_unsafe_outputs
     from omnicheck.importers.levels import DetailLevel
     from omnicheck.importers.loss_report import loss_lines
@@ -101,6 +101,8 @@ def import_(
     else:
         for file in files:
             write_atomically(Path(file.file), file.text.encode())
+        for removed in done.removed:
+            remove(Path(removed))
         if map_file is not None and map_source is not None:
             text = map_text(map_source.text, [file.elements for file in files])
             write_atomically(map_file, text.encode())
@@ -146,8 +148,8 @@ def _imported(
         done = model_import(found, str(output), level, no_rule, map_source)
         if strict and (faults := [fault for file in done.files for fault in loss_faults(file.losses)]):
             raise UserError(faults, (source for one in found.inputs for source in one.sources))
-        for file in done.files:
-            _refuse_links_out(Path(file.file), output)
+        for name in (*(file.file for file in done.files), *done.removed):
+            _refuse_links_out(Path(name), output)
     except UserError as error:
         texts = (*error.sources, *((map_source,) if map_source else ()))
         raise RefusedImportError(error.faults, texts) from None
@@ -196,7 +198,7 @@ def _summary(
 ) -> Iterator[str]:
     from omnicheck.importers.loss_report import loss_summary
     from omnicheck.importers.reimport import change_lines
-    from omnicheck.units.prose import counted
+    from omnicheck.units.prose import counted, listing
 
     for file in done.files:
         sizes = (
@@ -206,8 +208,14 @@ def _summary(
             counted(file.number("flows"), "flow"),
         )
         yield f"{file.file}: {', '.join(sizes)}"
+        if earlier := [old for old, new in done.removed.items() if new == file.file]:
+            yield f"  takes the place of {listing(earlier)}"
         if file.file in done.changes:
             yield from (f"  {line}" for line in change_lines(done.changes[file.file]))
+    for old, new in done.removed.items():
+        if not new:
+            yield f"{old}: removed, since what it was written from has no document of its format any more"
+            yield from (f"  {line}" for line in change_lines(done.changes[old]))
     if others:
         yield f"{counted(others, 'file')} of no known format left out"
     if lost:

@@ -17,20 +17,32 @@ class Inputs(NamedTuple):
     """Documents of one format, which are read together.
 
     Attributes:
-        name: what the file that is written is called: after the first argument that has such a document.
+        path: the first argument that has such a document.
+        name: what the file that is written is called, after this argument.
     """
 
     format: SourceFormat
+    path: str
     name: str
     sources: tuple[Source, ...]
 
 
 class Found(NamedTuple):
-    """The documents by format, the folder that holds all that may be read, and files of no known format."""
+    """The documents at some paths.
+
+    Attributes:
+        inputs: the documents by format.
+        root: the folder that holds all that may be read.
+        others: the number of files of no known format.
+        paths: the arguments.
+        formats: those of which documents were looked for.
+    """
 
     inputs: tuple[Inputs, ...]
     root: str
     others: int
+    paths: tuple[str, ...]
+    formats: tuple[SourceFormat, ...]
 
 
 def inputs_of(
@@ -61,9 +73,17 @@ def inputs_of(
         raise UserError(faults)
     names = _names([(one, path) for one, path, _ in by_format.values()])
     found = [
-        Inputs(one, names[one.name], tuple(dict.fromkeys(sources))) for one, _, sources in by_format.values()
+        Inputs(one, path, names[one.name], tuple(dict.fromkeys(sources)))
+        for one, path, sources in by_format.values()
     ]
-    return Found(tuple(found), within, others)
+    wanted = (chosen,) if chosen else tuple(formats)
+    return Found(tuple(found), within, others, tuple(paths), wanted)
+
+
+def is_called(file: str, path: str, one: SourceFormat) -> bool:
+    """Return whether a file has a name that documents of a format at a path may give it."""
+    stem = _stem(path, one)
+    return file in (f"{stem}.yaml", f"{stem}-{one.name}.yaml")
 
 
 def _root(paths: Iterable[str]) -> str:
@@ -122,8 +142,10 @@ def _files(folder: Path, suffixes: Iterable[str], root: str) -> Iterator[Path]:
 
 
 def _names(found: Sequence[tuple[SourceFormat, str]]) -> dict[str, str]:
+    """Return the names of files by format; of a folder, which may have several formats, they name theirs."""
     stems = {one.name: _stem(path, one) for one, path in found}
     shared = [stem for stem in stems.values() if list(stems.values()).count(stem) > 1]
+    shared += [stems[one.name] for one, path in found if os.path.isdir(path)]
     return {name: f"{stem}-{name}" if stem in shared else stem for name, stem in stems.items()}
 
 

@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.importers.architecture import Architecture
+from omnicheck.importers.earlier_imports import by_other_import, described, is_imported, left_over
 from omnicheck.importers.files import Files
 from omnicheck.importers.inputs import Found, Inputs
-from omnicheck.importers.landscape_file import WRITTEN, LandscapeFile, landscape_file
+from omnicheck.importers.landscape_file import LandscapeFile, landscape_file
 from omnicheck.importers.levels import DetailLevel
 from omnicheck.importers.map_rules import map_rules
 from omnicheck.importers.outline import outline
 from omnicheck.importers.reimport import (
     SourceChanges,
+    elements_of,
     source_changes,
     speaking_of_gone,
     with_last_place,
@@ -26,19 +28,26 @@ from omnicheck.read.disk import sources
 from omnicheck.read.folder import model_files
 from omnicheck.read.landscape import landscape
 from omnicheck.read.model_location import OnDisk
-from omnicheck.read.parse import parse_any
+from omnicheck.read.parse import parse_any, parse_as_far_as_possible
 from omnicheck.read.rule_names import NoRule
 from omnicheck.read.tree import MappingNode, Node, SequenceNode
+from omnicheck.units.grouping import grouped
 
 FOLDER = "imported"
 """The folder in that of the model that imports write to."""
 
 
 class ModelImport(NamedTuple):
-    """The files to write, what they change in those of an earlier import, and the model with them."""
+    """The files to write, those of earlier imports to remove, what both change, and the model after it.
+
+    Attributes:
+        changes: by the name of a file to write, or of one to remove that no other takes the place of.
+        removed: files to remove, each with the one that takes its place, or with an empty text.
+    """
 
     files: tuple[LandscapeFile, ...]
     changes: Mapping[str, SourceChanges]
+    removed: Mapping[str, str]
     landscape: Landscape
 
 
@@ -53,22 +62,40 @@ def model_import(
     rules = map_rules(map_source) if map_source else ()
     own = sources(folder, None) if _has_model(folder) else ()
     targets = {one.format.name: f"{name_of(Path(folder))}/{FOLDER}/{one.name}.yaml" for one in found.inputs}
-    others = [source for source in own if source.file not in targets.values()]
-    before = {source.file: source for source in own if source.file in targets.values()}
-    _refuse_files_of_others(before.values())
+    left = {one.file: targets.get(of.name, "") for one, of in left_over(own, targets.values(), found)}
+    others = [source for source in own if source.file not in {*targets.values(), *left}]
+    before = [source for source in own if source.file in targets.values()]
+    _refuse_files_of_others(before)
     is_named = any("name" in outline(source) for source in others)
     files: list[LandscapeFile] = []
     for one, architecture in _architectures(found):
         file = targets[one.format.name]
         named = bool(architecture.name or "name" in architecture.facts) and not is_named
         files.append(
-            landscape_file(architecture, level, file, _described(one), found.root, rules, named=named)
+            landscape_file(architecture, level, file, described(one), found.root, rules, named=named)
         )
         is_named = is_named or named
-    changes = {one.file: source_changes(before[one.file], one.tree) for one in files if one.file in before}
-    if lost := [fault for one in changes.values() for fault in speaking_of_gone(one, others)]:
+    changes = _changes(files, own, left, others)
+    by_people = [one for one in others if not is_imported(one)]
+    if lost := [fault for one in changes.values() for fault in speaking_of_gone(one, by_people)]:
         raise UserError(lost, others)
-    return ModelImport(tuple(files), changes, _checked(files, others, folder, no_rule, changes))
+    return ModelImport(tuple(files), changes, left, _checked(files, others, folder, no_rule, changes))
+
+
+def _changes(
+    files: Sequence[LandscapeFile], own: Iterable[Source], left: Mapping[str, str], others: Iterable[Source]
+) -> Mapping[str, SourceChanges]:
+    """Return what changes, by file; an element that moves from one file of imports to another stays."""
+    before = grouped((left.get(one.file) or one.file, one) for one in own if is_imported(one))
+    trees = [parse_as_far_as_possible(one).tree for one in others if is_imported(one)]
+    elsewhere = {name for tree in (*trees, *(one.tree for one in files)) for name in elements_of(tree)}
+    after = {one.file: one.tree for one in files}
+    gone = {file: MappingNode({}, file, 1, 1) for file, instead in left.items() if not instead}
+    return {
+        file: source_changes(before[file], tree, elsewhere)
+        for file, tree in (after | gone).items()
+        if file in before
+    }
 
 
 def _has_model(folder: str) -> bool:
@@ -83,9 +110,7 @@ def _has_model(folder: str) -> bool:
 def _refuse_files_of_others(before: Iterable[Source]) -> None:
     hint = "rename it, or name another folder with --output"
     message = "no import has written this file, so none overwrites it"
-    faults = [
-        Fault(message, Place(one.file, 1, 1), hint) for one in before if not one.text.startswith(WRITTEN)
-    ]
+    faults = [Fault(message, Place(one.file, 1, 1), hint) for one in before if not is_imported(one)]
     if faults:
         raise UserError(faults, tuple(before))
 
@@ -103,12 +128,6 @@ def _architectures(found: Found) -> Iterator[tuple[Inputs, Architecture]]:
     if faults:
         raise UserError(faults, texts)
     yield from read
-
-
-def _described(inputs: Inputs) -> str:
-    first = inputs.sources[0].file
-    more = f" and {len(inputs.sources) - 1} more" if len(inputs.sources) > 1 else ""
-    return f"{os.path.basename(first)}{more} ({inputs.format.title})"
 
 
 def _checked(
@@ -129,7 +148,7 @@ def _checked(
 
         texts = {one.file: one.text for one in others}
         faults = (with_last_place(fault, changes.values(), texts) for fault in error.faults)
-        raise UserError(_moved(faults, in_source), error.sources) from None
+        raise UserError(by_other_import(_moved(faults, in_source), others), error.sources) from None
 
 
 def _moved(faults: Iterable[Fault], in_source: Callable[[Place | None], Place | None]) -> Iterator[Fault]:

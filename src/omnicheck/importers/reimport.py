@@ -36,9 +36,18 @@ class SourceChanges(NamedTuple):
     last: Mapping[ElementName, str] = {}
 
 
-def source_changes(before: Source, after: MappingNode) -> SourceChanges:
-    """Return what has changed from the file that an earlier import has written."""
-    old, new = _elements(parse_as_far_as_possible(before).tree), _elements(after)
+def source_changes(
+    before: Iterable[Source], after: MappingNode, elsewhere: Collection[ElementName] = ()
+) -> SourceChanges:
+    """Return what has changed from files that an earlier import has written.
+
+    What other files of imports have, which are `elsewhere`, is not gone.
+    """
+    old = {
+        name: body for one in before for name, body in elements_of(parse_as_far_as_possible(one).tree).items()
+    }
+    new = elements_of(after)
+    old = {name: body for name, body in old.items() if name in new or name not in elsewhere}
     gone, added = [name for name in old if name not in new], [name for name in new if name not in old]
     by_title = _by_title(added, new)
     again = _by_title(gone, old)
@@ -99,7 +108,8 @@ def _no_longer(section: str, id: str, last: str) -> str:
     return f"{NOUNS[section]} {shown(id)} is no longer in the source, where it was at {last}"
 
 
-def _elements(tree: MappingNode) -> dict[ElementName, Node]:
+def elements_of(tree: MappingNode) -> Mapping[ElementName, Node]:
+    """Return the elements that a file declares, by their names."""
     return {(section, id): entry.value for section in NOUNS for id, entry in bodies(tree, section).items()}
 
 
