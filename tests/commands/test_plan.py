@@ -119,7 +119,9 @@ def test_within_a_limit_a_plan_keeps_what_it_can_and_says_what_it_leaves(model: 
     found = planned(model, "--effort-limit", "7")
 
     assert found["effort"] == 7
-    assert [one["why"] for one in found["left"]] == ["the effort that closes it is beyond the limit"]
+    assert [one["why"] for one in found["left"]] == [
+        "no known changes within the limit close it together with the rest"
+    ]
 
 
 def test_budgets_begin_with_nothing_and_end_with_the_plan(model: Path) -> None:
@@ -305,3 +307,21 @@ flows:
   out: {from: hub, to: web, carries: [order, stock], mode: event, latency: 1s}
 """
 """A model in which no flow brings orders to the hub, and the one that may does not say how long it takes."""
+
+
+def test_what_is_new_after_a_plan_and_what_it_loosens_is_said_in_every_format(tmp_path: Path) -> None:
+    model = tmp_path / "shop"
+    model.mkdir()
+    late = "{rule: stale-read, at: [route/web/price], because: soon, until: 2099-01-01, by: cio}"
+    (model / "model.yaml").write_text(f"{MODEL}waivers: {{late: {late}}}\n", encoding="utf-8")
+    message = "waiver late at route/web/price matches no gap"
+
+    found = planned(model)
+
+    assert [one["rule"] for one in found["new"]] == ["unmatched-waiver"]
+    assert message in found["new"][0]["message"]
+    assert found["loosened"] == []
+    for format in ("text", "markdown", "html"):
+        out = omnicheck("plan", model, "-f", format).out
+        assert out.count("New after the plan") == 1
+        assert "Loosened by the plan" not in out

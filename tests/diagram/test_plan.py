@@ -2,7 +2,6 @@
 
 from omnicheck.diagram.drawing import Drawing, Role
 from omnicheck.diagram.plan import plan_picture
-from omnicheck.evaluation.compare import compare
 from omnicheck.evaluation.rejudged import Rejudged
 from omnicheck.place import Source
 from omnicheck.planning.hitting_set import least
@@ -29,7 +28,7 @@ def drawn(model: str) -> tuple[Drawing, dict[str, int]]:
     judge = Rejudged(ParsedModel((Source("model.yaml", model),)))
     plan = make_plan(judge.judged, Wanted(), solver=least)
     steps = {one.change.words: one.number for one in plan.steps}
-    return plan_picture(plan, compare("today", plan.today, plan.report)), steps
+    return plan_picture(plan), steps
 
 
 def test_a_changed_flow_and_a_new_one_name_their_steps() -> None:

@@ -166,10 +166,8 @@ def _write_patch(plan: "Plan", file: Path, *, quiet: bool) -> None:
 def _picture(plan: "Plan") -> "Drawing":
     """Return the picture of what the plan changes."""
     from omnicheck.diagram.plan import plan_picture
-    from omnicheck.evaluation.compare import compare
-    from omnicheck.verdict.comparison import TODAY
 
-    return plan_picture(plan, compare(TODAY, plan.today, plan.report))
+    return plan_picture(plan)
 
 
 def _pictures(plan: "Plan", folder: Path) -> "list[PictureFile]":

@@ -10,7 +10,6 @@ from omnicheck.model.data_reference import data_of
 from omnicheck.model.edit import Edit
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.words import RESERVED
-from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.plan import Plan
 
 NAME = "plan"
@@ -23,12 +22,9 @@ _Part = tuple[str, ...]
 """The id of a node or lane, or the two ends of an edge."""
 
 
-def plan_picture(plan: Plan, comparison: Comparison, detail: Detail = Detail.USUAL) -> Drawing:
-    """Return the picture of the change from today to the plan, in which every changed part names its steps.
-
-    `comparison` is that of the two reports of the plan.
-    """
-    drawing, steps = change(comparison, detail), _steps(plan)
+def plan_picture(plan: Plan, detail: Detail = Detail.USUAL) -> Drawing:
+    """Return the change from today to the plan as a picture in which every changed part names its steps."""
+    drawing, steps = change(plan.comparison, detail), _steps(plan)
     return replace(
         drawing,
         name=NAME,

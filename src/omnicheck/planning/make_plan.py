@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from omnicheck.evaluation.compare import compare
 from omnicheck.evaluation.gap_filter import GapFilters, filtered_report
 from omnicheck.evaluation.nothing_to_judge import refuse_nothing_to_judge
 from omnicheck.evaluation.questions import questions
@@ -11,7 +12,8 @@ from omnicheck.planning.greedy import greedy
 from omnicheck.planning.least_plan import Judge, LeastSet, Progress, Search, Solver
 from omnicheck.planning.steps import steps_of
 from omnicheck.verdict.combined_changes import merged
-from omnicheck.verdict.offered_changes import offered_changes
+from omnicheck.verdict.comparison import TODAY
+from omnicheck.verdict.frozen import Frozen
 from omnicheck.verdict.plan import Budget, Effort, Left, Plan, PlanGoal, Proof, Why, standings
 
 MOST_BUDGETS = 10
@@ -56,6 +58,7 @@ def make_plan(
         office=wanted.office,
         today=asked,
         report=report,
+        comparison=compare(TODAY, today, report),
         steps=steps_of(search, found, goal),
         effort=_effort(search, found, solver),
         alone={office: _effort(search, one, solver) for office, one in others.items()},
@@ -117,8 +120,9 @@ def _left(search: Search, goal: Goal, found: LeastSet, limit: int | None) -> Ite
     for gap in report.gaps:
         keys = {key for one in gap.touched for key in missed.get(one, ())}
         if search.hopeless(keys):
-            frozen = not offered_changes(report.landscape, gap) and any(True for _ in gap.offers())
-            yield Left(gap, Why.FROZEN if frozen else Why.UNKNOWN)
+            frozen = Frozen(report.landscape)
+            touches = any(map(frozen.touched_by, gap.offers()))
+            yield Left(gap, Why.FROZEN if touches else Why.UNKNOWN)
         elif keys and not found.proved:
             yield Left(gap, Why.UNFINISHED)
         elif keys:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from omnicheck.report.json_parts import loosening_json
 from omnicheck.report.json_text import json_text
-from omnicheck.report.plan_wording import after_all, today
+from omnicheck.report.plan_wording import after_all, brought, today
+from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition
-from omnicheck.verdict.plan import Effort, Left, Plan, PlanStep, Standings
+from omnicheck.verdict.plan import Effort, Plan, PlanStep, Standings
 from omnicheck.verdict.question import Question
 
 SCHEMA = "omnicheck/plan/1"
@@ -28,7 +30,9 @@ def render(plan: Plan) -> str:
             "after": _standings(after_all(plan)),
             "steps": [_step(one) for one in plan.steps],
             "budgets": [{"points": one.points, "after": _standings(one.after)} for one in plan.budgets],
-            "left": [_left(one) for one in plan.left],
+            "left": [{"why": one.why.value, **_gap(one.gap)} for one in plan.left],
+            "new": [_gap(gap) for gap in brought(plan)],
+            "loosened": [loosening_json(one) for one in plan.comparison.loosened],
             "granted": [_question(one) for one in plan.questions],
         }
     )
@@ -77,9 +81,8 @@ def _step(step: PlanStep) -> dict[str, object]:
     }
 
 
-def _left(one: Left) -> dict[str, object]:
-    gap = one.gap
-    return {"why": one.why.value, "rule": gap.rule, "message": gap.message, "place": gap.place._asdict()}
+def _gap(gap: Gap) -> dict[str, object]:
+    return {"rule": gap.rule, "message": gap.message, "place": gap.place._asdict()}
 
 
 def _question(one: Question) -> dict[str, object]:

@@ -1,13 +1,16 @@
 """A plan in Markdown, for an issue or a page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from omnicheck.report.markdown_layout import plain
 from omnicheck.report.plan_wording import (
     DEFINITIONS,
+    LOOSENED,
     NAMES,
+    NEW,
     after_all,
     alone,
+    brought,
     details,
     granted,
     imperative,
@@ -43,16 +46,21 @@ def _lines(plan: Plan) -> Iterator[str]:
         yield from _step(plan, step)
     yield from _budgets(plan)
     for why, some in left_by_reason(plan).items():
-        yield f"### Not closed: {plain(why)}"
-        yield ""
-        yield from (f"- {plain(one.gap.message)}" for one in some)
-        yield ""
+        yield from _listed(f"Not closed: {why}", [one.gap.message for one in some])
+    yield from _listed(NEW, [gap.message for gap in brought(plan)])
+    yield from _listed(LOOSENED, [*map(str, plan.comparison.loosened)])
     if plan.questions:
+        yield ""
         yield "### Taken for granted"
         yield ""
         yield f"{plain(granted(plan))}:"
         yield ""
         yield from (f"- {plain(one.words)}" for one in plan.questions)
+
+
+def _listed(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield from ("", f"### {plain(title)}", "", *(f"- {plain(line)}" for line in lines))
 
 
 def _step(plan: Plan, step: PlanStep) -> Iterator[str]:
@@ -72,4 +80,3 @@ def _budgets(plan: Plan) -> Iterator[str]:
     for one in plan.budgets:
         cells = (standing(one.after[definition]) for definition in DEFINITIONS)
         yield f"| {one.points} | {' | '.join(cells)} |"
-    yield ""

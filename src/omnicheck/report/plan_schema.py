@@ -2,7 +2,7 @@
 
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.report.plan_json import SCHEMA
-from omnicheck.report.schema_parts import COUNT, TEXT, Json, list_of, nullable, one_of, open_object
+from omnicheck.report.schema_parts import COUNT, TEXT, Json, list_of, loosening, nullable, one_of, open_object
 from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.plan import PlanGoal, Proof, Why
 from omnicheck.verdict.report import Verdict
@@ -44,7 +44,8 @@ _STEP: Json = {
     "parts": {**list_of(COUNT), "description": "numbers of those of which it closes a part"},
     "after": _STANDINGS,
 }
-_LEFT: Json = {"why": one_of(Why), "rule": TEXT, "message": TEXT, "place": open_object("where", _PLACE)}
+_WHERE = open_object("where", _PLACE)
+_GAP: Json = {"rule": TEXT, "message": TEXT, "place": _WHERE}
 _GRANTED: Json = {"id": TEXT, "question": TEXT, "owners": list_of(TEXT)}
 
 
@@ -68,7 +69,9 @@ def plan_schema() -> dict[str, object]:
         "after": _STANDINGS,
         "steps": list_of(open_object("a change, in order", _STEP)),
         "budgets": list_of(open_object("what fewer points reach", {"points": COUNT, "after": _STANDINGS})),
-        "left": list_of(open_object("a gap that no change closes", _LEFT)),
+        "left": list_of(open_object("a gap that no change closes", {"why": one_of(Why), **_GAP})),
+        "new": list_of(open_object("a gap that is not there today", _GAP)),
+        "loosened": list_of(loosening(_WHERE)),
         "granted": list_of(open_object("a question whose answer is taken for granted", _GRANTED)),
     }
     return {

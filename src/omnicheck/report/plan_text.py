@@ -1,15 +1,18 @@
 """A plan as text: its verdicts before and after, its steps, and what it leaves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
 from omnicheck.report.console_layout import FAINT, TITLE, VERDICT_STYLE, HangingIndent, rendered, styled
 from omnicheck.report.plan_wording import (
     DEFINITIONS,
+    LOOSENED,
     NAMES,
+    NEW,
     after_all,
     alone,
+    brought,
     details,
     granted,
     imperative,
@@ -21,6 +24,7 @@ from omnicheck.report.plan_wording import (
     today,
 )
 from omnicheck.report.wording import counted
+from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.plan import Plan, PlanStep, Standings
 
 
@@ -48,6 +52,7 @@ def _content(plan: Plan, show: int) -> Iterator[RenderableType]:
         yield styled(f"{counted(rest, 'more step')}: --show 0 writes all")
     yield from _budgets(plan)
     yield from _left(plan)
+    yield from _brought(plan)
     yield from _granted(plan)
 
 
@@ -86,10 +91,22 @@ def _budgets(plan: Plan) -> Iterator[RenderableType]:
 
 def _left(plan: Plan) -> Iterator[RenderableType]:
     for why, some in left_by_reason(plan).items():
+        yield from _gaps(f"Not closed: {why}", [one.gap for one in some])
+
+
+def _brought(plan: Plan) -> Iterator[RenderableType]:
+    yield from _gaps(NEW, brought(plan))
+    for number, one in enumerate(plan.comparison.loosened):
+        yield from () if number else (styled(), styled((LOOSENED, TITLE)))
+        yield HangingIndent(styled("   - "), styled(str(one)))
+
+
+def _gaps(title: str, gaps: Sequence[Gap]) -> Iterator[RenderableType]:
+    if gaps:
         yield styled()
-        yield styled((f"Not closed: {why}", TITLE))
-        for one in some:
-            yield HangingIndent(styled("   - "), styled(one.gap.message, (f" ({one.gap.place})", FAINT)))
+        yield styled((title, TITLE))
+    for gap in gaps:
+        yield HangingIndent(styled("   - "), styled(gap.message, (f" ({gap.place})", FAINT)))
 
 
 def _granted(plan: Plan) -> Iterator[RenderableType]:

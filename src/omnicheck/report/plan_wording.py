@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from omnicheck.report.wording import counted, listed
 from omnicheck.units.grouping import grouped
+from omnicheck.verdict.gap import Gap, Standing
 from omnicheck.verdict.obligation import Definition, Kind
 from omnicheck.verdict.plan import Effort, Left, Plan, PlanGoal, PlanStep, Proof, Standings, standings
 
@@ -175,6 +176,17 @@ def owners(step: PlanStep) -> str:
 def left_by_reason(plan: Plan) -> Mapping[str, Sequence[Left]]:
     """Return what a plan leaves, by why."""
     return grouped((str(one.why), one) for one in plan.left)
+
+
+NEW = "New after the plan"
+LOOSENED = "Loosened by the plan"
+
+
+def brought(plan: Plan) -> Sequence[Gap]:
+    """Return the gaps that are new after a plan, such as a waiver that nothing needs any more."""
+    left = {one.gap.id for one in plan.left}
+    found = plan.comparison.head.gaps
+    return [gap for gap in found if gap.standing is Standing.NEW and gap.id not in left]
 
 
 def granted(plan: Plan) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from omnicheck.model.edit import Edit
 from omnicheck.verdict.change import Change, Charge
+from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition, Kind
 from omnicheck.verdict.question import Question
@@ -135,6 +136,7 @@ class Plan(NamedTuple):
         office: whose definition it is for.
         today: the report of the model as it is.
         report: the report after all steps.
+        comparison: that report compared with the whole one of today.
         steps: in order.
         effort: the points of all steps together, charges once.
         alone: the efforts of the least plans for one office alone, if it is for both.
@@ -151,6 +153,7 @@ class Plan(NamedTuple):
     office: PlanGoal
     today: Report
     report: Report
+    comparison: Comparison
     steps: tuple[PlanStep, ...]
     effort: Effort
     alone: Mapping[PlanGoal, Effort]

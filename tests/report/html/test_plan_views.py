@@ -1,13 +1,17 @@
 """The plan on the page: its steps, with links to the findings that they close."""
 
+import json
 import re
+from dataclasses import replace
 
 from omnicheck.evaluation.rejudged import Rejudged
-from omnicheck.place import Source
+from omnicheck.place import Place, Source
 from omnicheck.planning.hitting_set import least
 from omnicheck.planning.make_plan import Wanted, make_plan
 from omnicheck.read.parsed_model import ParsedModel
+from omnicheck.report import plan_json, plan_markdown, plan_text
 from omnicheck.report.html.page import render
+from omnicheck.verdict.loosening import Loosened, Loosening
 from omnicheck.verdict.plan import Plan
 from tests.diagram.test_plan import MODEL
 
@@ -57,6 +61,20 @@ def test_what_fewer_points_reach_and_what_is_left_is_said() -> None:
 
     assert "What fewer points reach" in section
     assert "Not closed: what would close it touches a frozen element" in section
+
+
+def test_what_a_plan_loosens_is_listed() -> None:
+    plan, place = plan_of(MODEL), Place("model.yaml", 1, 1)
+    loosening = Loosening(Loosened.MERGE, "data object <b>", "merge", "none", "newest", place, place)
+    plan = plan._replace(comparison=replace(plan.comparison, loosened=(loosening,)))
+
+    assert "<li>data object &lt;b&gt;: merge none → newest</li>" in section_of(plan)
+    assert "Loosened by the plan\n   - data object <b>: merge none → newest\n" in plan_text.render(plan)
+    assert (
+        "### Loosened by the plan\n\n- data object &lt;b&gt;: merge none → newest\n"
+        in plan_markdown.render(plan)
+    )
+    assert json.loads(plan_json.render(plan))["loosened"][0]["key"] == "merge"
 
 
 def test_the_plan_comes_before_what_is_wrong_today() -> None:

@@ -1,19 +1,22 @@
 """A plan on the page: its verdicts before and after, its steps, and what it leaves."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from omnicheck.report.html.element_names import ElementNames
 from omnicheck.report.html.finding_views import FindingLink, PlaceView, link_to
 from omnicheck.report.html.listed_findings import ListedFinding
 from omnicheck.report.plan_wording import (
     DEFINITIONS,
+    LOOSENED,
     NAMES,
+    NEW,
     after_all,
     alone,
+    brought,
     details,
     granted,
     imperative,
@@ -48,11 +51,11 @@ class StepView(NamedTuple):
     details: tuple[Markup, ...]
 
 
-class LeftView(NamedTuple):
-    """Gaps that a plan leaves for one reason: what is wrong, and where."""
+class ListView(NamedTuple):
+    """What a plan leaves for one reason, brings about or loosens: each in words, and where."""
 
-    why: str
-    gaps: tuple[tuple[Markup, PlaceView], ...]
+    title: str
+    lines: tuple[tuple[Markup, PlaceView | None], ...]
 
 
 class BudgetRow(NamedTuple):
@@ -73,7 +76,7 @@ class PlanView(NamedTuple):
     steps: tuple[StepView, ...]
     definitions: tuple[str, ...]
     budgets: tuple[BudgetRow, ...]
-    left: tuple[LeftView, ...]
+    lists: tuple[ListView, ...]
     granted: str
 
 
@@ -97,7 +100,7 @@ def plan_view(plan: Plan, found: Iterable[ListedFinding], links: SourceLinks) ->
             BudgetRow(one.points, tuple(standing(one.after[definition]) for definition in DEFINITIONS))
             for one in plan.budgets
         ),
-        tuple(_left(plan, names, links)),
+        tuple(_lists(plan, names, links)),
         granted(plan),
     )
 
@@ -123,9 +126,13 @@ def _linked(words: Markup, by_number: Mapping[int, FindingLink]) -> Markup:
     return Markup(_FINDINGS.sub(lambda found: _NUMBER.sub(link, found[0]), words))
 
 
-def _left(plan: Plan, names: ElementNames, links: SourceLinks) -> Iterable[LeftView]:
-    for why, some in left_by_reason(plan).items():
-        places = (one.gap.place for one in some)
-        views = (PlaceView("", str(place), links.to(place)) for place in places)
-        words = (names.of_gaps((one.gap,)).html(one.gap.message) for one in some)
-        yield LeftView(why, tuple(zip(words, views, strict=True)))
+def _lists(plan: Plan, names: ElementNames, links: SourceLinks) -> Iterator[ListView]:
+    """Yield the lists that have something in them."""
+    listed = {f"Not closed: {why}": [one.gap for one in some] for why, some in left_by_reason(plan).items()}
+    for title, gaps in {**listed, NEW: brought(plan)}.items():
+        if gaps:
+            views = (PlaceView("", str(gap.place), links.to(gap.place)) for gap in gaps)
+            words = (names.of_gaps((gap,)).html(gap.message) for gap in gaps)
+            yield ListView(title, tuple(zip(words, views, strict=True)))
+    if plan.comparison.loosened:
+        yield ListView(LOOSENED, tuple((escape(str(one)), None) for one in plan.comparison.loosened))
