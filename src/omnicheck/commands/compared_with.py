@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from omnicheck.commands.what_if import compared_with_today
+from omnicheck.units.checkout import path_from_top
 from omnicheck.units.prose import counted
 
 if TYPE_CHECKING:
     from omnicheck.model.landscape import Landscape
+    from omnicheck.read.revision import Revision
     from omnicheck.verdict.baseline import Baseline, BaselineStatus, ComparedWith
     from omnicheck.verdict.comparison import Comparison
     from omnicheck.verdict.report import Report
@@ -92,7 +94,7 @@ def with_baseline_of_base(
 ) -> "ComparedWith":
     """Return the comparison with the entries that the baseline has beyond that of the base, a loosening.
 
-    There are none without a base, or if the base is another model, or has nothing to judge, or if the
+    There are none without a base, or if the base is a model on disk, or has nothing to judge, or if the
     baseline lies outside of the repository: then the change does not change it. Raises UserError for one that
     cannot be read.
     """
@@ -101,16 +103,16 @@ def with_baseline_of_base(
         return compared
     from omnicheck.evaluation.baselines import baseline_loosened, in_terms_of, known_names
     from omnicheck.read.baseline_file import baseline_in
-    from omnicheck.read.revision import before, has_drive, named, text_at
+    from omnicheck.read.folder import leaves_folder
+    from omnicheck.read.revision import followed, text_at
 
-    is_model = named(base) is not None or os.path.lexists(base) or has_drive(base)
-    if comparison.adopts or is_model:
+    revision = None if comparison.adopts else _revision_of(base, model)
+    if revision is None:
         return compared
-    revision = before(model, base)
-    path = os.path.relpath(os.path.realpath(file), revision.repository.top).replace(os.sep, "/")
-    if path.startswith("../"):
+    path = path_from_top(str(file), revision.repository.top)
+    if leaves_folder(path):
         return compared
-    text = text_at(revision._replace(path=path))
+    text = text_at(followed(revision._replace(path=path)))
     names = known_names(comparison.base.landscape)
     known = frozenset() if text is None else in_terms_of(comparison.head, baseline_in(text), names).entries
     if status.entries <= known:
@@ -120,6 +122,15 @@ def with_baseline_of_base(
         comparison=replace(comparison, loosened=loosened),
         baseline=replace(status, added=status.entries - known),
     )
+
+
+def _revision_of(base: str, model: str) -> "Revision | None":
+    """Return the revision of a base; None if it is a model on disk."""
+    from omnicheck.read.revision import before, has_drive, named
+
+    if (revision := named(base)) is not None:
+        return revision
+    return None if os.path.lexists(base) or has_drive(base) else before(model, base)
 
 
 class BaselineOptions(NamedTuple):

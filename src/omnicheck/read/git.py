@@ -11,7 +11,7 @@ from typing import NamedTuple
 from omnicheck.errors import Fault, UserError
 from omnicheck.read.characters import shown
 from omnicheck.read.folder import leaves_folder
-from omnicheck.units.checkout import checkout_of, trusted_program
+from omnicheck.units.checkout import checkout_of, path_from_top, trusted_program
 
 _SECONDS = 60
 _FETCH = "fetch it first: a shallow clone lacks it (actions/checkout: fetch-depth: 0)"
@@ -154,9 +154,8 @@ class Repository:
         return None
 
     def from_top(self, path: str) -> str:
-        """Return a path relative to this folder as one from the top of the repository; empty for the top."""
-        found = os.path.relpath(os.path.realpath(os.path.join(self._folder, path)), self.top)
-        return "" if found == "." else found.replace(os.sep, "/")
+        """Return a path relative to this folder as one from the top, as it is named; empty for the top."""
+        return path_from_top(os.path.join(self._folder, path), self.top)
 
     def find(self, commit: str, path: str) -> GitEntry | None:
         """Return what a commit has at a path from the top, empty for the top; None if there is nothing."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from omnicheck.errors import UserError
 from omnicheck.place import Source
 from omnicheck.read.git import Repository
-from omnicheck.read.revision import Revision, folder_of, named, sources_at
+from omnicheck.read.revision import Revision, folder_of, followed, named, sources_at
 
 
 class ModelRevision(NamedTuple):
@@ -36,7 +36,7 @@ def _revision(model: str, sources: Iterable[Source]) -> ModelRevision:
     commit = repository.commit("HEAD")
     inside = "." if os.path.isdir(model) else os.path.basename(model)
     own = [source for source in sources if _is_in(source.file, model)]
-    committed = sources_at(Revision(repository, commit, "HEAD", repository.from_top(inside)))
+    committed = sources_at(followed(Revision(repository, commit, "HEAD", repository.from_top(inside))))
     return ModelRevision(commit, changed=_texts(own) != _texts(committed or ()))
 
 

@@ -11,9 +11,11 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import decode, name_of, shown, too_large
 from omnicheck.read.committed_files import committed_files, unread_entry
+from omnicheck.read.committed_links import where_links_lead
 from omnicheck.read.folder import is_model_file
 from omnicheck.read.git import GitEntry, Repository
 from omnicheck.read.submodule import refuse_base_of_submodule
+from omnicheck.units.checkout import passes_link
 
 
 class Revision(NamedTuple):
@@ -61,7 +63,8 @@ def has_drive(model: str) -> bool:
 def before(model: str, base: str) -> Revision:
     """Return the same model at the merge base of `base` and its own branch.
 
-    For a model on disk its branch is HEAD; UserError if it is not in a repository.
+    For a model on disk its branch is HEAD; UserError if it is not in a repository. Its path is the one by
+    which it is named: a change may put a link there, and is compared with what the link replaces.
     """
     if model == "-":
         hint = "name a file or folder in a repository"
@@ -74,7 +77,13 @@ def before(model: str, base: str) -> Revision:
         here = Revision(repository, repository.commit("HEAD"), "HEAD", repository.from_top(inside))
     tip = here.repository.commit(base)
     commit = here.repository.merge_base(tip, here.commit)
-    return here._replace(commit=commit, name=base if commit == tip else commit[:12])
+    return followed(here._replace(commit=commit, name=base if commit == tip else commit[:12]))
+
+
+def followed(revision: Revision) -> Revision:
+    """Return a revision with the path to which the links on its path lead in that commit."""
+    path = where_links_lead(revision.repository, revision.commit, revision.path)
+    return revision._replace(path=path)
 
 
 def refuse_two_meanings(model: str, base: str) -> None:
@@ -98,14 +107,16 @@ def refuse_moved_model(base: Revision, model: str) -> None:
     """Raise UserError if a base without the model has model files that the head has no longer.
 
     Otherwise a model that is moved would count as a new one, and all that it lost with its old path
-    would go unnoticed.
+    would go unnoticed. One that is reached by a link now is gone, too.
     """
     here = named(model)
 
     def is_gone(path: str) -> bool:
         if here:
-            return here.repository.find(here.commit, path) is None
-        return not os.path.lexists(os.path.join(base.repository.top, path))
+            found = here.repository.find(here.commit, path)
+            return found is None or found.is_link
+        top = base.repository.top
+        return passes_link(path, top) or not os.path.exists(os.path.join(top, path))
 
     found = [path for path in base.repository.containing(base.commit, _MODEL_LINE) if is_model_file(path)]
     gone = sorted(filter(is_gone, found))

@@ -3,6 +3,8 @@
 import os
 import shutil
 from functools import cache
+from itertools import accumulate
+from pathlib import PurePath
 
 
 def trusted_program(name: str, folder: str = ".") -> str | None:
@@ -42,6 +44,45 @@ def leads_out_of_checkout(path: str) -> bool:
             return True
         here = above
     return False
+
+
+def path_from_top(path: str, top: str) -> str:
+    """Return a path from the top of a checkout as it is named; empty for the top, `../` if it is outside.
+
+    Links of the checkout are left as they are, since a change may add them; those that lead to it are
+    followed. A `..` that comes after a link is left, too.
+    """
+    here, *parts = PurePath(os.path.join(_working_folder(), path)).parts
+    inside, below_link = _is_below(os.path.realpath(here), top), False
+    named: list[str] = []
+    for part in parts:
+        here = os.path.join(here, part)
+        if not inside:
+            real = os.path.realpath(here)
+            inside, below_link = _is_below(real, top), False
+            named = [*PurePath(os.path.relpath(real, top)).parts] if inside else []
+        elif part == ".." and not below_link:
+            inside = bool(named)
+            named = named[:-1]
+        else:
+            is_link = os.path.islink(here)
+            below_link = below_link or is_link
+            named.append(part if is_link or part == ".." else os.path.basename(os.path.realpath(here)))
+    if inside:
+        return "/".join(named)
+    return os.path.relpath(os.path.realpath(here), top).replace(os.sep, "/")
+
+
+def passes_link(path: str, top: str) -> bool:
+    """Return True if a path from the top of a checkout is a link or goes through one."""
+    return any(os.path.islink(os.path.join(top, one)) for one in accumulate(path.split("/"), os.path.join))
+
+
+def _working_folder() -> str:
+    """Return the working directory as the shell came to it, which may be through links, if it says so."""
+    named, real = os.environ.get("PWD", ""), os.path.realpath(".")
+    is_it = os.path.isabs(named) and os.path.normpath(named) == named and os.path.realpath(named) == real
+    return named if is_it else real
 
 
 def _is_below(path: str, folder: str) -> bool:
