@@ -48,12 +48,56 @@ def test_no_host_is_not_the_same_host(tmp_path: Path) -> None:
     assert len(ways(imported(tmp_path, files))) == 2
 
 
-def test_only_messages_that_both_ends_name_are_carried(tmp_path: Path) -> None:
+def test_only_messages_that_both_ends_name_are_carried_and_the_rest_ends_at_the_topic(tmp_path: Path) -> None:
     files = {
         "a.yaml": application("Shop", "send", "price: {}, offer: {}"),
         "b.yaml": application("Till", "receive", "price: {}, stock: {}"),
     }
-    assert ways(imported(tmp_path, files)) == [("Shop", "Till", ["price"])]
+    assert ways(imported(tmp_path, files)) == [
+        ("Shop", "Till", ["price"]),
+        ("Shop", "prices", ["offer"]),
+        ("prices", "Till", ["stock"]),
+    ]
+
+
+def test_what_any_other_application_names_does_not_end_at_the_topic(tmp_path: Path) -> None:
+    files = {
+        "a.yaml": application("Shop", "send", "price: {}, offer: {}"),
+        "b.yaml": application("Till", "receive", "price: {}"),
+        "c.yaml": application("App", "receive", "offer: {}"),
+    }
+    assert ways(imported(tmp_path, files)) == [("Shop", "Till", ["price"]), ("Shop", "App", ["offer"])]
+
+
+def test_who_names_messages_differently_takes_none_from_the_topic(tmp_path: Path) -> None:
+    files = {
+        "a.yaml": application("Shop", "send", "price: {}, offer: {}"),
+        "b.yaml": application("Till", "receive", "price: {}"),
+        "c.yaml": application("App", "receive", "tariff: {}"),
+    }
+    assert ways(imported(tmp_path, files)) == [
+        ("Shop", "Till", ["price"]),
+        ("Shop", "App", []),
+        ("Shop", "prices", ["offer"]),
+    ]
+
+
+@pytest.mark.parametrize("names", [("price: {}", "price: {}, offer: {}"), ("price: {}, offer: {}",) * 2])
+def test_what_a_document_alone_says_is_carried_is_carried_with_others_too(
+    tmp_path: Path, names: tuple[str, str]
+) -> None:
+    files = {
+        "a.yaml": application("Shop", "send", names[0]),
+        "b.yaml": application("Till", "receive", names[1]),
+    }
+    found = imported(tmp_path, files)
+    assert {key for one in found.relations for key in one.carries} == {one.key for one in found.data}
+
+
+def test_an_id_is_that_of_the_flow_between_applications(tmp_path: Path) -> None:
+    sent = application("Shop", "send", "price: {}, offer: {}", more=", x-omnicheck: {id: tariffs}")
+    found = imported(tmp_path, {"a.yaml": sent, "b.yaml": application("Till", "receive")})
+    assert [list(one.facts) for one in found.relations] == [["mode", "id"], ["mode"]]
 
 
 def test_what_two_documents_name_differently_is_left_open(tmp_path: Path) -> None:

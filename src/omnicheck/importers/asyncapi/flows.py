@@ -9,6 +9,7 @@ from omnicheck.importers.asyncapi.messages import Message
 from omnicheck.importers.asyncapi.operations import MeetingPoint, Operation
 from omnicheck.importers.asyncapi.servers import HTTP, MQTT
 from omnicheck.importers.document_reader import DocumentReader
+from omnicheck.importers.stated_facts import ID
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.tree import Node, ScalarNode, plain
@@ -40,12 +41,9 @@ def flows(
     relations: list[SourceRelation] = []
     topics: list[SourcePart] = []
     for met in meetings(operations).values():
-        joined: set[int] = set()
-        for sender, receiver in _pairs(met, reader):
-            relations.append(_joined(sender, receiver, keys, reader))
-            joined |= {id(sender.operation), id(receiver.operation)}
-        alone = [one for one in met if id(one.operation) not in joined]
-        if alone:
+        pairs = list(_pairs(met, reader))
+        relations += [_joined(sender, receiver, keys, reader) for sender, receiver in pairs]
+        if alone := list(_alone(met, pairs)):
             topics.append(_topic(met[0].point))
             relations += [_at_topic(one, keys) for one in alone]
     return Flows(tuple(relations), tuple(topics))
@@ -96,6 +94,37 @@ def _pairs(met: Sequence[Attendance], reader: DocumentReader) -> Iterator[tuple[
         yield from alike or pairs[:1]
 
 
+def _alone(met: Iterable[Attendance], pairs: Iterable[tuple[Attendance, Attendance]]) -> Iterator[Attendance]:
+    """Yield who is joined to no one, and of the others the messages that nothing at the other end names.
+
+    Of a pair that names no message alike, it is open which ones these are.
+    """
+    joined: dict[int, set[str] | None] = {}
+    for pair in pairs:
+        carried = {message.name for message in _carried(*pair)}
+        for one in pair:
+            known = joined.setdefault(id(one.operation), None)
+            if carried:
+                joined[id(one.operation)] = (known or set()) | carried
+    for one in met:
+        operation = one.operation
+        if id(operation) not in joined:
+            yield one
+        elif (named := joined[id(operation)]) and "carries" not in operation.facts:
+            rest = tuple(message for message in operation.messages if message.name not in named)
+            facts = {key: value for key, value in operation.facts.items() if key != ID}
+            if rest:
+                yield one._replace(operation=operation._replace(messages=rest, facts=facts))
+
+
+def _carried(sender: Attendance, receiver: Attendance) -> Sequence[Message]:
+    """Return the messages that both ends name; those of one end if the other names none."""
+    sent, received = sender.operation.messages, receiver.operation.messages
+    if not sent or not received:
+        return sent or received
+    return [message for message in sent if message.name in _names(receiver.operation)]
+
+
 def _names(operation: Operation) -> set[str]:
     return {message.name for message in operation.messages}
 
@@ -107,13 +136,9 @@ def _may_carry(sender: Attendance, receiver: Attendance) -> bool:
 
 def _joined(sender: Attendance, receiver: Attendance, keys: _Keys, reader: DocumentReader) -> SourceRelation:
     send, receive = sender.operation, receiver.operation
-    received = _names(receive)
-    carried: Iterable[Message] = send.messages or receive.messages
-    if send.messages and received:
-        carried = [message for message in send.messages if message.name in received]
     lossy = send.may_lose or receive.may_lose
     stated = _facts(sender.point, send.requests or receive.requests, lossy, send.place)
-    return _relation(sender, keys, carried)._replace(
+    return _relation(sender, keys, _carried(sender, receiver))._replace(
         target=receive.application,
         identifier=f"{_identifier(sender, keys)} {keys.titles[receive.application]}",
         facts={**stated, **_agreed(send, receive, reader)},
