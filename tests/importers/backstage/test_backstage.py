@@ -124,6 +124,54 @@ def test_an_api_joins_its_consumers_with_its_providers() -> None:
     assert losses(found) == {}
 
 
+def test_the_words_of_an_api_are_those_of_its_flow_and_its_owner_is_lost() -> None:
+    metadata = "tags: [pii], links: [{url: 'https://a.example'}], annotations: {a.b/c: d}"
+    spec = "type: openapi, lifecycle: deprecated, owner: team-b, system: core, definition: z"
+    found = imported(
+        component("x", "providesApis: [p]"),
+        component("y", "consumesApis: [p]"),
+        entity("API", "p", metadata, spec),
+    )
+    (flow,) = found.relations
+
+    assert flow.words.tags == ("pii", "lifecycle:deprecated", "system:core")
+    assert (flow.words.links, flow.words.metadata) == (
+        {"https://a.example": "https://a.example"},
+        {"a.b/c": "d"},
+    )
+    assert losses(found) == {"owners of APIs": 1}
+    assert found.losses[0].place.line == 13
+
+
+def test_an_api_that_only_its_provider_consumes_is_lost() -> None:
+    found = imported(component("x", "providesApis: [p], consumesApis: [p]"), entity("API", "p"))
+
+    assert losses(found) == {"APIs of one component": 1}
+
+
+def test_what_systems_and_domains_say_besides_their_names_is_lost_at_its_place() -> None:
+    found = imported(
+        component("a", "system: core"),
+        entity(
+            "System",
+            "core",
+            "title: Core, description: The heart, links: [{url: 'https://a.example'}, {url: 'https://b.example'}]",
+            "owner: team-a, domain: retail",
+        ),
+        entity("Domain", "retail", "tags: []", "owner: cio, subdomainOf: all"),
+        entity("Domain", "other"),
+    )
+
+    assert losses(found) == {"words about systems and domains": 7, "systems and domains of nothing": 1}
+    assert [one.place.line for one in found.losses] == [8, 8, 8, 9, 14, 14, 18]
+
+
+def test_a_key_that_is_not_read_is_lost() -> None:
+    found = imported(component("a", "type: service, color: red", "uid: 7"))
+
+    assert losses(found) == {"marks of the catalog": 1, "unknown keys": 1}
+
+
 def test_an_api_without_a_provider_is_an_external_system() -> None:
     found = imported(
         component("site", "consumesApis: [rates, elsewhere/maps]"),
@@ -223,6 +271,7 @@ def test_what_the_language_has_no_place_for_is_lost_and_counted() -> None:
 
     assert losses(found) == {
         "libraries": 1,
+        "systems and domains of nothing": 1,
         "dependencies on other entities": 2,
         "references to other catalogs": 1,
         "entities of kind User": 1,

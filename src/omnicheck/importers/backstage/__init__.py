@@ -6,6 +6,7 @@ from omnicheck.importers.architecture import Architecture
 from omnicheck.importers.backstage.catalog import Catalog, catalog_in
 from omnicheck.importers.backstage.catalog_apis import apis_of, calls, outside_providers
 from omnicheck.importers.backstage.catalog_dependencies import dependencies
+from omnicheck.importers.backstage.catalog_groups import KINDS, lose_groups
 from omnicheck.importers.backstage.catalog_parts import parts_of
 from omnicheck.importers.document_reader import DocumentReader
 from omnicheck.importers.files import Files
@@ -14,7 +15,6 @@ from omnicheck.place import Source
 from omnicheck.read.characters import shown
 
 _PARTS = ("component", "resource", "api", "location")
-_TAGS = ("system", "domain")
 
 
 def recognise(source: Source) -> bool:
@@ -32,15 +32,17 @@ def read(sources: Sequence[Source], files: Files) -> Architecture:
     parts = parts_of(catalog, reader)
     apis = apis_of(catalog, parts, reader)
     relations = (*calls(apis, reader), *dependencies(catalog, parts, reader))
+    found = (*parts.values(), *outside_providers(apis, catalog))
+    words = (*(one.words for one in found), *(one.words for one in relations))
+    lose_groups(catalog, {tag for one in words for tag in one.tags}, reader)
     _lose_other_kinds(catalog, reader)
     reader.finish()
-    found = (*parts.values(), *outside_providers(apis, catalog))
     return Architecture("", found, relations, losses=tuple(reader.losses))
 
 
 def _lose_other_kinds(catalog: Catalog, reader: DocumentReader) -> None:
     """Report the entities that become nothing, not even a tag."""
     for entity in catalog.entities.values():
-        if entity.kind not in (*_PARTS, *_TAGS):
+        if entity.kind not in (*_PARTS, *KINDS):
             message = f"`{shown(entity.name.name)}` has no counterpart"
             reader.lose(f"entities of kind {shown(entity.name.kind)}", message, entity.place)

@@ -59,13 +59,20 @@ def outside_providers(apis: tuple[Api, ...], catalog: Catalog) -> Iterator[Sourc
 def calls(apis: tuple[Api, ...], reader: DocumentReader) -> Iterator[SourceRelation]:
     """Yield the relations that APIs make, from each consumer to each provider."""
     for api in apis:
-        providers = api.providers or {api.reference.name.key: api.reference.place}
-        reader.repeat((len(providers) - 1) * len(api.consumers), api.reference.place)
-        said = SourceWords(api.words.title, api.words.description, api.words.technology)
-        for consumer, place in api.consumers.items():
-            for provider in providers:
-                if provider != consumer:
-                    yield SourceRelation(consumer, provider, place, words=said, facts=api.facts)
+        name, place = shown(api.reference.name.name), api.reference.place
+        providers = api.providers or {api.reference.name.key: place}
+        words = api.words._replace(owner="")
+        if not api.providers:  # its system has the other words
+            words = SourceWords(words.title, words.description, words.technology)
+        copied = 1 + len(words.tags) + len(words.links) + len(words.metadata)
+        reader.repeat(copied * max(len(providers) * len(api.consumers) - 1, 0), place)
+        pairs = [(one, other) for one in api.consumers for other in providers if one != other]
+        if api.consumers and not pairs:
+            reader.lose("APIs of one component", f"only its provider consumes `{name}`", place)
+        elif pairs and api.providers and api.words.owner:
+            reader.lose("owners of APIs", f"`{name}` is a flow here, and a flow has no owner", place)
+        for consumer, provider in pairs:
+            yield SourceRelation(consumer, provider, api.consumers[consumer], words=words, facts=api.facts)
 
 
 def _consumed(entity: Entity, reader: DocumentReader) -> Iterator[EntityReference]:
