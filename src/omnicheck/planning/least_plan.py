@@ -6,6 +6,7 @@ passes, the first proposal that passes is least among the changes considered.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from omnicheck.caps import MAX_PLAN_AUDITS
@@ -16,6 +17,7 @@ from omnicheck.planning.clauses import Clause, Clauses
 from omnicheck.planning.goal import Goal
 from omnicheck.planning.hitting_set import Choice, ClauseRow, Problem, TooHardError
 from omnicheck.planning.menu import Menu
+from omnicheck.planning.step_by_step import StepByStep
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.obligation import Definition, Obligation, Outcome, by_key
@@ -99,9 +101,9 @@ class Search:
     def least(self, goal: Goal, solver: Solver, limit: int | None = None, *, exact: bool = True) -> LeastSet:
         """Return the least set of changes that reaches a goal, as far as its points allow within a limit.
 
-        With a solver that is not `exact`, what is not needed is left out again. So it is where a search is
-        interrupted, this one or one before, after too many audits, or where a choice is too hard: then the
-        set is completed from what is known, and the bound is that of sets which give up no more.
+        With a solver that is not `exact`, the set is completed step by step, and what is not needed is left
+        out again. So it is where a search is interrupted, this one or one before, after too many audits, or
+        where a choice is too hard; the bound is that of sets which give up no more.
         """
         last, choice = self.audits + MAX_PLAN_AUDITS, Proposal(frozenset(), frozenset())
         try:
@@ -113,12 +115,12 @@ class Search:
                 if found is not None and exact:
                     return found._replace(bound=self.menu.effort(choice.changes), proved=True)
                 if found is not None:
-                    return self._needed(goal, found)
+                    break
         except TooHardError:
             pass
         except KeyboardInterrupt:
             self._interrupted = True
-        completed = self._completed(goal, limit)
+        completed = self._completed(goal, choice, limit)
         bound = self._bound(goal, solver, completed, choice) if exact else None
         return completed._replace(bound=bound, interrupted=self._interrupted)
 
@@ -244,23 +246,15 @@ class Search:
             return [""]
         return sorted(id for id in clause.failures if goal.covers_key(id))
 
-    def _completed(self, goal: Goal, limit: int | None) -> LeastSet:
-        """Return a set of changes that passes, found step by step from all that is known."""
-        from omnicheck.planning.greedy import greedy
-
-        last = self.audits + MAX_PLAN_AUDITS
-        while True:
-            choice = self._proposed(goal, greedy, limit)
-            stuck = self.clauses.forbids(choice.changes)
-            found = None if stuck else self._passing(goal, choice)
-            if found is not None:
-                return self._needed(goal, found)
-            if stuck or self.audits >= last:
-                judged = self.judged(choice.changes)
-                changes = choice.changes if judged else frozenset[int]()
-                judged = judged or self.today
-                left = frozenset(id for _, ids in self.failures(goal, judged) for id in ids)
-                return self._needed(goal, LeastSet(changes, judged, left))
+    def _completed(self, goal: Goal, last: Proposal, limit: int | None) -> LeastSet:
+        """Return a set of changes that is found step by step from the last proposal."""
+        valid = last.changes if self.judged(last.changes) else frozenset[int]()
+        failures = partial(self.failures, goal)
+        search = StepByStep(self.menu, self.judged, failures, self.hopeless, limit)
+        changes = search.extended(valid)
+        judged = self.judged(changes) or self.today
+        left = frozenset(id for _, ids in self.failures(goal, judged) for id in ids)
+        return self._needed(goal, LeastSet(changes, judged, left))
 
     def _needed(self, goal: Goal, found: LeastSet) -> LeastSet:
         """Return what is found without the changes that nothing is lost without, the dearest first.

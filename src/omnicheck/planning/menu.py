@@ -32,24 +32,29 @@ class Menu:
 
     def offer(self, report: Report, gaps: Iterable[Gap], made: Iterable[int]) -> bool:
         """Add what is offered for the gaps of a model with changes made; return whether anything is new."""
+        before = len(self)
+        self.offered(report, gaps, made)
+        return len(self) > before
+
+    def offered(self, report: Report, gaps: Iterable[Gap], made: Iterable[int]) -> list[int]:
+        """Return the numbers of what is offered for gaps of a model with changes made; add what is new."""
         known = self.chosen(made)
         offered = (change for gap in gaps for change in offered_changes(report.landscape, gap))
         today = (rebased(one._replace(partial=False), known, self._today) for one in offered)
         return self.add(one for one in today if one)
 
-    def add(self, changes: Iterable[Change]) -> bool:
-        """Add changes of the model of today; return whether any is new, for which each may do more."""
+    def add(self, changes: Iterable[Change]) -> list[int]:
+        """Return the numbers of changes of the model of today; with each that is new, others may do more."""
         before = len(self)
-        for change in changes:
-            self._add(change)
+        numbers = [self._add(change) for change in changes]
         if len(self) > before:
             self.effects = [self._effects_of(one) for one in self.changes]
-        return len(self) > before
+        return numbers
 
-    def _add(self, change: Change) -> None:
+    def _add(self, change: Change) -> int:
         key = repr(sorted(map(repr, change.edits)))
         if key in self._numbers:
-            return
+            return self._numbers[key]
         change = self._charged(change)
         number = self._numbers[key] = len(self)
         self.clashes += [(other, number) for other, one in enumerate(self.changes) if clash(one, change)]
@@ -58,6 +63,7 @@ class Menu:
         for charge in change.shared:
             self._sharing.setdefault(charge.name, []).append(number)
         self._effects_of.learn(change)
+        return number
 
     def _charged(self, change: Change) -> Change:
         """Return a change with what it costs to hold data, and the kind of link that others share with it."""
