@@ -147,3 +147,63 @@ def test_validate_reports_unknown_rules(shop: Path) -> None:
 
     assert run.code == 2
     assert "did you mean `stale-read`?" in run.err
+
+
+TWO_CHANNELS = """\
+omnicheck: 1
+locations: {DE: {requires: {languages: [de]}}, NO: {requires: {languages: [nb]}}}
+businesses: {retail: , trade: }
+channels:
+  web: {shows: [price], owner: cmo, experience: {languages: [de, nb]}}
+  app: {shows: [price], owner: coo, experience: {languages: [de, nb]}}
+systems: {erp: {owner: cio}}
+data: {price: {record: erp, fresh_within: 1m, owner: cfo}}
+flows: {prices: {from: erp, to: [web, app], carries: [price], mode: event, latency: 2s}}
+"""
+EXCUSED = "standards: {languages: {not_on: {web: the shop window speaks for itself}}}\n"
+"""Removes the four obligations of web about languages."""
+
+
+@pytest.mark.parametrize(
+    ("filters", "failing"),
+    [
+        ((), 4),
+        (("--definition", "cmo"), 4),
+        (("--definition", "cio"), 0),
+        (("--at", "web"), 4),
+        (("--at", "app"), 0),
+        (("--location", "NO"), 2),
+        (("--business", "trade"), 2),
+        (("--owner", "CMO"), 4),
+        (("--owner", "coo"), 0),
+        (("--rule", "unmet-requirement"), 4),
+        (("--rule", "missing-experience"), 4),
+        (("--rule", "stale-read"), 0),
+        (("--at", "web", "--location", "NO"), 2),
+        (("--at", "web", "--definition", "cio"), 0),
+    ],
+)
+def test_a_removed_obligation_that_a_filter_hides_does_not_fail(
+    tmp_path: Path, filters: tuple[str, ...], failing: int
+) -> None:
+    base, head = tmp_path / "base.yaml", tmp_path / "head.yaml"
+    base.write_text(TWO_CHANNELS)
+    head.write_text(TWO_CHANNELS + EXCUSED)
+    run = omnicheck("audit", head, "--base", base, "--fail-on-removed", "--fail-on-new", *filters)
+    expected = f"gate fails: {failing} obligations removed" if failing else "gate passes:"
+
+    assert (run.code, run.out.splitlines()[-1][: len(expected)]) == (int(failing > 0), expected), run.out
+    assert "  -4 obligations" in run.out
+
+
+def test_removed_data_is_the_data_owners_too(tmp_path: Path) -> None:
+    base, head = tmp_path / "base.yaml", tmp_path / "head.yaml"
+    base.write_text(TWO_CHANNELS)
+    head.write_text(TWO_CHANNELS.replace("web: {shows: [price]", "web: {shows: []"))
+    for owner, code in (("cfo", 1), ("cmo", 1), ("coo", 0)):
+        assert (
+            omnicheck(
+                "audit", head, "--base", base, "--fail-on-removed", "--fail-on-new", "--owner", owner
+            ).code
+            == code
+        )

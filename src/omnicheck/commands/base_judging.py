@@ -31,7 +31,7 @@ def gated(
         filters: What is shown and fails.
         judge: Audits a model.
     """
-    from omnicheck.evaluation.gap_filter import filtered_report
+    from omnicheck.evaluation.gap_filter import filtered_removals, filtered_report
     from omnicheck.evaluation.gate import gate_result
 
     for one in _judgings(own, options, judge):
@@ -39,7 +39,9 @@ def gated(
         report = filtered_report(comparison.head if comparison else report, filters)
         compared = one._replace(comparison=replace(comparison, head=report) if comparison else None)
         least = report.landscape.document.policy.fail_on
-        own = compared._replace(gate=gate_result(report, options.threshold(least), compared))
+        narrowed = filtered_removals(comparison, filters) if comparison else None
+        judged = compared._replace(comparison=narrowed)
+        own = compared._replace(gate=gate_result(report, options.threshold(least), judged))
         if own.gate and not own.gate.passes:
             break
     return report, own

@@ -1,7 +1,9 @@
 """References in waivers and filters, matched with obligations and gaps."""
 
+from collections.abc import Iterator
+
 from omnicheck.model.contexts import Cube
-from omnicheck.model.landscape import Landscape
+from omnicheck.model.landscape import Landscape, Path
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind, Obligation
 
@@ -51,6 +53,14 @@ class ElementMatching:
                 found.update(f"locations/{id}" for id in self._cube.locations.upward(one.context.location))
                 found.update(f"businesses/{id}" for id in self._cube.businesses.upward(one.context.business))
         return frozenset(found)
+
+    def elements(self, obligation: Obligation) -> Iterator[Path]:
+        """Yield what owes an obligation, which may be a touchpoint or channel, and what it is about."""
+        owed_by = _OWED_BY.get(obligation.kind)
+        for section in (owed_by,) if owed_by else ("touchpoints", "channels"):
+            yield section, obligation.subject
+        if matter := _MATTERS.get(obligation.kind):
+            yield matter, obligation.matter
 
     def may_cover(self, at: str, obligation: Obligation) -> bool:
         """Return whether the reference covers the obligation, in some gap at least."""

@@ -1,4 +1,4 @@
-"""Filters on the gaps of a report; scores still cover the whole landscape.
+"""Filters on the gaps of a report and on what a change removes; scores still cover the whole landscape.
 
 `verdict.partial_report` makes a report of a part of the landscape instead, for pictures.
 """
@@ -10,10 +10,12 @@ from typing import NamedTuple
 from omnicheck.errors import Fault, UserError
 from omnicheck.evaluation.element_matching import ElementMatching, points_at
 from omnicheck.model.landscape import Landscape
+from omnicheck.rules.catalogue import catalogue
 from omnicheck.rules.names import no_rule
 from omnicheck.units.prose import did_you_mean
+from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.obligation import Definition
+from omnicheck.verdict.obligation import Definition, Obligation, Promise
 from omnicheck.verdict.owners import Owners
 from omnicheck.verdict.report import Report, View
 
@@ -51,6 +53,47 @@ def filtered_report(report: Report, filters: GapFilters) -> Report:
         waived=tuple(one for one in report.waived if fits(one.gap)),
         view=View(words, filters.definition, len(report.gaps) - len(gaps)),
     )
+
+
+def filtered_removals(comparison: Comparison, filters: GapFilters) -> Comparison:
+    """Return the comparison with only those removed obligations that pass, as gaps at them would.
+
+    For a rule these are the obligations that it may break or leave unproven, for an owner those of what the
+    owner has, be it the touchpoint or the data.
+    """
+    if comparison.base is None or not filters.given():
+        return comparison
+    fits = _RemovalTest(comparison.base.landscape, filters)
+    gone = {one.obligation for one in comparison.gone if not fits(one.obligation)}
+    return replace(comparison, changes=tuple(one for one in comparison.changes if one.obligation not in gone))
+
+
+class _RemovalTest:
+    """A test for obligations of a base. Those without a place count as being everywhere."""
+
+    def __init__(self, landscape: Landscape, filters: GapFilters) -> None:
+        self._filters = filters
+        self._matching = ElementMatching(landscape)
+        self._owners = Owners(landscape)
+        self._rule = next((rule for rule in catalogue() if rule.name == filters.rule), None)
+
+    def __call__(self, removed: Obligation) -> bool:
+        by, rule = self._filters, self._rule
+        of_any = {*removed.promises, Promise.DECLARED}
+        return (
+            (not by.definition or removed.kind.definition is by.definition)
+            and (rule is None or (removed.kind in rule.kinds and rule.promise in of_any))
+            and (not by.at or self._matching.matches(f"touchpoints/{by.at}", removed))
+            and (not by.location or self._in(f"locations/{by.location}", removed))
+            and (not by.business or self._in(f"businesses/{by.business}", removed))
+            and (not by.owner or self._owners.spelled(by.owner) in self._owned_by(removed))
+        )
+
+    def _in(self, at: str, removed: Obligation) -> bool:
+        return removed.context is None or self._matching.matches(at, removed)
+
+    def _owned_by(self, removed: Obligation) -> set[str]:
+        return {role for path in self._matching.elements(removed) for role in self._owners.of_element(path)}
 
 
 class _GapTest:
