@@ -52,6 +52,11 @@ def test_a_flow_both_ways_has_an_edge_back() -> None:
     assert [edge[:3] for edge in found.edges(keys=True)] == [("a", "b", "f.1"), ("b", "a", "f.1.back")]
 
 
+def test_a_landscape_without_a_name_is_not_called_after_its_file() -> None:
+    assert "name" not in graph(landscape("omnicheck: 1\nsystems: {a: {}}\n")).graph
+    assert graph(landscape("omnicheck: 1\nname: Ours\nsystems: {a: {}}\n")).graph["name"] == "Ours"
+
+
 def test_what_a_graph_has_no_place_for_is_a_loss() -> None:
     model = landscape("omnicheck: 1\nsystems: {a: {}}\ndata: {x: {record: a}}\nglossary: {x: {}, y: {}}")
     (loss,) = export(audit(model, as_of=TODAY)).losses

@@ -90,6 +90,23 @@ def test_texts_that_mean_something_in_a_format_come_back(format: str, tmp_path: 
     check(model, format, tmp_path)
 
 
+NAMELESS = """omnicheck: 1
+channels: {web: {shows: [price]}}
+systems: {erp: {}, crm: {}}
+data: {price: {record: erp, fresh_within: 1m}}
+flows: {f: {from: erp, to: web, carries: [price], mode: batch, every: 1h, latency: 1s}}
+"""
+
+
+@EVERY_FORMAT
+def test_what_a_model_leaves_out_stays_left_out(format: str, tmp_path: Path) -> None:
+    again = back(landscape(NAMELESS), format, tmp_path)
+    text = "".join(one.text for one in again.sources)
+
+    assert "name: " not in text
+    assert "tags" not in text
+
+
 def test_sheets_are_imported_as_a_whole_model(tmp_path: Path) -> None:
     company = EXAMPLES / "nightly-hub"
     omnicheck("export", "csv", company, "-o", tmp_path / "sheets")

@@ -30,7 +30,8 @@ def export(report: Report) -> Exported:
     landscape, tree = report.landscape, declarations(report.landscape)
     found = findings_by_element(report)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    graph.graph |= {"name": landscape.name, **_verdicts(report)}
+    named = {"name": landscape.document.name} if landscape.document.name else {}
+    graph.graph |= {**named, **_verdicts(report)}
 
     def attributes(section: str, id: str) -> dict[str, _Value]:
         findings = found.get((section, id), ())

@@ -69,7 +69,8 @@ class _Workspace:
 
     def lines(self) -> Iterator[str]:
         """Yield all lines."""
-        yield f"workspace {dsl_string(self._landscape.name)} {{"
+        name = self._landscape.document.name
+        yield f"workspace {dsl_string(name)} {{" if name else "workspace {"
         yield from _properties(document_facts(self._tree, self._ends), "    ")
         yield "    model {"
         for id in self._ends:

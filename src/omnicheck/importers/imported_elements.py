@@ -14,7 +14,7 @@ from omnicheck.importers.stated_facts import ID, SECTION
 from omnicheck.model.document import Document
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
-from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, plain
+from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode, plain
 from omnicheck.read.tree_merge import PARTIAL_KEY, VERSION, VERSION_KEY
 
 Bodies = dict[str, MappingEntry]
@@ -237,7 +237,7 @@ class _Elements:
         return f"{file}:{place.line}"
 
     def _add(self, section: str, id: str, body: Bodies, place: Place) -> None:
-        ordered = {key: body[key] for key in sorted(body, key=_order)}
+        ordered = {key: body[key] for key in sorted(body, key=_order) if not _is_no_tag(key, body[key])}
         self._sections.setdefault(section, {})[id] = MappingEntry(MappingNode(ordered, *place), *place)
 
 
@@ -282,6 +282,11 @@ def _is_the_same(one: FoldedRelation, other: FoldedRelation) -> bool:
     """Return whether a relation states the flow of the other one: in full as that one does, or by its id."""
     first, second = ({key: plain(node) for key, node in each.relation.facts.items()} for each in (one, other))
     return first in ({ID: second.get(ID)}, second) and {"from", "to"} <= second.keys()
+
+
+def _is_no_tag(key: str, entry: MappingEntry) -> bool:
+    """Return whether a key says that there is not one tag, which wins over the tags of a source."""
+    return key == "tags" and isinstance(entry.value, SequenceNode) and not entry.value.items
 
 
 def _order(key: str) -> int:

@@ -37,6 +37,9 @@ def test_a_clear_length_is_written_as_the_language_does(text: str, unit: str, le
         ("5", "months", "`months` is not a unit"),
         ("5h", "d", "the value must be a number alone"),
         ("PT5H", "h", "the value must be a number alone"),
+        ("-1", "h", "it is negative"),
+        ("-1h", "", "it is negative"),
+        ("-PT1H", "", "it is negative"),
         ("soon", "d", "the value must be a number alone"),
     ],
 )

@@ -66,6 +66,10 @@ def test_the_tightest_level_counts_and_the_others_are_losses() -> None:
         "value: true, unit: d",
         "unit: d",
         "value: 1d, valueExt: 2",
+        "value: -1, unit: h",
+        "value: 0, unit: s",
+        "value: 0h",
+        "value: PT0S",
     ],
 )
 def test_an_unclear_level_is_a_loss(given: str) -> None:

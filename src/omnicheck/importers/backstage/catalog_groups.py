@@ -13,7 +13,7 @@ _TOLD_BY_TAGS = ("name", "namespace", "domain")
 
 
 def lose_groups(catalog: Catalog, tags: Collection[str], reader: DocumentReader) -> None:
-    """Report what systems and domains say besides their names, and those that are no tag of anything."""
+    """Report what systems and domains say besides their names, and those that nothing imported is in."""
     known = {tag.lower() for tag in tags}
     for entity in catalog.of_kind(*KINDS):
         name = shown(entity.name.name)

@@ -24,6 +24,8 @@ def length_of_time(text: str, unit: str) -> str:
 
     Raises ValueError where it is not clear how long that is: a unit is never guessed.
     """
+    if text.startswith("-"):
+        raise ValueError("it is negative")
     found = _AMOUNT.fullmatch(text)
     number, letters = found.groups() if found is not None else ("", "")
     if unit and (letters or not number):

@@ -115,4 +115,10 @@ def _limit(level: MappingNode, name: str, reader: DocumentReader) -> _Limit | No
             _KIND, f"the length of {name} `{shown(f'{text} {unit}'.strip())}` is not clear: {error}", place
         )
         return None
+    if ms == 0:
+        message = (
+            f"{name} `{shown(f'{text} {unit}'.strip())}` is no limit: data that moves is older than that"
+        )
+        reader.lose(_KIND, message, place)
+        return None
     return _Limit(ms, ScalarNode(duration, duration, *place), name)
