@@ -105,7 +105,7 @@ def compare(name: str, base: Report | None, head: Report) -> Comparison:
     forms = place_forms(base.landscape, head.landscape) if base else PlaceForms()
     before, after = _States(base, forms), _States(head, forms)
     known = base.gaps if base else ()
-    followed = FollowedGaps(known)
+    followed = FollowedGaps(known, forms)
     gaps = tuple(
         replace(gap, standing=_standing(gap, before, followed, {one.id for one in known}))
         for gap in head.gaps
@@ -130,7 +130,8 @@ def _standing(gap: Gap, before: _States, followed: FollowedGaps, ids: Collection
     """Return whether a gap is new, worse, grown or unchanged.
 
     It is new if it breaks or opens what was better, or what the base does not have while nothing of its rule
-    and cause failed there.
+    and cause failed there. It is worse if what failed before does so by a larger figure, whatever rule and
+    cause it failed by.
     """
     worsened = {
         earlier
@@ -143,7 +144,7 @@ def _standing(gap: Gap, before: _States, followed: FollowedGaps, ids: Collection
     is_new = worsened - {ObligationState.ABSENT} if known else worsened
     if is_new or not (gap.touched or known or gap.id in ids):
         return Standing.NEW
-    if known and followed.growth(gap).is_worse:
+    if followed.growth(gap).is_worse:
         return Standing.WORSE
     return Standing.GROWN if worsened else Standing.UNCHANGED
 
@@ -152,7 +153,7 @@ def _gone(
     base: Iterable[Gap], head: Report, after: _States, forms: PlaceForms
 ) -> Iterator[tuple[Departure, Gap]]:
     """Yield the gaps of the base of which nothing remains among the gaps of the head, and why."""
-    here = FollowedGaps(head.gaps)
+    here = {(gap.rule, gap.cause) for gap in head.gaps}
     known = {gap.id for gap in head.gaps}
     failing = {one for gap in head.gaps for one in forms.each(gap.touched)}
     waived = {one.gap.id for one in head.waived}
@@ -160,7 +161,7 @@ def _gone(
         if gap.touched:
             remains = any(one in failing for one in forms.each(gap.touched))
         else:
-            remains = gap in here or gap.id in known
+            remains = (gap.rule, gap.cause) in here or gap.id in known
         if not remains:
             left = {state for one in gap.touched for state in after.of(one)}
             yield _departure(gap, head, left, waived), replace(gap, standing=Standing.ABSENT)

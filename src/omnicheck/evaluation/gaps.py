@@ -1,7 +1,7 @@
 """Gaps made of misses: with the rule's level, a place, and an identity."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 
@@ -10,6 +10,7 @@ from omnicheck.place import Place
 from omnicheck.rules.rule import Miss, Rule
 from omnicheck.verdict.cause import cause_of
 from omnicheck.verdict.change import one_of_several, worked_out_once
+from omnicheck.verdict.figure import ObligationFigure, witnessed_figures, worst_figures
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Obligation, keys_of, number_of
 
@@ -20,6 +21,7 @@ def gap_of(landscape: Landscape, rule: Rule, miss: Miss, level: Level) -> Gap:
     """Return the gap of a miss."""
     breaks, opens = _by_key(miss.breaks), _by_key(miss.opens)
     about = miss.about or _about(miss)
+    figures = miss.figures or witnessed_figures(miss.witness, breaks, opens)
     return Gap(
         id="",
         rule=rule.name,
@@ -39,6 +41,7 @@ def gap_of(landscape: Landscape, rule: Rule, miss: Miss, level: Level) -> Gap:
         cause=cause_of(miss.subject, about),
         decision=miss.decision,
         offers=worked_out_once(miss.offers),
+        figures=_figures_of(figures, {*breaks, *opens}),
     )
 
 
@@ -66,7 +69,13 @@ def gap_part(gap: Gap, obligations: frozenset[Obligation]) -> Gap:
     """Return the gap reduced to some of its obligations."""
     breaks = tuple(one for one in gap.breaks if one in obligations)
     opens = tuple(one for one in gap.opens if one in obligations)
-    return replace(gap, breaks=breaks, opens=opens)
+    return replace(gap, breaks=breaks, opens=opens, figures=_figures_of(gap.figures, obligations))
+
+
+def _figures_of(
+    figures: Iterable[ObligationFigure], obligations: Container[Obligation]
+) -> tuple[ObligationFigure, ...]:
+    return worst_figures(one for one in figures if one.obligation in obligations)
 
 
 def with_ids(gaps: Iterable[Gap]) -> Iterator[Gap]:

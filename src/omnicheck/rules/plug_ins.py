@@ -14,6 +14,8 @@ from omnicheck.model.words import ID_PATTERN
 from omnicheck.place import Place
 from omnicheck.rules.names import Entry, installed, plug_in_hint
 from omnicheck.rules.rule import Check, Declaration, Miss, Rule, page_faults
+from omnicheck.units.span import Span
+from omnicheck.verdict.figure import ObligationFigure
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind, Obligation, Promise
 from omnicheck.verdict.witness import Cell, Claims, Island, Table, Witness
@@ -129,7 +131,8 @@ def _reusable(miss: Miss) -> Miss:
     """Return the miss with its iterables as tuples; anything but a miss is returned as it is."""
     if not isinstance(miss, Miss):
         return miss
-    return replace(miss, breaks=tuple(miss.breaks), opens=tuple(miss.opens), related=tuple(miss.related))
+    breaks, opens = tuple(miss.breaks), tuple(miss.opens)
+    return replace(miss, breaks=breaks, opens=opens, related=tuple(miss.related), figures=tuple(miss.figures))
 
 
 def _miss_problems(rule: Rule, estate: Estate, miss: object, owed: _Owed) -> Iterator[str]:
@@ -145,6 +148,9 @@ def _miss_problems(rule: Rule, estate: Estate, miss: object, owed: _Owed) -> Ite
         yield f"yields a miss with the invalid level {miss.level!r}: use one such as `Level.WARNING`"
     if not _is_witness(miss.witness):
         yield f"yields a miss with the invalid witness {miss.witness!r}: use one such as `Island(('web',))`"
+    for one in miss.figures:
+        if not (isinstance(one, ObligationFigure) and isinstance(one.span, Span)):
+            yield f"yields a miss with the invalid figure {one!r}: use `ObligationFigure`"
     yield from _obligation_problems(rule, miss, owed)
 
 

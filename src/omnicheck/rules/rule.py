@@ -8,6 +8,7 @@ from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
 from omnicheck.place import Place
 from omnicheck.verdict.change import Offers, no_offers
+from omnicheck.verdict.figure import ObligationFigure
 from omnicheck.verdict.gap import Level, WaiverStatus
 from omnicheck.verdict.obligation import Kind, Obligation, Promise
 from omnicheck.verdict.witness import Witness
@@ -26,7 +27,8 @@ class Miss:
     what the offices may decide instead of a change, such as `or raise the limit`. `breaks` and `opens` are
     the obligations that it breaks or leaves unproven. `about` names the side of the subject that is at
     fault, such as `owner`, where neither the path nor the obligations do. `level` overrides the rule's, as
-    where a figure is known only between bounds.
+    where a figure is known only between bounds. `figures` are those by which the obligations fail; if left
+    out, it is that of the witness for all of them.
     """
 
     subject: Path
@@ -40,6 +42,7 @@ class Miss:
     level: Level | None = None
     decision: str = ""
     offers: Offers = no_offers
+    figures: tuple[ObligationFigure, ...] = ()
 
 
 Check = Callable[[Estate], Iterator[Miss]]

@@ -9,6 +9,7 @@ from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place
 from omnicheck.verdict.cause import NO_CAUSE, Cause
 from omnicheck.verdict.change import Offers, no_offers
+from omnicheck.verdict.figure import ObligationFigure
 from omnicheck.verdict.obligation import Definition, Obligation, Promise
 from omnicheck.verdict.witness import Witness
 
@@ -42,7 +43,8 @@ class Gap:
     one at fault, `about` its side: data, a standard, a capability or a key, or empty. `cause` is shared with
     the other gaps of its finding. `related` are further places with notes. `standing` is None if nothing was
     compared. `offers` yields the changes that would close it, when it is called; `remedy` says what to do
-    where none is known, and `decision` what the offices may decide instead.
+    where none is known, and `decision` what the offices may decide instead. `figures` are those by which its
+    obligations fail, where they do by one.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Gap:
     cause: Cause = NO_CAUSE
     decision: str = ""
     offers: Offers = field(default=no_offers, compare=False, repr=False)
+    figures: tuple[ObligationFigure, ...] = ()
 
     @property
     def definition(self) -> Definition | None:

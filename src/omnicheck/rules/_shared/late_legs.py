@@ -22,7 +22,9 @@ from omnicheck.rules._shared.limit_wording import (
 from omnicheck.rules.rule import Miss
 from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import agreeing, listing
+from omnicheck.units.span import Span
 from omnicheck.verdict.change import Change, no_offers
+from omnicheck.verdict.figure import Measure, ObligationFigure
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction, Obligation, Outcome
 from omnicheck.verdict.witness import Hop, Route
@@ -39,6 +41,11 @@ class _Share(NamedTuple):
     outcome: Outcome
     hop: Hop
     witness: Route
+
+    @property
+    def age(self) -> Span:
+        """Return how long it takes: where nothing joins the two legs, this one alone."""
+        return self.leg.age if self.sync.reason is Reason.NO_ROUTE else self.sync.least
 
     @property
     def leg(self) -> SyncLeg:
@@ -97,6 +104,11 @@ def _miss(estate: Estate, group: list[_Share], ends: _Ends) -> Miss:
         related=limit_notes(limits),
         level=None if broken else Level.WARNING,
         offers=no_offers if unknown else partial(_changes, estate, worst, group),
+        figures=tuple(
+            ObligationFigure(one, Measure.SYNC, share.age)
+            for share in group
+            for one in _obligations(estate, share)
+        ),
     )
 
 

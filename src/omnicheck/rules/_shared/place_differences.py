@@ -11,6 +11,7 @@ from omnicheck.model.landscape import Path
 from omnicheck.rules._shared.limit_wording import flows_text, limit_of, worst_limit
 from omnicheck.rules._shared.missing_flows import flow_widened
 from omnicheck.rules._shared.missing_routes import lost_data
+from omnicheck.rules._shared.obligation_figures import obligation_figures
 from omnicheck.rules._shared.route_changes import route_changes
 from omnicheck.rules.rule import Miss
 from omnicheck.units.prose import listing
@@ -56,6 +57,7 @@ def _miss(estate: Estate, subject: Path, absent: tuple[str, ...], group: list[Co
             *((("the touchpoint that lacks it", touchpoint),) if absent else ()),
         ),
         offers=partial(_changes, estate, absent, group),
+        figures=tuple(obligation_figures(estate, [one.broken for one in group])),
     )
 
 

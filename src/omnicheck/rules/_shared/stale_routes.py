@@ -19,6 +19,7 @@ from omnicheck.rules._shared.limit_wording import (
     open_flows,
     what_decides,
 )
+from omnicheck.rules._shared.obligation_figures import obligation_figures
 from omnicheck.rules.rule import Miss
 from omnicheck.units.prose import listing
 from omnicheck.verdict.change import Change
@@ -75,6 +76,7 @@ def _stale_route(
         related=limit_notes(limits),
         level=None if late else Level.WARNING,
         offers=partial(stale_changes, estate, group),
+        figures=tuple(obligation_figures(estate, [route_check for route_check, _ in group])),
     )
 
 

@@ -48,6 +48,7 @@ from omnicheck.rules._shared.limit_wording import (
     open_flows,
     what_decides,
 )
+from omnicheck.rules._shared.obligation_figures import obligation_figures
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
@@ -116,6 +117,7 @@ def _miss(estate: Estate, reason: Reason, group: list[_LateFact]) -> Miss:
         related=limit_notes(limits),
         level=None if reason is Reason.WINDOW else Level.WARNING,
         offers=partial(_later_side, estate, [worst, *(one for one in group if one is not worst)]),
+        figures=tuple(obligation_figures(estate, [late.fact for late in group])),
     )
 
 

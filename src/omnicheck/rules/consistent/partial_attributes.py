@@ -28,6 +28,7 @@ from omnicheck.graph.structure.timings import timing_of
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.edit import AddEntries
 from omnicheck.model.landscape import Path
+from omnicheck.rules._shared.obligation_figures import obligation_figures
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.change import Change
@@ -56,6 +57,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             breaks=tuple(one for fact in facts for one in estate.obligations_of(fact)),
             related=tuple((f"brings a part of {data}", ("flows", flow, "carries")) for flow in flows),
             offers=partial(_carried, estate, facts, flows),
+            figures=tuple(obligation_figures(estate, facts)),
         )
 
 

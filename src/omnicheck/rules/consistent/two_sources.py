@@ -36,6 +36,7 @@ from omnicheck.graph.witnesses import route_from
 from omnicheck.model.contexts import Context
 from omnicheck.model.landscape import Path
 from omnicheck.rules._shared.missing_flows import Lacking, missing_flows
+from omnicheck.rules._shared.obligation_figures import obligation_figures
 from omnicheck.rules._shared.single_sources import WrongSources
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.grouping import grouped
@@ -82,6 +83,7 @@ def check(estate: Estate) -> Iterator[Miss]:
                 {fact.touchpoint for fact in facts},
                 {context for fact in facts for context in fact.contexts},
             ).changes,
+            figures=tuple(obligation_figures(estate, facts)),
         )
 
 
@@ -102,6 +104,7 @@ def _several_records(estate: Estate) -> Iterator[Miss]:
             breaks=tuple(one for fact in facts for one in estate.obligations_of(fact)),
             related=(("the records", ("data", data, "record")),),
             offers=partial(_joined, estate, data, records),
+            figures=tuple(obligation_figures(estate, facts)),
         )
 
 

@@ -39,6 +39,7 @@ from omnicheck.rules._shared.journey_wording import (
     writers,
 )
 from omnicheck.rules._shared.limit_wording import declare_first, limit_text, open_flows, what_decides
+from omnicheck.rules._shared.obligation_figures import obligation_figures
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.gap import Level
@@ -84,6 +85,7 @@ def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -
         related=tuple(("the step that needs it", path) for path in steps),
         level=None if reason is Reason.LATE else Level.WARNING,
         offers=partial(_changes, estate, group),
+        figures=tuple(obligation_figures(estate, late)),
     )
 
 

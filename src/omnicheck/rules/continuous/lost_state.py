@@ -40,6 +40,7 @@ from omnicheck.rules._shared.journey_wording import (
     writers,
 )
 from omnicheck.rules._shared.missing_flows import Lacking, missing_flows
+from omnicheck.rules._shared.obligation_figures import obligation_figures
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import listing
@@ -79,6 +80,7 @@ def _miss(estate: Estate, hop: Missing, lost: list[Transfer], route: Route) -> M
         breaks=hand_over_obligations(estate, lost),
         related=other_steps(entries),
         offers=partial(_changes, estate, hop, lost),
+        figures=tuple(obligation_figures(estate, lost)),
     )
 
 

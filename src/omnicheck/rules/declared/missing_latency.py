@@ -34,8 +34,10 @@ from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.structure.runs import Run
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.flow import AnyFlow, Automatic
+from omnicheck.rules._shared.obligation_figures import obligation_figures
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
+from omnicheck.verdict.figure import ObligationFigure
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind, Obligation
 from omnicheck.verdict.witness import Hop, Route
@@ -49,6 +51,7 @@ class _Dependent(NamedTuple):
     opens: tuple[Obligation, ...]
     age: tuple[str, str] | None
     link: Leg | None
+    figures: tuple[ObligationFigure, ...] = ()
 
 
 @rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT, Kind.HAND_OVER))
@@ -64,8 +67,11 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _ages(estate: Estate) -> Iterator[_Dependent]:
     for figure in _unknown(estate):
         for run in figure.unspecified():
-            age, opens = (figure.found.data, figure.found.touchpoint), estate.obligations_of(figure.found)
-            yield _Dependent(run, partial(figure.by, run), opens, age, None)
+            found = figure.found
+            age, opens = (found.data, found.touchpoint), estate.obligations_of(found)
+            slowest = not estate.needs.newest_wins(found.data)
+            spans = tuple(obligation_figures(estate, [found], slowest=slowest))
+            yield _Dependent(run, partial(figure.by, run), opens, age, None, spans)
 
 
 def _links(estate: Estate) -> Iterator[_Dependent]:
@@ -101,6 +107,7 @@ def _miss(estate: Estate, flow: str, dependents: list[_Dependent]) -> Miss:
         remedy=f"declare {' and '.join(missing)} of flow {flow}, the worst that you plan for",
         witness=dependents[0].witness(),
         opens=tuple(one for each in dependents for one in each.opens),
+        figures=tuple(one for each in dependents for one in each.figures),
     )
 
 

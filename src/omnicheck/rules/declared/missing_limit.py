@@ -26,6 +26,7 @@ from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.model.limits import LimitKey
 from omnicheck.rules._shared.limit_wording import limit_of
+from omnicheck.rules._shared.obligation_figures import obligation_figures
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -62,6 +63,7 @@ def _miss(estate: Estate, data: str, undecided: list[RouteCheck | Fact]) -> Miss
         + (", and `agrees_within`, the CMO's limit, if that is another one" if agrees else ""),
         witness=estate.route_of(worst) if worst else None,
         opens=tuple(one for each in undecided for one in estate.obligations_of(each)),
+        figures=tuple(obligation_figures(estate, undecided)),
     )
 
 

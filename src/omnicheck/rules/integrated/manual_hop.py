@@ -26,6 +26,7 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.rules._shared.faster_flows import LateRoute, automated
 from omnicheck.rules._shared.limit_wording import limit_of
+from omnicheck.rules._shared.obligation_figures import obligation_figures
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
@@ -63,6 +64,7 @@ def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> M
         witness=route,
         breaks=tuple(one for route_check, _ in found for one in estate.obligations_of(route_check)),
         offers=partial(_changes, estate, flow, found),
+        figures=tuple(obligation_figures(estate, [route_check for route_check, _ in found])),
     )
 
 

@@ -22,6 +22,7 @@ from functools import partial
 
 from omnicheck.graph.estate import Estate
 from omnicheck.rules._shared.missing_routes import MissingRoute, missing_routes
+from omnicheck.rules._shared.obligation_figures import obligation_figures
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.gap import Level
@@ -42,6 +43,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             breaks=one.broken(estate),
             related=(("the record", ("data", one.hop.data, "record")),),
             offers=partial(one.offers, estate),
+            figures=tuple(obligation_figures(estate, one.route_checks)),
         )
 
 

@@ -37,6 +37,7 @@ from omnicheck.rules._shared.faster_flows import LateRoute, faster_flows
 from omnicheck.rules._shared.fewer_flows import retired
 from omnicheck.rules._shared.journey_wording import destinations, writers
 from omnicheck.rules._shared.limit_wording import in_limit, limit_of, worst_limit
+from omnicheck.rules._shared.obligation_figures import obligation_figures
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.change import Change
@@ -80,6 +81,7 @@ def _miss(estate: Estate, races: list[Figure]) -> Miss:
         opens=tuple(one for race in races for one in estate.obligations_of(race.found)),
         related=(("the slow route", ("flows", slow.flow)),) if slow else (),
         offers=partial(_one_wins, estate, worst),
+        figures=tuple(obligation_figures(estate, [race.found for race in races], slowest=True)),
     )
 
 
