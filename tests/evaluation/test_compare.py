@@ -9,6 +9,7 @@ from omnicheck.place import Place
 from omnicheck.units.span import UNKNOWN, Span, exactly
 from omnicheck.verdict.cause import Cause
 from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState, worse
+from omnicheck.verdict.figure import Measure, ObligationFigure
 from omnicheck.verdict.gap import Gap, Level, Standing
 from omnicheck.verdict.obligation import Obligation, Outcome
 from omnicheck.verdict.report import Report
@@ -178,19 +179,34 @@ def test_obligations_that_the_base_lacks_are_new_for_another_cause_or_rule() -> 
     ],
 )
 def test_a_known_gap_is_worse_by_its_figure(before: Span | None, after: Span, stands: Standing) -> None:
-    gaps = (replace(breaking(DE), witness=Route("price", age=age)) for age in (before, after))
-    base, head = (report(one) for one in gaps)
+    base, head = (report(late(DE, age)) for age in (before, after))
 
     assert standing(base, head) == [stands]
 
 
-@pytest.mark.parametrize(("here", "there", "stands"), [(2, 1, Standing.WORSE), (1, 2, Standing.UNCHANGED)])
-def test_what_works_elsewhere_is_worse_by_its_figure_here(here: int, there: int, stands: Standing) -> None:
-    def late(here: int, there: int) -> Gap:
-        kept, broken = (Route("price", age=exactly(age)) for age in (there, here))
-        return replace(breaking(DE), witness=Contrast(kept, "SE / home", broken))
+def late(one: Obligation, age: Span | None) -> Gap:
+    figures = (ObligationFigure(one, Measure.AGE, age),) if age else ()
+    return replace(breaking(one), figures=figures)
 
-    assert standing(report(late(1, 1)), report(late(here, there))) == [stands]
+
+def test_figures_are_followed_by_obligation_and_measure() -> None:
+    elsewhere = replace(late(DE, exactly(2)), rule="works-elsewhere", cause=Cause(("flows", "other"), ""))
+    window = replace(elsewhere, figures=(ObligationFigure(DE, Measure.WINDOW, exactly(2)),))
+
+    assert standing(report(late(DE, exactly(1))), report(elsewhere)) == [Standing.WORSE]
+    assert standing(report(late(DE, exactly(1))), report(window)) == [Standing.UNCHANGED]
+    assert standing(report(late(DE, exactly(1)), late(NO, exactly(3))), report(late(NO, exactly(3)))) == [
+        Standing.UNCHANGED
+    ]
+
+
+@pytest.mark.parametrize(("here", "there", "stands"), [(2, 1, Standing.WORSE), (1, 2, Standing.UNCHANGED)])
+def test_a_risk_is_worse_by_the_figure_of_its_witness(here: int, there: int, stands: Standing) -> None:
+    def uneven(here: int, there: int) -> Gap:
+        kept, broken = (Route("price", age=exactly(age)) for age in (there, here))
+        return replace(risk("r"), witness=Contrast(kept, "SE / home", broken))
+
+    assert standing(report(uneven(1, 1)), report(uneven(here, there))) == [stands]
 
 
 def test_a_gap_of_a_rule_that_is_not_asked_any_more_is_neither_fixed_nor_removed() -> None:

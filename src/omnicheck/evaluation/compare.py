@@ -19,6 +19,7 @@ from omnicheck.verdict.comparison import (
     worse,
 )
 from omnicheck.verdict.gap import Gap, Standing
+from omnicheck.verdict.growth import Growth
 from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.report import Report
 
@@ -120,7 +121,7 @@ def compare(name: str, base: Report | None, head: Report) -> Comparison:
         removed=tuple(gone.get(Departure.REMOVED, ())),
         waived=tuple(gone.get(Departure.WAIVED, ())),
         unasked=tuple(gone.get(Departure.UNASKED, ())),
-        growth={gap.id: followed.growth(gap) for gap in gaps if gap.standing in GREW},
+        growth={gap.id: _growth(gap, before, followed) for gap in gaps if gap.standing in GREW},
         loosened=loosenings(base.landscape, head.landscape) if base else (),
         waivers=tuple(added_waivers(base.landscape.waivers if base else (), head.landscape.waivers)),
     )
@@ -147,6 +148,14 @@ def _standing(gap: Gap, before: _States, followed: FollowedGaps, ids: Collection
     if followed.growth(gap).is_worse:
         return Standing.WORSE
     return Standing.GROWN if worsened else Standing.UNCHANGED
+
+
+def _growth(gap: Gap, before: _States, followed: FollowedGaps) -> Growth:
+    """Return the growth of a gap; it has no more obligations than before if all of them failed there."""
+    growth = followed.growth(gap)
+    if any(ObligationState.ABSENT in before.of(one) for one in gap.touched):
+        return growth
+    return growth._replace(touched_before=growth.touched)
 
 
 def _gone(

@@ -38,8 +38,7 @@ class FollowedGaps:
         Risks have none: they are compared with those of their rule and cause that are of the same data, or of
         the same two touchpoints.
         """
-        touched = number_of(gap.touched)
-        touched_before = self._touched.get(_key(gap), touched)
+        touched_before, touched = self._touched.get(_key(gap), 0), number_of(gap.touched)
         grown = (Growth(before, after, touched_before, touched) for before, after in self._pairs(gap))
         return max(grown, key=_by_growth, default=Growth(None, None, touched_before, touched))
 
