@@ -145,6 +145,17 @@ def test_what_takes_no_longer_is_unchanged(changes: dict[str, str]) -> None:
     assert {gap.standing for gap in found.head.gaps} == {Standing.UNCHANGED}
 
 
+def test_what_fails_without_a_figure_is_worse_than_what_had_one() -> None:
+    known = ORDERS.replace("offers: []", "offers: [talk], recognises: [mail]").replace(
+        "at: ", "does: talk, at: "
+    )
+    web = next(line for line in known.splitlines() if "recognises" in line)
+    found = compared(known + "capabilities: {talk: {needs: [order]}}\n", {web: web.replace("mail", "card")})
+
+    assert worse(found) == ["unrecognised-customer: 24 h 4 s → without bound"]
+    assert worse(compare("main", found.head, found.head)) == []
+
+
 def test_what_is_bounded_again_is_not_worse() -> None:
     by_hand = PRICES.replace("batch, every: 1d", "manual")
 

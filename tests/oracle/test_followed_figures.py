@@ -18,6 +18,7 @@ from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.units.span import UNBOUNDED, Span
+from omnicheck.verdict.figure import Measure
 from omnicheck.verdict.gap import Gap, Standing
 from tests.oracle.examples import tries
 from tests.oracle.models import Model, landscape_of, text
@@ -28,7 +29,6 @@ pytestmark = pytest.mark.long
 
 LATE = (Reason.LATE, Reason.WINDOW, Reason.MANUAL)
 NEVER = (Reason.NO_ROUTE, Reason.LOST_ATTRIBUTE, Reason.WRONG_ORIGIN, Reason.SPLIT_RECORDS)
-OF_SYNCS = ("slow-sync", "read-your-writes")
 SLOWER = ("1h", "25h", "300d", None)
 """How long a flow takes; None if there is none any more."""
 
@@ -71,7 +71,8 @@ def test_what_takes_longer_is_worse_and_nothing_else(change: Change) -> None:
     told = {key for gap in gaps if gap.standing in (Standing.NEW, Standing.WORSE) for key in _broken(gap)}
     assert grew <= told
     for gap in gaps:
-        if gap.standing is Standing.WORSE and gap.breaks and gap.rule not in OF_SYNCS:
+        measures = {one.measure for one in gap.figures} or {None}
+        if gap.standing is Standing.WORSE and gap.breaks and measures <= {Measure.AGE, Measure.WINDOW}:
             assert grew & set(_broken(gap)), gap.message
 
 

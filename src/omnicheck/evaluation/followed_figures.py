@@ -6,8 +6,8 @@ from typing import NamedTuple
 from omnicheck.evaluation.place_forms import PlaceForms
 from omnicheck.model.contexts import Context
 from omnicheck.units.grouping import grouped
-from omnicheck.units.span import Span
-from omnicheck.verdict.figure import Measure, ObligationFigure, by_size
+from omnicheck.units.span import UNBOUNDED, Span
+from omnicheck.verdict.figure import Measure, by_size
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Obligation
 
@@ -15,10 +15,13 @@ _Contexts = tuple[Context, ...]
 
 
 class _What(NamedTuple):
-    """What figures are compared of: an obligation in whatever place, broken or unproven, and the measure."""
+    """What figures are compared of: an obligation in whatever place, broken or unproven, and the measure.
+
+    It is broken without a figure where `measure` is None, as where a customer is not recognised.
+    """
 
     start: str
-    measure: Measure
+    measure: Measure | None
     broken: bool
 
 
@@ -26,19 +29,32 @@ class FollowedFigures:
     """The worst figures of a base, by what they are of and by the contexts that it has together."""
 
     def __init__(self, gaps: Iterable[Gap], forms: PlaceForms) -> None:
-        figures = ((what, (one.obligation.contexts, one.span)) for what, one in _figures(gaps))
-        self._worst = {what: _worst(spans) for what, spans in grouped(figures).items()}
+        failing = ((what, (one.contexts, span)) for gap in gaps for what, one, span in _failing(gap))
+        self._worst = {what: _worst(spans) for what, spans in grouped(failing).items()}
         self._by_place: dict[_What, Mapping[Context | None, Span]] = {}
         self._forms = forms
 
     def pairs(self, gap: Gap) -> Iterator[tuple[Span | None, Span]]:
-        """Yield each figure of a gap after that of the base: the least of its places, None if unknown."""
-        for what, figure in _figures([gap]):
-            yield self._before(what, figure.obligation), figure.span
+        """Yield each figure of a gap after that of the base: the least of its places, None if unknown.
+
+        What fails without a figure has no bound: it is yielded if the base knows it by figures alone.
+        """
+        for what, one, span in _failing(gap):
+            before = self._before(what, one)
+            if what.measure:
+                yield before, span
+            elif before is None and (figures := [*self._figures(what, one)]):
+                yield max(figures, key=by_size), span
+
+    def _figures(self, what: _What, obligation: Obligation) -> Iterator[Span]:
+        each = (self._before(what._replace(measure=measure), obligation) for measure in Measure)
+        return (span for span in each if span is not None)
 
     def _before(self, what: _What, obligation: Obligation) -> Span | None:
         """Return the figure in the same contexts together or, if the base parts them otherwise, in each."""
-        together = self._worst.get(what, {})
+        together = self._worst.get(what)
+        if together is None:
+            return None
         if obligation.contexts in together and not any(self._forms):
             return together[obligation.contexts]
         if what not in self._by_place:
@@ -60,11 +76,14 @@ class FollowedFigures:
         return self._forms.context(context) if context else None
 
 
-def _figures(gaps: Iterable[Gap]) -> Iterator[tuple[_What, ObligationFigure]]:
-    for gap in gaps:
-        broken = frozenset(gap.breaks)
-        for one in gap.figures:
-            yield _What(one.obligation.start, one.measure, one.obligation in broken), one
+def _failing(gap: Gap) -> Iterator[tuple[_What, Obligation, Span]]:
+    """Yield the figures of a gap, and those of what it breaks without one."""
+    broken, figured = frozenset(gap.breaks), {one.obligation for one in gap.figures}
+    for one, measure, span in gap.figures:
+        yield _What(one.start, measure, one in broken), one, span
+    for one in gap.breaks:
+        if one not in figured:
+            yield _What(one.start, None, broken=True), one, UNBOUNDED
 
 
 def _worst(spans: Iterable[tuple[_Contexts, Span]]) -> Mapping[_Contexts, Span]:
