@@ -222,6 +222,7 @@ FAULTY = {
     "yields a miss without a message": rule_module(MISS.format("").replace("'wrong'", "' '")),
     "yields a miss with the invalid level 'awful'": rule_module(MISS.format("level='awful'")),
     "yields a miss with the invalid witness 'seen'": rule_module(MISS.format("witness='seen'")),
+    "yields a miss with the invalid figure 5": rule_module(MISS.format("figures=[5]")),
     "witness Table(matter='x', cells=('y',))": rule_module(MISS.format("Table('x', ('y',))")),
     "witness Table(matter=1, cells=())": rule_module(MISS.format("Table(1, ())")),
     "witness Table(matter='x', cells=(Cell(": rule_module(MISS.format("Table('x', (Cell('erp', '', 5),))")),

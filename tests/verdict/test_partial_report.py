@@ -147,3 +147,11 @@ def test_a_journey_stays_if_it_carries_the_data_and_leads_past_the_touchpoint() 
         one.kind for one in partial_report(report, PartFilter(definition=Definition.CIO)).outcomes
     }
     assert Kind.HAND_OVER in {one.kind for one in partial_report(report, PartFilter(at=("till",))).outcomes}
+
+
+def test_a_part_has_the_figures_of_its_obligations(whole: Report) -> None:
+    part = partial_report(whole, PartFilter(data=("stock",)))
+    figures = {one.obligation for gap in part.gaps for one in gap.figures}
+
+    assert {one.matter for one in figures if one.kind is Kind.ROUTE} == {"stock"}
+    assert figures <= {one for gap in part.gaps for one in gap.touched}
