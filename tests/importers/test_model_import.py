@@ -7,10 +7,13 @@ import pytest
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.evaluation.audit import audit
+from omnicheck.importers.ignored_flows import UNMATCHED
 from omnicheck.importers.inputs import inputs_of
 from omnicheck.importers.landscape_file import WRITTEN
 from omnicheck.importers.levels import DetailLevel
 from omnicheck.importers.model_import import ModelImport, model_import
+from omnicheck.importers.source_formats import FORMATS
+from omnicheck.place import Source
 from omnicheck.rules.names import no_rule
 from omnicheck.verdict.report import Verdict
 from tests.importers.toy import TOY, toys
@@ -109,3 +112,15 @@ def test_what_others_refer_to_and_the_source_no_longer_has_is_a_fault_with_its_l
     assert [fault.message for fault in faults if fault.place and fault.place.file == "model/own.yaml"] == [
         "there is no system `api`: system api is no longer in the source, where it was at shop.toy:4"
     ]
+
+
+def test_a_rule_of_a_map_is_a_loss_if_it_matches_nothing_in_any_format() -> None:
+    Path("shop").mkdir()
+    Path("shop/a.dsl").write_text('workspace {\n model {\n  api = softwareSystem "API"\n }\n}\n')
+    Path("shop/b.yaml").write_text("asyncapi: '2.6.0'\ninfo: {title: Orders, version: '1'}\nchannels: {}\n")
+    rules = "".join(f"- {{id: {id}, ignore: true}}\n" for id in ("api", "orders", "gone"))
+    found = inputs_of(["shop"], None, None, FORMATS)
+    done = model_import(found, "model", DetailLevel.CONTAINER, no_rule, Source("map.yaml", rules))
+
+    losses = [loss for one in done.files for loss in one.losses if loss.kind == UNMATCHED]
+    assert [loss.place.line for loss in losses] == [3]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from omnicheck.importers.architecture import Architecture, Loss, PartRole
 from omnicheck.importers.element_words import clean
+from omnicheck.importers.ignored_flows import without_flows
 from omnicheck.importers.imported_elements import (
     ImportedElements,
     document_tree,
@@ -14,7 +15,7 @@ from omnicheck.importers.imported_elements import (
 )
 from omnicheck.importers.levels import DetailLevel, FoldedArchitecture, folded
 from omnicheck.importers.map_rules import MapRule
-from omnicheck.importers.mapped import mapped, without_flows
+from omnicheck.importers.mapped import mapped
 from omnicheck.importers.meeting_points import touchpoints_in
 from omnicheck.read.tree import MappingNode, Node, ScalarNode
 from omnicheck.read.yaml_text import block_lines, scalar_text

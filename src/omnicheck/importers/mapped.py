@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from omnicheck.importers.architecture import Architecture, Loss, SourceData, SourcePart, SourceRelation
-from omnicheck.importers.imported_elements import ImportedElements
+from omnicheck.importers.architecture import Architecture, SourceData, SourcePart, SourceRelation
 from omnicheck.importers.levels import DetailLevel
 from omnicheck.importers.map_rules import MapRule, RuleSubject
 from omnicheck.importers.stated_facts import ID, SECTION
@@ -53,24 +52,6 @@ def mapped(
     unused = tuple(rule for rule in ordered if rule not in used)
     own = _channels_of_their_own(decided, part_ids)
     return Mapped(_applied(architecture, decided, merged, own), levels, unused)
-
-
-def without_flows(
-    elements: ImportedElements, rules: Iterable[MapRule]
-) -> tuple[ImportedElements, list[Loss]]:
-    """Return elements without the flows that rules ignore by their ids, and a loss for each other rule."""
-    flows = elements.sections.get("flows", {})
-    named = {id: RuleSubject((id,), kind=("flow",)) for id in flows}
-    ignored: set[str] = set()
-    losses: list[Loss] = []
-    for rule in rules:
-        found = {id for id, one in named.items() if rule.outcome == "ignore" and rule.applies(one)}
-        if not found:
-            losses.append(Loss("rules of the map without a match", "the rule matches nothing", rule.place))
-        ignored |= found
-    left = {id: entry for id, entry in flows.items() if id not in ignored}
-    sections = {**elements.sections, "flows": left} if ignored else elements.sections
-    return elements._replace(sections=sections), losses
 
 
 def _channels_of_their_own(decided: Mapping[str, MapRule], part_ids: Mapping[str, str]) -> set[str]:

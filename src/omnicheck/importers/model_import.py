@@ -9,6 +9,7 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.importers.architecture import Architecture
 from omnicheck.importers.earlier_imports import by_other_import, described, is_imported, left_over
 from omnicheck.importers.files import Files
+from omnicheck.importers.ignored_flows import UNMATCHED
 from omnicheck.importers.inputs import Found, Inputs
 from omnicheck.importers.landscape_file import LandscapeFile, landscape_file
 from omnicheck.importers.levels import DetailLevel
@@ -75,11 +76,21 @@ def model_import(
             landscape_file(architecture, level, file, described(one), found.root, rules, named=named)
         )
         is_named = is_named or named
+    files = list(_with_rules_of_one_map(files))
     changes = _changes(files, own, left, others)
     by_people = [one for one in others if not is_imported(one)]
     if lost := [fault for one in changes.values() for fault in speaking_of_gone(one, by_people)]:
         raise UserError(lost, others)
     return ModelImport(tuple(files), changes, left, _checked(files, others, folder, no_rule, changes))
+
+
+def _with_rules_of_one_map(files: Sequence[LandscapeFile]) -> Iterator[LandscapeFile]:
+    """Yield files, the first with a loss for each rule of the map that matches nothing in any of them."""
+    unmatched = [{loss for loss in one.losses if loss.kind == UNMATCHED} for one in files]
+    for number, one in enumerate(files):
+        nowhere = unmatched[0].intersection(*unmatched[1:]) if number == 0 else ()
+        losses = tuple(loss for loss in one.losses if loss.kind != UNMATCHED or loss in nowhere)
+        yield one._replace(losses=losses)
 
 
 def _changes(

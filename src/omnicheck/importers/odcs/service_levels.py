@@ -117,7 +117,7 @@ def _limit(level: MappingNode, name: str, reader: DocumentReader) -> _Limit | No
         return None
     if ms == 0:
         message = (
-            f"{name} `{shown(f'{text} {unit}'.strip())}` is no limit: data that moves is older than that"
+            f"{name} `{shown(f'{text} {unit}'.strip())}` limits nothing: data that moves is older than that"
         )
         reader.lose(_KIND, message, place)
         return None
