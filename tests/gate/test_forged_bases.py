@@ -1,4 +1,4 @@
-"""Bases that the author of a change would like to choose: refs of the same name, links, other baselines."""
+"""Bases that the author of a change would like: other refs of the same name, links, other baselines, none."""
 
 import os
 import shutil
@@ -231,3 +231,61 @@ def test_a_link_in_place_of_a_baseline_is_compared_with_the_baseline(known: Repo
 
     assert (run.code, last_line(run)[:12]) == (1, "gate fails: ")
     assert "the baseline" in run.out
+
+
+@pytest.mark.parametrize("began_with", [None, "omnicheck: 1\n"])
+def test_a_branch_from_before_the_model_is_not_an_adoption(
+    repository: Repository, began_with: str | None
+) -> None:
+    repository.git("switch", "--quiet", "main")
+    repository.commit({**dict.fromkeys(MODEL), "model/places.yaml": began_with})
+    repository.git("switch", "--quiet", "--force-create", "change")
+    head = {
+        **MODEL,
+        "model/flows.yaml": FLOWS.replace('batch, schedule: "0 2 * * *", latency: 1h', "event, latency: 2s"),
+    }
+    repository.commit(head)
+    assert gate().code == 0
+
+    repository.git("switch", "--quiet", "main")
+    repository.commit(dict(MODEL))
+    repository.git("switch", "--quiet", "change")
+    run = gate()
+    assert (run.code, "main has a model at model that was not there" in run.err) == (2, True), run.err
+    repository.git("merge", "--quiet", "--strategy", "ours", "main")
+    assert gate().code == 0
+
+
+def test_a_branch_from_before_another_model_is_an_adoption_still(repository: Repository) -> None:
+    repository.git("switch", "--quiet", "main")
+    repository.commit({name.replace("model/", "third/"): text for name, text in MODEL.items()})
+    repository.git("switch", "--quiet", "change")
+    repository.commit({name.replace("model/", "second/"): text for name, text in MODEL.items()})
+
+    assert "gate" in last_line(gate("second"))
+
+
+def test_a_sparse_checkout_without_a_file_of_the_model_is_refused(repository: Repository) -> None:
+    repository.commit({"model/sub/more.yaml": "omnicheck: 1\n", "model/sub/notes.md": "-\n"})
+    repository.git("sparse-checkout", "set", "--no-cone", "/*", "!/model/sub")
+    run = gate()
+
+    assert (run.code, "sparse checkout leaves out a file of the model: model/sub/more.yaml" in run.err) == (
+        2,
+        True,
+    )
+    assert "git sparse-checkout disable" in run.err
+    repository.git("sparse-checkout", "set", "--no-cone", "/*", "!/model/sub/notes.md")
+    assert gate().code == 0
+    repository.git("sparse-checkout", "disable")
+    assert gate().code == 0
+
+
+def test_a_model_that_a_sparse_checkout_leaves_out_is_not_gone(other: Repository) -> None:
+    other.commit({name.replace("model/", "second/"): text for name, text in MODEL.items()})
+    other.git("sparse-checkout", "set", "--no-cone", "/*", "!/model")
+
+    assert "gate" in last_line(gate("second"))
+    other.git("rm", "--quiet", "-r", "--sparse", "model")
+    other.commit({})
+    assert "gone since" in last_line(gate("second"))

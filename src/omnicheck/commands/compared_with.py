@@ -70,23 +70,33 @@ def compare_with_base(
         judge: Audits the base; None if the base has nothing to compare.
 
     Raises:
-        UserError: The base cannot be read, could be a path or a revision, or has the model elsewhere.
+        UserError: The base cannot be read, could be a path or a revision, has the model elsewhere, or got one
+            after the branch began.
     """
     from omnicheck.evaluation.compare import compare
     from omnicheck.evaluation.renames import followed
     from omnicheck.read.landscape import load, load_at
-    from omnicheck.read.revision import before, has_drive, named, refuse_moved_model, refuse_two_meanings
+    from omnicheck.read.missing_models import refuse_moved_model, refuse_old_branch
+    from omnicheck.read.revision import (
+        before,
+        has_drive,
+        named,
+        refuse_two_meanings,
+    )
 
-    landscape: Landscape | None
     refuse_two_meanings(model, base)
     if named(base) is not None or os.path.lexists(base) or has_drive(base):
-        name, landscape = base, load(base, against=against)
-    else:
-        revision = before(model, base)
-        name, landscape = revision.name, load_at(revision, against)
-        if landscape is None:
-            refuse_moved_model(revision, model)
-    return compare(name, judge(followed(landscape, report.landscape)) if landscape else None, report)
+        landscape = load(base, against=against)
+        return compare(base, judge(followed(landscape, report.landscape)), report)
+    revision = before(model, base)
+    known = load_at(revision, against)
+    if known is None:
+        refuse_moved_model(revision, model)
+    judged = judge(followed(known, report.landscape)) if known else None
+    comparison = compare(revision.name, judged, report)
+    if comparison.adopts:
+        refuse_old_branch(revision, base)
+    return comparison
 
 
 def with_baseline_of_base(

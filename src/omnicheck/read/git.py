@@ -157,6 +157,12 @@ class Repository:
         """Return a path relative to this folder as one from the top, as it is named; empty for the top."""
         return path_from_top(os.path.join(self._folder, path), self.top)
 
+    def left_out(self, path: str = "") -> frozenset[str]:
+        """Return the files at a path from the top that a sparse checkout leaves out."""
+        listed = self._run("ls-files", "-t", "-z", "--", path or ".").split(b"\0")
+        known = (os.fsdecode(one[2:]) for one in listed if one.startswith(b"S "))
+        return frozenset(one for one in known if not os.path.lexists(os.path.join(self.top, one)))
+
     def find(self, commit: str, path: str) -> GitEntry | None:
         """Return what a commit has at a path from the top, empty for the top; None if there is nothing."""
         if not path:

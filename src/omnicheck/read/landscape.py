@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Source
 from omnicheck.read.disk import Readable, sources
+from omnicheck.read.missing_models import no_model
 from omnicheck.read.model_location import InRevision, ModelLocation, OnDisk
 from omnicheck.read.parsed_model import ParsedModel
 from omnicheck.read.patch_file import patch_texts
-from omnicheck.read.revision import Revision, named, no_model, sources_at
+from omnicheck.read.revision import Revision, named, sources_at
 from omnicheck.read.rule_names import NoRule
 
 

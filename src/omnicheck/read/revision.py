@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from posixpath import commonpath, normpath
+from posixpath import normpath
 from typing import NamedTuple
 
 from omnicheck.caps import MAX_BYTES, MAX_FILES
@@ -15,7 +15,6 @@ from omnicheck.read.committed_links import where_links_lead
 from omnicheck.read.folder import is_model_file
 from omnicheck.read.git import GitEntry, Repository
 from omnicheck.read.submodule import refuse_base_of_submodule
-from omnicheck.units.checkout import passes_link
 
 
 class Revision(NamedTuple):
@@ -75,9 +74,20 @@ def before(model: str, base: str) -> Revision:
         refuse_base_of_submodule(repository, base)
         inside = "." if os.path.isdir(model) else os.path.basename(model)
         here = Revision(repository, repository.commit("HEAD"), "HEAD", repository.from_top(inside))
+        _refuse_sparse(here)
     tip = here.repository.commit(base)
     commit = here.repository.merge_base(tip, here.commit)
     return followed(here._replace(commit=commit, name=base if commit == tip else commit[:12]))
+
+
+def _refuse_sparse(model: Revision) -> None:
+    """Raise UserError if a sparse checkout leaves out files of a model, which would count as removed."""
+    if found := sorted(filter(is_model_file, model.repository.left_out(model.path))):
+        message = f"this sparse checkout leaves out a file of the model: {shown(found[0])}"
+        hint = (
+            "check out all of it: git sparse-checkout disable (actions/checkout: leave out `sparse-checkout`)"
+        )
+        raise UserError([Fault(message, hint=hint)])
 
 
 def followed(revision: Revision) -> Revision:
@@ -101,50 +111,6 @@ def refuse_two_meanings(model: str, base: str) -> None:
         message = f"`{shown(base)}` is a path on disk and a revision"
         hint = f"./{shown(base)} is the path, refs/heads/{shown(base)} the branch"
         raise UserError([Fault(message, hint=hint)])
-
-
-def refuse_moved_model(base: Revision, model: str) -> None:
-    """Raise UserError if a base without the model has model files that the head has no longer.
-
-    Otherwise a model that is moved would count as a new one, and all that it lost with its old path
-    would go unnoticed. One that is reached by a link now is gone, too.
-    """
-    here = named(model)
-
-    def is_gone(path: str) -> bool:
-        if here:
-            found = here.repository.find(here.commit, path)
-            return found is None or found.is_link
-        top = base.repository.top
-        return passes_link(path, top) or not os.path.exists(os.path.join(top, path))
-
-    found = [path for path in base.repository.containing(base.commit, _MODEL_LINE) if is_model_file(path)]
-    gone = sorted(filter(is_gone, found))
-    if gone:
-        path = shown(base.path or ".")
-        message = f"the base has no model at {path}, but one that is gone since: {shown(gone[0])}"
-        hint = f"if it was moved, compare with --base {shown(base.name)}:{shown(_likely(gone))}"
-        raise UserError([Fault(message, hint=hint)])
-
-
-def no_model(revision: Revision) -> UserError:
-    """Return the error of a revision without a model at its path, with where it has one."""
-    found = sorted(filter(is_model_file, revision.repository.containing(revision.commit, _MODEL_LINE)))
-    hint = (
-        f"it has one at {shown(revision.file(_likely(found)))}"
-        if found
-        else "a path in a revision starts at the top of the repository"
-    )
-    return UserError([Fault(f"there is no model at {revision.name}:{shown(revision.path)}", hint=hint)])
-
-
-_MODEL_LINE = """(^|[{,]|[^[:print:][:space:]])[[:space:]]*["']?omnicheck["']?[[:space:]]*:"""
-"""The key that every model has; a byte order mark may stand before it."""
-
-
-def _likely(files: Sequence[str]) -> str:
-    """Return the folder that all files have in common; the file itself if there is one."""
-    return files[0] if len(files) == 1 else commonpath(files) or "."
 
 
 def folder_of(model: str) -> str:
