@@ -169,7 +169,7 @@ def test_what_systems_and_domains_say_besides_their_names_is_lost_at_its_place()
 def test_a_key_that_is_not_read_is_lost() -> None:
     found = imported(component("a", "type: service, color: red", "uid: 7"))
 
-    assert losses(found) == {"marks of the catalog": 1, "unknown keys": 1}
+    assert losses(found) == {"other keys of entities": 2}
 
 
 def test_an_api_without_a_provider_is_an_external_system() -> None:

@@ -23,4 +23,5 @@ def test_entities_are_those_of_the_files() -> None:
         "APIs without consumers": lines.count("kind: API") - 1,
         "entities of kind AiResource": lines.count("kind: AiResource"),
         "entities of kind Template": lines.count("kind: Template"),
+        "other keys of entities": lines.count("  apiConsumedBy:") + lines.count("  remotes:"),
     }

@@ -15,7 +15,6 @@ from omnicheck.read.tree import Node
 _TOUCHPOINTS = frozenset({"website", "mobile-app"})
 _LIBRARY = "library"
 _METADATA = ("name", "namespace", "title", "description", "tags", "links", "labels", "annotations")
-_OF_THE_CATALOG = dict.fromkeys(("uid", "etag", "generation"), "marks of the catalog")
 _SPEC = (
     *("type", "lifecycle", "owner", "system", "subcomponentOf", "definition"),
     *("providesApis", "consumesApis", "dependsOn", "dependencyOf"),
@@ -65,8 +64,10 @@ def facts(entity: Entity, reader: DocumentReader) -> Mapping[str, Node]:
 
 def words(entity: Entity, catalog: Catalog, reader: DocumentReader) -> SourceWords:
     """Return the words for readers of an entity; what it says besides that no importer reads is a loss."""
-    reader.leave(entity.metadata, _METADATA, _OF_THE_CATALOG)
-    reader.leave(entity.spec, _SPEC, {})
+    for body, read in ((entity.metadata, _METADATA), (entity.spec, _SPEC)):
+        for key, entry in body.entries.items():
+            if key not in read:
+                reader.lose("other keys of entities", f"`{shown(key)}` has no counterpart", entry.place)
     given = reader.mappings(entity.metadata, "links")
     links = named_links((reader.text(link, "title"), reader.text(link, "url")) for link in given)
     labels, annotations = (reader.mapping(entity.metadata, key) for key in ("labels", "annotations"))
