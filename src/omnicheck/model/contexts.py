@@ -64,6 +64,12 @@ class Forest:
             return frozenset(self.leaves)
         return frozenset().union(*(self._leaves_under[node] for node in nodes))
 
+    def heirs(self, leaf: str) -> frozenset[str]:
+        """Return the leaves where the customers of a former leaf are now; none if it is gone."""
+        if leaf in self:
+            return self._leaves_under[leaf]
+        return frozenset(self.leaves) if EVERYWHERE in (leaf, *self.leaves) else frozenset()
+
 
 def contexts_of(document: Document, locations: Forest, businesses: Forest) -> Iterator[Context]:
     """Yield the contexts of a document, lazily: a hostile document has very many."""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from omnicheck.model.experience import Compare
+from omnicheck.model.experience import LOAD_TIME, Compare
 from omnicheck.model.landscape import Path
 from omnicheck.model.words import Scalar, Value
 from omnicheck.units.comparable import Comparable, comparable
@@ -54,6 +54,10 @@ def _as_new(given: Grade, required: Grade) -> Outcome:
     if required.version is None:
         return Outcome.KEPT
     return Outcome.UNPROVEN if given.version is None else _kept(given.version >= required.version)
+
+
+LOAD_TIME_BUDGET = Requirement(Compare.AT_MOST, "3s", ("standards", LOAD_TIME, Compare.AT_MOST.value))
+"""What a page may take to load where no bound is declared."""
 
 
 def _kept(met: bool) -> Outcome:

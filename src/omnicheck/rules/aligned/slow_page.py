@@ -19,7 +19,7 @@ When the time was measured on a device or a connection that customers do not use
 from collections.abc import Iterator
 from functools import partial
 
-from omnicheck.graph.demand.requirements import Requirement, meaning
+from omnicheck.graph.demand.requirements import LOAD_TIME_BUDGET, Requirement, meaning
 from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
 from omnicheck.model.experience import LOAD_TIME, Compare
@@ -32,7 +32,6 @@ from omnicheck.verdict.obligation import Kind, Outcome
 from omnicheck.verdict.witness import Cell, Table
 
 _NO_TIME = ("duration", 0)
-_DEFAULT_BUDGET = Requirement(Compare.AT_MOST, "3s", ("standards", LOAD_TIME))
 
 
 @rule(level=Level.ERROR, kinds=(Kind.PAGE_SPEED,))
@@ -53,7 +52,7 @@ def check(estate: Estate) -> Iterator[Miss]:
                 decision="or declare the limit that is meant as `at_most` of load_time",
                 witness=Table(LOAD_TIME, tuple(cells)),
                 breaks=(one,),
-                related=() if budget is _DEFAULT_BUDGET else (("the budget", budget.path),),
+                related=() if budget is LOAD_TIME_BUDGET else (("the budget", budget.path),),
                 offers=partial(lighter_page, estate, one.subject, budget.value),
             )
 
@@ -74,7 +73,7 @@ def _budget(estate: Estate, context: Context) -> Requirement:
     """Return the tightest bound that applies there, or the default."""
     requirements = estate.standards.requirements(LOAD_TIME, context)
     bounds = (one for one in requirements if one.compare is Compare.AT_MOST)
-    return min(bounds, key=lambda bound: max(meaning(bound.value)), default=_DEFAULT_BUDGET)
+    return min(bounds, key=lambda bound: max(meaning(bound.value)), default=LOAD_TIME_BUDGET)
 
 
 def _source(estate: Estate, budget: Requirement) -> str:
