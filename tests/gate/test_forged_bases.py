@@ -289,3 +289,21 @@ def test_a_model_that_a_sparse_checkout_leaves_out_is_not_gone(other: Repository
     other.git("rm", "--quiet", "-r", "--sparse", "model")
     other.commit({})
     assert "gone since" in last_line(gate("second"))
+
+
+def test_a_link_to_another_checkout_does_not_choose_its_base(
+    worse: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = Repository.of(worse.folder / "inner")
+    inner.folder.mkdir()
+    inner.git("init", "--quiet", "--initial-branch", "main")
+    inner.commit({**MODEL, "model/flows.yaml": LATE})
+    (worse.folder / "linked").symlink_to("inner/model")
+    (worse.folder / "elsewhere").symlink_to("inner")
+
+    for model in ("linked", "elsewhere/model", "./inner/../elsewhere/model"):
+        run = gate(model)
+        assert (run.code, "a link to another checkout" in " ".join(run.err.split())) == (2, True), run.err
+    assert gate("inner/model").code == 0
+    monkeypatch.chdir(inner.folder)
+    assert gate("../linked").code == 0

@@ -71,7 +71,7 @@ def before(model: str, base: str) -> Revision:
     here = named(model)
     if here is None:
         repository = Repository(folder_of(model))
-        refuse_base_of_submodule(repository, base)
+        refuse_base_of_submodule(repository, folder_of(model), base)
         inside = "." if os.path.isdir(model) else os.path.basename(model)
         here = Revision(repository, repository.commit("HEAD"), "HEAD", repository.from_top(inside))
         _refuse_sparse(here)
