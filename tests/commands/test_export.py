@@ -64,3 +64,32 @@ def test_a_link_out_of_the_checkout_is_not_followed(tmp_path: Path) -> None:
     assert run.code == 2
     assert "leads out of the checkout" in run.err
     assert os.listdir(tmp_path / "outside") == []
+
+
+@pytest.mark.parametrize(
+    ("format", "file"),
+    [
+        ("structurizr", "workspace.dsl"),
+        ("calm", "verdicts.calm.json"),
+        ("graphml", "landscape.graphml"),
+        ("csv", "flows.csv"),
+    ],
+)
+def test_a_file_that_is_another_is_not_overwritten_and_nothing_is_written(
+    format: str, file: str, tmp_path: Path
+) -> None:
+    (tmp_path / file).write_text("by hand")
+    run = omnicheck("export", format, COMPANY, "-o", tmp_path)
+
+    assert run.code == 2
+    assert f"{tmp_path / file} exists, and is not overwritten" in " ".join(run.err.split())
+    assert os.listdir(tmp_path) == [file]
+    assert (tmp_path / file).read_text() == "by hand"
+
+
+def test_an_export_is_repeated_where_nothing_has_changed(tmp_path: Path) -> None:
+    first = omnicheck("export", "csv", COMPANY, "-o", tmp_path)
+
+    assert omnicheck("export", "csv", COMPANY, "-o", tmp_path) == first
+    (tmp_path / "systems.csv").unlink()
+    assert omnicheck("export", "csv", COMPANY, "-o", tmp_path) == first

@@ -55,6 +55,15 @@ def test_losses_are_listed_in_a_file() -> None:
     assert "left behind: views (3); listed in lost.txt" in run.err
 
 
+def test_the_list_of_losses_and_the_map_are_two_files() -> None:
+    run = omnicheck("import", "shop.toy", "--losses", "both.txt", "--map", "./both.txt")
+
+    assert run.code == 2
+    assert "two outputs would be written to both.txt" in run.err
+    assert not Path("both.txt").exists()
+    assert not Path("model").exists()
+
+
 def test_the_list_of_losses_shows_signs_that_cannot_be_seen() -> None:
     Path("odd.toy").write_text("name Odd\nlost v\u202eiews\x1b 3\n", encoding="utf-8")
     assert omnicheck("import", "odd.toy", "--losses", "lost.txt").code == 0

@@ -16,7 +16,7 @@ from omnicheck.verdict.impact import (
 from tests.report.golden import golden
 from tests.report.reports import OWNER, READS, RETURNS
 
-EVIL = "\x1b[31m\u202e::error::"
+EVIL = "\x1b[31m\u202e::error::##[error]"
 HUB = Impact(
     "systems",
     "hub",
@@ -67,4 +67,5 @@ def test_user_text_cannot_steer_the_terminal() -> None:
 
     for text in (impact_formats.render_text(evil), impact_formats.render_json(evil)):
         assert set(text) - {"\n"} == {sign for sign in text if sign.isprintable()}
+        assert "##[" not in text
     assert json.loads(impact_formats.render_json(evil))["landscape"] == EVIL

@@ -52,12 +52,12 @@ def export(
     """Write a landscape for another tool: Structurizr DSL, FINOS CALM, GraphML, or CSV for a spreadsheet.
 
     All but CSV say what was found at which element. Structurizr, CALM and CSV keep every key of the model, so
-    that `omnicheck import` gets it back.
+    that `omnicheck import` gets it back. A file that is there already, and is another, is not overwritten.
 
     Example: omnicheck export structurizr examples/harbor-home -o diagrams
     """
     from omnicheck.commands.atomic_write import write_atomically
-    from omnicheck.commands.output_checks import named_files, refuse_unsafe_outputs
+    from omnicheck.commands.output_checks import named_files, refuse_overwriting, refuse_unsafe_outputs
     from omnicheck.commands.settings import with_policy
     from omnicheck.read.landscape import load
 
@@ -65,15 +65,24 @@ def export(
     chosen = ExportFormat(require_choice(format, ExportFormat, "format", "FORMAT"))
     landscape = with_policy(load(model, sys.stdin))
     exported = _exported(chosen, landscape, as_of)
-    files = {output / name: text for name, text in exported.files.items()}
+    files = {output / name: text.encode() for name, text in exported.files.items()}
     refuse_unsafe_outputs(files, [model, *named_files(landscape)])
-    for path, text in files.items():
-        write_atomically(path, text.encode())
+    refuse_overwriting(path for path, content in files.items() if path.exists() and not _holds(path, content))
+    for path, content in files.items():
+        write_atomically(path, content)
         if not quiet:
             write_stdout(f"{path}\n")
     if not quiet:
         for line in _loss_lines(exported.losses):
             typer.echo(line, err=True)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Return whether a file has this content, so that nothing is lost if it is written again."""
+    try:
+        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _exported(format: ExportFormat, landscape: "Landscape", as_of: datetime | None) -> "Exported":

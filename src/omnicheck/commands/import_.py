@@ -95,7 +95,8 @@ def import_(
     files = done.files
     lost = [loss for file in files for loss in file.losses]
     if losses is not None:
-        refuse_unsafe_outputs([losses], [*words, str(output), str(map_file or "")])
+        new_map = [map_file] if map_file and not map_file.exists() else []
+        refuse_unsafe_outputs([losses, *new_map], [*words, str(output), str(map_file or "")])
     if dry_run:
         write_stdout("\n".join(file.text for file in files), data=True)
     else:

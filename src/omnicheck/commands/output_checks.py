@@ -39,6 +39,13 @@ def refuse_unsafe_outputs(outputs: Iterable[Path], inputs: Iterable[str | Path])
         raise UserError(faults)
 
 
+def refuse_overwriting(files: Iterable[Path]) -> None:
+    """Raise UserError with every one of these files, which are there and may be a person's own."""
+    hint = "name another folder with --output, or move the file away"
+    if faults := [Fault(f"{file} exists, and is not overwritten", hint=hint) for file in files]:
+        raise UserError(faults)
+
+
 def refuse_beside(alone: Mapping[str, object], others: Mapping[str, object]) -> None:
     """Raise a usage error if one of `alone`, after which the program exits, is given beside another."""
     chosen, *more = [name for name, value in alone.items() if value] or [""]
@@ -64,5 +71,7 @@ def _problems(file: Path, real: str, inputs: Iterable[str]) -> Iterator[str]:
             yield "an input, and an output would overwrite it"
         elif real.startswith(os.path.join(there, "")) and is_model_file(os.path.relpath(real, there)):
             yield f"in the folder {one}, and an output would become part of the model"
-    if leads_out_of_checkout(str(file)) and not links_allowed():
+    if ".git" in Path(os.path.abspath(file)).parts:
+        yield "in .git, where nothing is ever written"
+    elif leads_out_of_checkout(str(file)) and not links_allowed():
         yield f"a link, or below one, that leads out of the checkout to {os.path.realpath(file)}"

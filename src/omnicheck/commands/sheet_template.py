@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from omnicheck.commands.atomic_write import write_atomically
-from omnicheck.commands.output_checks import refuse_unsafe_outputs
-from omnicheck.errors import Fault, UserError
+from omnicheck.commands.output_checks import refuse_overwriting, refuse_unsafe_outputs
 from omnicheck.exporters.csv_sheets import template
 
 TEMPLATES = ("csv",)
@@ -15,11 +14,7 @@ TEMPLATES = ("csv",)
 def write_template(folder: Path) -> Sequence[Path]:
     """Write a sheet for each section, and return the files. Raises UserError if one of them exists."""
     files = {folder / name: text for name, text in template().items()}
-    hint = "name another folder with --output"
-    if faults := [
-        Fault(f"{path} exists, and is not overwritten", hint=hint) for path in files if path.exists()
-    ]:
-        raise UserError(faults)
+    refuse_overwriting(path for path in files if path.exists())
     refuse_unsafe_outputs(files, ())
     for path, text in files.items():
         write_atomically(path, text.encode())

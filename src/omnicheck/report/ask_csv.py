@@ -3,11 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from omnicheck.importers.answer_sheet import ANSWER, QUESTION
-from omnicheck.importers.sheet_cells import guarded
-from omnicheck.importers.sheet_rows import csv_line
-from omnicheck.read.characters import BOM
+from omnicheck.report.csv_sheet import csv_sheet
 from omnicheck.report.question_wording import about, candidates
-from omnicheck.report.sanitize import visible
 from omnicheck.verdict.question import Question
 
 _COLUMNS = (QUESTION, "owner", "question", "allowed", "candidates", ANSWER)
@@ -15,10 +12,9 @@ _COLUMNS = (QUESTION, "owner", "question", "allowed", "candidates", ANSWER)
 
 def render(questions: Sequence[Question], *, show: int = 0) -> str:
     """Return a sheet with a row for each of the first `show` questions; 0 is all."""
-    return BOM + csv_line(_COLUMNS) + "".join(map(csv_line, _rows(questions[:show] if show else questions)))
+    return csv_sheet(_COLUMNS, _rows(questions[:show] if show else questions))
 
 
 def _rows(questions: Sequence[Question]) -> Iterator[Sequence[str]]:
     for one in questions:
-        cells = (one.id, one.owner, f"{one.words} ({about(one)})", one.allowed, candidates(one), "")
-        yield [guarded(visible(cell)) for cell in cells]
+        yield (one.id, one.owner, f"{one.words} ({about(one)})", one.allowed, candidates(one), "")

@@ -1,6 +1,5 @@
 """Impact as text and as JSON."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, product
@@ -9,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from omnicheck.report.console_layout import FAINT, TITLE, HangingIndent, columns, indented, rendered, styled
-from omnicheck.report.sanitize import visible
+from omnicheck.report.json_text import json_text
 from omnicheck.report.wording import OFFICE, counted, listed
 from omnicheck.units.prose import listing
 from omnicheck.verdict.impact import (
@@ -132,5 +131,4 @@ def render_json(impact: Impact) -> str:
         ],
         "also": {section: list(ids) for section, ids in impact.also.items()},
     }
-    lines = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False).split("\n")
-    return "".join(f"{visible(line)}\n" for line in lines)
+    return json_text(content)

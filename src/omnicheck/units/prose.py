@@ -1,9 +1,10 @@
 """Pieces of sentences: names in a row, counts with their noun, suggestions for a wrong word."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Literal
 
+from omnicheck.units.grouping import grouped
 from omnicheck.units.likeness import look, strange_letters
 
 
@@ -35,11 +36,15 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
 
 
 def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str:
-    """Return the most similar known word; empty if none is similar, to this degree at `least`."""
-    choices = sorted(set(known))
-    folded = {choice.casefold(): choice for choice in reversed(choices)}
+    """Return the most similar known word; empty if none is similar, to this degree at `least`.
+
+    Of words that differ in case alone, it is the one in the case of the word given.
+    """
+    folded = grouped((choice.casefold(), choice) for choice in sorted(set(known)))
     near = get_close_matches(look(word).casefold(), list(folded), n=1, cutoff=least)
-    return folded[near[0]] if near else ""
+    return (
+        max(folded[near[0]], key=lambda one: SequenceMatcher(None, look(word), one).ratio()) if near else ""
+    )
 
 
 def counted(number: int, noun: str, *, separator: Literal["", ","] = "") -> str:
