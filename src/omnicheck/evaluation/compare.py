@@ -9,6 +9,7 @@ from omnicheck.evaluation.loosenings.all_loosenings import loosenings
 from omnicheck.evaluation.loosenings.loosened_policy import added_waivers
 from omnicheck.evaluation.place_forms import PlaceForms, place_forms
 from omnicheck.evaluation.renames import followed_report
+from omnicheck.evaluation.waiver_reach import further_waived
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.comparison import (
     GREW,
@@ -20,6 +21,7 @@ from omnicheck.verdict.comparison import (
 )
 from omnicheck.verdict.gap import Gap, Standing
 from omnicheck.verdict.growth import Growth
+from omnicheck.verdict.loosening import Loosening
 from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.report import Report
 
@@ -122,9 +124,14 @@ def compare(name: str, base: Report | None, head: Report) -> Comparison:
         waived=tuple(gone.get(Departure.WAIVED, ())),
         unasked=tuple(gone.get(Departure.UNASKED, ())),
         growth={gap.id: _growth(gap, before, followed) for gap in gaps if gap.standing in GREW},
-        loosened=loosenings(base.landscape, head.landscape) if base else (),
+        loosened=tuple(_loosened(base, head, before)) if base else (),
         waivers=tuple(added_waivers(base.landscape.waivers if base else (), head.landscape.waivers)),
     )
+
+
+def _loosened(base: Report, head: Report, before: _States) -> Iterator[Loosening]:
+    yield from loosenings(base.landscape, head.landscape)
+    yield from further_waived(base, head, before.of)
 
 
 def _standing(gap: Gap, before: _States, followed: FollowedGaps, ids: Collection[str]) -> Standing:
