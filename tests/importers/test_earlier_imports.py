@@ -146,3 +146,23 @@ def test_an_element_that_moves_to_another_format_is_not_gone() -> None:
 
     assert "  gone: systems/web\n" in run.err
     assert _files() == ["shop-asyncapi.yaml"]
+
+
+def test_a_source_that_only_its_ending_tells_from_another_one_does_not_take_its_place() -> None:
+    Path("shop/orders.dsl").write_text(WORKSPACE)
+    _imported("shop/orders.yaml")
+    run = omnicheck("import", "shop/orders.dsl")
+
+    assert run.code == 2
+    assert "this file is from another source" in run.err
+    assert "import both together" in run.err
+
+
+def test_a_file_may_change_its_format() -> None:
+    _imported("shop/orders.yaml")
+    Path("shop/orders.yaml").write_text(
+        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: api}\nspec: {type: service}\n"
+    )
+
+    assert "  gone: systems/orders" in _imported("shop/orders.yaml").err
+    assert _files() == ["orders.yaml"]

@@ -9,7 +9,7 @@ from omnicheck.errors import Fault
 from omnicheck.importers.element_words import clean
 from omnicheck.importers.inputs import Found, Inputs, is_called
 from omnicheck.importers.landscape_file import WRITTEN
-from omnicheck.importers.source_formats import SourceFormat
+from omnicheck.importers.source_formats import FORMATS, SourceFormat
 from omnicheck.place import Source
 from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import counted
@@ -28,6 +28,18 @@ def described(one: Inputs) -> str:
 def is_imported(source: Source) -> bool:
     """Return whether an import has written a file."""
     return source.text.startswith(WRITTEN)
+
+
+def is_of_another_source(source: Source, one: SourceFormat, found: Found) -> bool:
+    """Return whether a file of an import is from a document of another format, and of another name.
+
+    A file that only its ending tells from another one would otherwise take its place.
+    """
+    others = [other for other in FORMATS if other.name != one.name]
+    line = source.text.partition("\n")[0]
+    return any(line.endswith(f" ({other.title}).") for other in others) and not any(
+        _is_from(source, path, other) for path in found.paths for other in others
+    )
 
 
 def left_over(

@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.importers.architecture import Architecture
-from omnicheck.importers.earlier_imports import by_other_import, described, is_imported, left_over
+from omnicheck.importers.earlier_imports import (
+    by_other_import,
+    described,
+    is_imported,
+    is_of_another_source,
+    left_over,
+)
 from omnicheck.importers.files import Files
 from omnicheck.importers.ignored_flows import UNMATCHED
 from omnicheck.importers.inputs import Found, Inputs
@@ -66,7 +72,7 @@ def model_import(
     left = {one.file: targets.get(of.name, "") for one, of in left_over(own, targets.values(), found)}
     others = [source for source in own if source.file not in {*targets.values(), *left}]
     before = [source for source in own if source.file in targets.values()]
-    _refuse_files_of_others(before)
+    _refuse_files_of_others(before, targets, found)
     is_named = any("name" in outline(source) for source in others)
     files: list[LandscapeFile] = []
     for one, architecture in _architectures(found):
@@ -118,10 +124,18 @@ def _has_model(folder: str) -> bool:
     return bool(found or faults)
 
 
-def _refuse_files_of_others(before: Iterable[Source]) -> None:
-    hint = "rename it, or name another folder with --output"
-    message = "no import has written this file, so none overwrites it"
-    faults = [Fault(message, Place(one.file, 1, 1), hint) for one in before if not is_imported(one)]
+def _refuse_files_of_others(before: Sequence[Source], targets: Mapping[str, str], found: Found) -> None:
+    formats = {targets[one.format.name]: one.format for one in found.inputs}
+    faults: list[Fault] = []
+    for one in before:
+        place = Place(one.file, 1, 1)
+        if not is_imported(one):
+            hint = "rename it, or name another folder with --output"
+            faults.append(Fault("no import has written this file, so none overwrites it", place, hint))
+        elif is_of_another_source(one, formats[one.file], found):
+            message = "this file is from another source, which has the same name but for its ending"
+            hint = "import both together, rename one of the two, or delete this file if its source is gone"
+            faults.append(Fault(message, place, hint))
     if faults:
         raise UserError(faults, tuple(before))
 
