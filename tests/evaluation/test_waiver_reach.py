@@ -1,4 +1,4 @@
-"""A waiver whose words are the same and which covers more is told, as far as the base had what it covers."""
+"""A waiver whose words are the same and which covers more of the base is listed."""
 
 from datetime import date
 
@@ -60,7 +60,7 @@ def changed(text: str, changes: dict[str, str]) -> str:
         ),
     ],
 )
-def test_what_a_waiver_of_both_covers_besides_is_told_once(
+def test_what_a_waiver_of_both_covers_besides_is_listed_once(
     at: str, changes: dict[str, str], found: str
 ) -> None:
     text = SHOP + waiver(at)
@@ -75,14 +75,14 @@ def test_what_the_base_did_not_have_is_not_waived_newly() -> None:
     assert loosened(text, changed(text, besides)) == []
 
 
-def test_a_waiver_that_covers_less_or_the_same_is_not_told() -> None:
+def test_a_waiver_that_covers_less_or_the_same_is_not_listed() -> None:
     wide = changed(SHOP + waiver("flows/nightly"), MOVED)
 
     assert loosened(wide, wide) == []
     assert loosened(wide, SHOP + waiver("flows/nightly")) == []
 
 
-def test_a_waiver_of_the_change_is_told_as_a_waiver_alone() -> None:
+def test_a_waiver_of_the_change_is_listed_as_a_waiver_alone() -> None:
     (only,) = loosened(SHOP, changed(SHOP, MOVED) + waiver("flows/nightly"))
 
     assert "covers" not in only

@@ -163,6 +163,19 @@ class Cube:
             )
         return self._present[said]
 
+    def heirs(self, former: Iterable[Context]) -> frozenset[Context]:
+        """Return the contexts where the customers of the contexts of an earlier cube are now."""
+        places = grouped((one.business, one.location) for one in former)
+        by_business = grouped((one.business, one) for one in self.contexts)
+        return frozenset(
+            context
+            for business, locations in places.items()
+            for there in [frozenset().union(*map(self.locations.heirs, locations))]
+            for heir in self.businesses.heirs(business)
+            for context in by_business.get(heir, ())
+            if context.location in there
+        )
+
     def scopes(self, scope: str) -> tuple[frozenset[Context], ...]:
         """Return the groups of contexts that must agree on data of that scope.
 

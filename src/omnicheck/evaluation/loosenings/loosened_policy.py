@@ -40,7 +40,18 @@ def loosened_policy(two: TwoLandscapes) -> Iterator[Loosening]:
     references, left = two.base.document.extends, two.head.document.extends
     if not set(references) <= set(left):
         yield two.loosening(Loosened.EXTENDS, ("extends",), references, left)
+    else:
+        yield from _no_longer_expected(two)
     yield from _partial(two)
+
+
+def _no_longer_expected(two: TwoLandscapes) -> Iterator[Loosening]:
+    """Yield what a reference expected and the model lacks still, though nothing expects it any more."""
+    expected = {one.path for one in two.head.expected}
+    for one in two.base.expected:
+        if one.path not in expected and one.id not in getattr(two.head.document, one.section):
+            before = f"expected by {one.reference}"
+            yield two.loosening(Loosened.REMOVED, one.path, before, "no longer expected")
 
 
 def _rules(two: TwoLandscapes, before: AuditPolicy, after: AuditPolicy) -> Iterator[Loosening]:

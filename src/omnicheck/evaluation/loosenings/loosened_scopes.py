@@ -1,50 +1,63 @@
 """Loosenings of scopes: places where something was owed and no longer is."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes, in_both, value_text
-from omnicheck.evaluation.place_forms import PlaceForms, place_forms
-from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.contexts import EVERYWHERE, Context, Cube
 from omnicheck.model.document import Document
 from omnicheck.model.element import SCOPE_KEYS, Scoped
+from omnicheck.model.landscape import Path
 from omnicheck.model.touchpoint import Touchpoint
 from omnicheck.units.grouping import grouped
+from omnicheck.units.prose import listing
 from omnicheck.verdict.loosening import Loosened, Loosening
 
 
 def loosened_scopes(two: TwoLandscapes) -> Iterator[Loosening]:
     """Yield the elements that are in fewer of the places of both, and the businesses that trade in fewer."""
     moved = _nodes(two.base.document) != _nodes(two.head.document)
-    cubes = tuple(Cube(one.document) for one in two)
-    forms = place_forms(*two)
-    common = _by_form(cubes[1].contexts, forms)
+    cubes = Cube(two.base.document), Cube(two.head.document)
     for section, sections in _owing(two):
         for id, before, after in in_both(*sections):
             if not moved and _scope(before) == _scope(after):
                 continue
-            owed = {
-                context
-                for form in map(forms.context, cubes[0].present(before))
-                for context in common.get(form, ())
-            }
+            owed = cubes[1].heirs(cubes[0].present(before))
             if owed - cubes[1].present(after):
                 key = next((key for key in SCOPE_KEYS if getattr(after, key)), "locations").rstrip("_")
                 path = (section, id, key)
                 yield two.loosening(Loosened.SCOPE, path, scope_text(before), scope_text(after))
-    for id, old, new in in_both(two.base.document.businesses, two.head.document.businesses):
-        if old.locations != new.locations:
-            places = cubes[0].locations.leaves_of(old.locations), cubes[1].locations.leaves_of(new.locations)
-            if (places[0] & set(cubes[1].locations.leaves)) - places[1]:
-                texts = (value_text(one.locations or "everywhere") for one in (old, new))
-                yield two.loosening(Loosened.SCOPE, ("businesses", id, "locations"), *texts)
+    if moved:
+        yield from _trading(two, *cubes)
     for section in ("locations", "businesses"):
         for id, old, new in in_both(*(getattr(one.document, section) for one in two)):
             if old.part_of and old.part_of != new.part_of:
                 yield two.loosening(Loosened.SCOPE, (section, id, "part_of"), old.part_of, new.part_of)
 
 
-def _by_form(contexts: Iterable[Context], forms: PlaceForms) -> Mapping[Context, Sequence[Context]]:
-    return grouped((forms.context(context), context) for context in contexts)
+def _trading(two: TwoLandscapes, before: Cube, after: Cube) -> Iterator[Loosening]:
+    """Yield the businesses that trade in fewer places, or the known business around them that says so."""
+    seen: set[Path] = set()
+    trading = grouped((context.business, context.location) for context in before.contexts)
+    for business, places in trading.items():
+        heirs = after.heirs(Context(one, business) for one in places)
+        left = frozenset().union(*map(after.locations.heirs, places))
+        if not after.businesses.heirs(business) or left == {one.location for one in heirs}:
+            continue
+        _, was = _traded(two.base.document, before, business)
+        at, now = _traded(two.head.document, after, business)
+        known = at if at in two.base.document.businesses else business
+        path: Path = ("businesses",) if known == EVERYWHERE else ("businesses", known, "locations")
+        if path not in seen:
+            seen.add(path)
+            text = listing(one.location for one in heirs) if known == EVERYWHERE else value_text(now)
+            yield two.loosening(Loosened.SCOPE, path, value_text(was), text)
+
+
+def _traded(document: Document, cube: Cube, business: str) -> tuple[str, object]:
+    """Return the business that says where another trades, itself or one around it, and what that says."""
+    nodes = cube.businesses.upward(business)
+    said = ((one, document.businesses[one].locations) for one in nodes if one in document.businesses)
+    return next(((one, places) for one, places in said if places is not None), (business, "everywhere"))
 
 
 def _owing(two: TwoLandscapes) -> Iterator[tuple[str, tuple[Mapping[str, Scoped], ...]]]:
