@@ -302,3 +302,27 @@ def test_a_call_may_name_references_too(tmp_path: Path) -> None:
 def test_a_bundled_model_has_the_same_file_name_on_all_machines() -> None:
     assert "minimal" in bundled_models()
     assert bundled_source("minimal").file == "<minimal>"
+
+
+@pytest.mark.parametrize(
+    ("word", "message", "hint"),
+    [
+        (
+            "https://example.com/trade.yaml",
+            "`https://example.com/trade.yaml` is not read",
+            "save it as a file",
+        ),
+        ("..\\base", "there is no file or folder", "write / in place of \\"),
+        ("C:\\models\\base.yaml", "there is no file or folder", "write / in place of \\"),
+    ],
+)
+def test_addresses_and_the_paths_of_windows_are_not_read(
+    tmp_path: Path, word: str, message: str, hint: str
+) -> None:
+    (tmp_path / "ours.yaml").write_text(OURS.replace("./trade.yaml", word))
+    with pytest.raises(UserError) as caught:
+        load(str(tmp_path / "ours.yaml"))
+    fault = caught.value.faults[0]
+
+    assert fault.message.startswith(message)
+    assert fault.hint.startswith(hint)

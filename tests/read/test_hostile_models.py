@@ -208,8 +208,10 @@ def test_faults_of_all_files_together_are_listed_up_to_the_cap() -> None:
 
 
 def test_keys_in_two_files_are_listed_up_to_the_cap() -> None:
-    text = "omnicheck: 1\n" + section("systems", "{kind: hub}", 3 * MAX_FAULTS)
-    found = faults_of(lambda: landscape((Source("a.yaml", text), Source("b.yaml", text))))
+    both = "omnicheck: 1\n" + section("systems", "{kind: hub}", 3 * MAX_FAULTS)
+    own = section("glossary", "{cio: x}", 4 * MAX_FAULTS)
+    files = (Source(f"{name}.yaml", both + own.replace("  e", f"  {name}")) for name in "ab")
+    found = faults_of(lambda: landscape(tuple(files)))
 
     assert len(found) == MAX_FAULTS + 1
 

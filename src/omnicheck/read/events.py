@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 import yaml
 
+from omnicheck.caps import MAX_DEPTH
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import checked, lines_of, place_at, shown
@@ -72,6 +73,9 @@ _SYNTAX_ERRORS = (
     _Mistake("mapping keys", "`?` is not allowed here", _QUOTE),
     _Mistake("alphabetic or numeric", "missing name after `&` or `*`", _QUOTE),
     _Mistake("ing a tag|tag handle", "unknown YAML tag after `!`", _QUOTE),
+    _Mistake(
+        "nesting depth", f"lists and mappings are nested more than {MAX_DEPTH} deep", "close every bracket"
+    ),
     _Mistake("version|incompatible", "not YAML 1.2", "delete the %YAML line"),
     _Mistake("directive", "a line that begins with % must be a YAML 1.2 directive", _QUOTE),
     _Mistake("document start", "unexpected text outside the model", _INDENT),

@@ -143,6 +143,9 @@ def _texts(request: _Request) -> tuple[tuple[Source, ...], ModelLocation | None]
     if location is None:
         hint = f"name one of {one_of(bundled_models())}"
         raise _refused("a model that is not in a folder of yours cannot extend a path", request, hint)
+    if "://" in word:
+        hint = "save it as a file in the folder of the model, and write its path"
+        raise _refused(f"`{shown(word)}` is not read: nothing is fetched", request, hint)
     path = location.path(request.place.file, word)
     if not (outside_allowed() or location.contains(path)):
         hint = f"move it into the folder, or set {ALLOW_OUTSIDE}=1 in the environment"
@@ -150,6 +153,8 @@ def _texts(request: _Request) -> tuple[tuple[Source, ...], ModelLocation | None]
     texts = location.read(path)
     if texts is None:
         hint = f"reference models by name: {one_of(bundled_models())}"
+        if "\\" in word:
+            hint = "write / in place of \\, in a path from the folder of this file"
         raise _refused(f"there is no file or folder {shown(path)}", request, hint)
     return texts, location
 
@@ -187,7 +192,7 @@ def _too_much(found: Sequence[_Reference]) -> str:
 
 
 def _is_path(word: str) -> bool:
-    return "/" in word or word.lower().endswith((".yaml", ".yml"))
+    return "/" in word or "\\" in word or word.lower().endswith((".yaml", ".yml"))
 
 
 def _with_folders(file: str) -> Iterator[str]:

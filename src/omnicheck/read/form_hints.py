@@ -158,8 +158,8 @@ def _steps(found: MappingNode) -> Iterator[str]:
         yield f"{{at: {word(at)}, does: {word(does)}}}" if does else f"{{at: {word(at)}}}"
 
 
-_KEYS_OF_IDS = ("id", "name", "key", "ref", "type", "value", "system")
-"""What people write before an id, or before another word."""
+_KEYS_OF_IDS = ("id", "name", "key", "ref", "type", "value", "system", "$ref", "file", "path")
+"""What people write before an id, a file, or another word."""
 
 _EACH_STANDARD = "write each standard as a key, such as {languages: [de, en]}"
 

@@ -10,9 +10,17 @@ from omnicheck.read.characters import shown
 from omnicheck.read.language import NOUNS, SECTIONS, known_in, needs, subject
 from omnicheck.read.moved import Moved
 from omnicheck.read.other_keys import may_be_key
+from omnicheck.read.pydantic_errors import empty
 from omnicheck.read.tree import MappingEntry, MappingNode, ScalarNode
 from omnicheck.read.tree_merge import bodies
 from omnicheck.units.grouping import grouped
+from omnicheck.units.prose import nearest
+
+_ALONE = ("systems", "capabilities", "standards", "objectives", "glossary")
+"""Sections in which no element can be meant to be part of another one, and each may be empty."""
+
+_SURELY = 0.75
+"""The least similarity of a key to one that is surely meant by it."""
 
 _FEWEST = 2
 """The fewest keys that only another section has which say that an element belongs there."""
@@ -27,6 +35,7 @@ class _Misplaced(NamedTuple):
     within: str
     belongs: str
     channel: str = ""
+    is_too_far: bool = False
 
     @property
     def fault(self) -> Fault:
@@ -37,6 +46,8 @@ class _Misplaced(NamedTuple):
         outer = subject((self.section, self.within))
         level = f"to the level of `{shown(self.within)}`"
         hint = f"move it {level if self.belongs == self.section else f'under `{self.belongs}`'}"
+        if self.is_too_far:
+            hint = f"indent it as far as `{shown(self.within)}`"
         if self.channel:
             hint += f", with `channel: {shown(self.channel)}`"
         return Fault(f"`{shown(self.id)}` is inside {outer}", self.entry.place, hint, cause=f"inside {outer}")
@@ -65,6 +76,9 @@ def _misplaced(tree: MappingNode) -> Iterator[_Misplaced]:
             if isinstance(entry.value, MappingNode):
                 if other := _section_of(entry.value, section):
                     yield _Misplaced(id, entry, section, "", other)
+                elif section in _ALONE and id not in NOUNS and _has_others_below(section, entry):
+                    for inner, body in entry.value.entries.items():
+                        yield _Misplaced(inner, body, section, id, section, is_too_far=True)
                 else:
                     yield from _inside(tree, section, id, entry.value)
 
@@ -81,6 +95,21 @@ def _section_of(body: MappingNode, section: str) -> str:
         return ""
     needed = needs(SECTIONS[fitting[0]][0])
     return fitting[0] if strange >= _FEWEST or (needed and needed <= keys) else ""
+
+
+def _has_others_below(section: str, entry: MappingEntry) -> bool:
+    """Return whether a body is nothing but other elements, in lines that are indented too far."""
+    inner = entry.value.entries if isinstance(entry.value, MappingNode) else {}
+    return bool(inner) and all(
+        one.line > entry.line
+        and not (may_be_key(key, section) or nearest(key, known_in(section), least=_SURELY))
+        and (empty(one.value) or (isinstance(one.value, MappingNode) and _fits(section, one.value)))
+        for key, one in inner.items()
+    )
+
+
+def _fits(section: str, body: MappingNode) -> bool:
+    return bool(body.entries) and body.entries.keys() <= known_in(section)
 
 
 def _inside(tree: MappingNode, section: str, id: str, body: MappingNode) -> Iterator[_Misplaced]:

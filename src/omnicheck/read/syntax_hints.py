@@ -9,11 +9,15 @@ from omnicheck.units.likeness import look, strange_letters
 _SIGNS = frozenset(" :,-[]{}#\"'")
 _OF_TEMPLATES = re.compile(r"\{\{|\{%|\{#|\$\{")
 _COMMENT_AS_VALUE = re.compile(r"[:,\[{] +#\S")
+_LONGEST_KEY = 1_024
+"""The most characters of a key, as YAML has it."""
+
 _STARTS = {
     re.compile(r"```"): "delete the line: it belongs to Markdown",
     re.compile(r"(<<<<<<<|>>>>>>>) |======="): "choose between the versions that git could not merge",
     re.compile(r"\s*[\u2022\u2023\u25aa\u25cf\u25e6*]\s"): "write `- ` before each item of a list",
     re.compile(r"\s*[\w-]+ = "): "write a colon and a space after a key, in place of `=`",
+    re.compile(r"[\w-]+\s*$"): "write a colon after a key",
     re.compile(r"\s*-\w"): "write a space after the dash: an item begins with `- `",
 }
 """What a line starts with, and what to do about it."""
@@ -46,6 +50,9 @@ def _at_sign(before: str, rest: str, in_brackets: bool) -> str:
     closed = sign in ("]", "}") or (sign == "," and before.endswith(("]", "}")))
     if closed and not in_brackets and not before.endswith(("*", "&")):
         return "check the brackets of this line: more are closed than opened"
+    key = re.split(r"[,{\[]|: ", before)[-1].strip()
+    if sign == ":" and len(key) > _LONGEST_KEY:
+        return f"write a shorter key: one has at most {_LONGEST_KEY:,} characters"
     if sign == ":" and ": " in before:
         return f"put text that contains `: ` in quotes{'; separate keys with commas' if in_brackets else ''}"
     return ""

@@ -10,6 +10,7 @@ from omnicheck.model.element import ASKED
 from omnicheck.model.landscape import Path
 from omnicheck.model.touchpoint import MEETING_KEYS
 from omnicheck.read.characters import shown
+from omnicheck.read.copied_files import copied_files
 from omnicheck.read.language import NOUNS, keys_of
 from omnicheck.read.other_keys import key_for
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode, size, value_of
@@ -56,7 +57,15 @@ def merge_as_far_as_possible(trees: Iterable[MappingNode]) -> Merged:
         _check_size(models)
     if not models:
         return Merged(files[0]._replace(entries={}), tuple(faults), frozenset(one.file for one in files))
-    merged = _merged(models, (), faults)
+    repeated: list[Fault] = []
+    merged = _merged(models, (), repeated)
+    if repeated and (copies := copied_files(models)):
+        repeated = [*copies.values()]
+        models = [file for file in models if file.file not in copies]
+        merged = _merged(models, (), repeated)
+    faults += repeated
+    if len(faults) > MAX_FAULTS:
+        raise UserError(faults[: MAX_FAULTS + 1])
     if faults:
         merged = _with_version(merged)
     left_out = {one.file for one in files} - {one.file for one in models}
@@ -153,6 +162,8 @@ def version_faults(file: MappingNode) -> Iterator[Fault]:
             version, bool
         ):
             return
+        case MappingEntry(value=ScalarNode(value=str(text), place=place)) if text == str(VERSION):
+            yield Fault(f'unsupported language version `"{text}"`', place, f"write `{line}`, without quotes")
         case MappingEntry(value=ScalarNode(text=text, place=place)) if text:
             yield Fault(f"unsupported language version `{shown(text)}`", place, f"write `{line}`")
         case MappingEntry(value=other):
@@ -193,8 +204,6 @@ def _merged_entry(found: list[MappingEntry], path: tuple[str, ...], faults: list
     in_one_file = len(path) == 1 and path[0] in _IN_ONE_FILE
     if in_one_file or len(mappings) + len(empty) < len(found):
         faults.extend(_repeated(first, other, path, in_one_file=in_one_file) for other in others)
-        if len(faults) > MAX_FAULTS:
-            raise UserError(faults)
         return first
     if not mappings:
         return first

@@ -37,7 +37,7 @@ _WORDS = {
 
 def written_duration(text: str) -> str:
     """Return the duration that a text probably means, as the language writes it; empty if that is unclear."""
-    given = _AROUND.sub("", " ".join(text.split()).casefold())
+    given = _AROUND.sub("", " ".join(text.split()).strip("\u201c\u201d\u201e\u2018\u2019").casefold())
     found = _WORDS.get(given) or _from_clock(given) or _from_parts(given) or given.upper()
     try:
         parse_duration(found)

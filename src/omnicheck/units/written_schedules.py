@@ -17,6 +17,8 @@ _WORDS = {
     "yearly": "0 0 1 1 *",
 }
 _FIELDS = 5
+_QUOTES = "\u201c\u201d\u201e\u2018\u2019"
+_CRON_SIGNS = re.compile(r"[0-9*/, -]")
 
 
 def written_schedule(text: str) -> str:
@@ -24,7 +26,7 @@ def written_schedule(text: str) -> str:
 
     Schedulers of Java write seconds first, and `?` for a day that is given by the other field.
     """
-    given = " ".join(text.split()).casefold()
+    given = " ".join(text.split()).strip(_QUOTES).casefold()
     if found := _TIME.fullmatch(given):
         hour, minute = int(found[1]) % 12 + 12 if found[3] == "pm" else int(found[1]), int(found[2])
         return f"{minute} {hour} * * *" if hour < 24 and minute < 60 else ""
@@ -33,6 +35,6 @@ def written_schedule(text: str) -> str:
         days = fields[_FIELDS]
         numbered_from_sunday = "?" in given and any(map(str.isdecimal, days))
         return "" if numbered_from_sunday else " ".join(fields[1 : _FIELDS + 1])
-    if len(fields) == _FIELDS and "?" in given:
+    if len(fields) == _FIELDS and ("?" in given or (text[:1] in _QUOTES and not _CRON_SIGNS.sub("", given))):
         return " ".join(fields)
     return _WORDS.get(given, "")
