@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from typer import BadParameter
 from typer.core import TyperCommand, TyperGroup
+
+from omnicheck.commands.option_errors import in_plain_words
 
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter, Parameter
@@ -31,7 +34,15 @@ _TYPE = re.compile(r" <(str|path|list\[str\])>$")
 
 
 class GroupedCommand(TyperCommand):
-    """A command whose help lists its options in groups."""
+    """A command whose help lists its options in groups, and whose errors about them are in plain words."""
+
+    def parse_args(self, ctx: "Context", args: list[str]) -> list[str]:
+        """Return what is left of the arguments; raise a usage error for a value that is wrong."""
+        try:
+            return super().parse_args(ctx, args)
+        except BadParameter as error:
+            error.message = in_plain_words(error)
+            raise
 
     def format_options(self, ctx: "Context", formatter: "HelpFormatter") -> None:
         """Write the arguments, then each group of options."""

@@ -153,8 +153,10 @@ def _parse_severity(words: Sequence[str], source: str) -> Value:
 
     levels: dict[str, str] = {}
     for word in words:
-        rule, _, level = word.partition("=")
+        rule, equals, level = word.partition("=")
         _require_rule(rule, source, or_promise=False)
+        if not equals:
+            raise typer.BadParameter(f"write {word}= and one of {', '.join(Level)}", param_hint=source)
         levels[rule] = _one_of([level], list(Level), source)
     return levels
 
@@ -185,8 +187,12 @@ def _require_rule(name: str, source: str, *, or_promise: bool) -> None:
 
 
 def _one_of(words: Sequence[str], choices: Sequence[str], source: str) -> str:
+    from omnicheck.units.prose import did_you_mean
+
     if len(words) != 1 or words[0] not in choices:
-        message = f"`{' '.join(words)}` is not one of {', '.join(choices)}"
+        given = " ".join(words)
+        near = did_you_mean(given, choices)
+        message = f"`{given}` is not one of {', '.join(choices)}{near and f'; {near}'}"
         raise typer.BadParameter(message, param_hint=source)
     return words[0]
 

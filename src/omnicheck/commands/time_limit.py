@@ -18,12 +18,16 @@ class TimeLimitReached(BaseException):
 
 
 def _milliseconds(text: str) -> int:
+    from omnicheck.read.characters import shown
     from omnicheck.units.duration import parse_duration
+    from omnicheck.units.written_durations import written_duration
 
     try:
         ms = parse_duration(text)
     except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
+        meant = f"{text}s or {text}m" if text.isdecimal() else written_duration(text)
+        reason = f"`{shown(text)}` is not a duration: write {meant}" if meant else str(error)
+        raise typer.BadParameter(reason) from None
     if not ms:
         raise typer.BadParameter("must be longer than nothing")
     return ms
