@@ -93,3 +93,46 @@ def test_what_surely_allows_less_is_not(old: str, new: str) -> None:
 
 def test_a_value_of_null_that_is_gone_is_seen() -> None:
     assert loosened({"const": None}, {}) == ["const null → none"]
+
+
+CLOSED = {"properties": {"a": {"maximum": 9}}, "unevaluatedProperties": False}
+TURNED = {"not": {"$ref": "#/$defs/bad"}, "$defs": {"bad": {"required": ["b"]}}}
+NESTED = {"allOf": [{"properties": {"a": True}}], "unevaluatedProperties": False}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (CLOSED, {**CLOSED, "allOf": [{"properties": {"b": {}}}]}, "allOf none → "),
+        (CLOSED, {**CLOSED, "anyOf": [True, {"properties": {"b": {}}}]}, "anyOf none → "),
+        (CLOSED, {**CLOSED, "additionalProperties": True}, "additionalProperties none → true"),
+        (NESTED, {**NESTED, "allOf": [{"properties": {"a": True, "b": True}}]}, "allOf "),
+        (TURNED, {**TURNED, "$defs": {"bad": {"required": ["b", "c"]}}}, "$defs/bad/required "),
+        (
+            TURNED,
+            {**TURNED, "$defs": {"bad": {"required": ["b"], "maximum": 1}}},
+            "$defs/bad/maximum none → 1",
+        ),
+        ({"const": 1}, {"const": 1, "$schema": "http://json-schema.org/draft-04/schema"}, "$schema none → "),
+    ],
+)
+def test_what_forbids_more_in_one_place_may_allow_more_in_all(
+    before: object, after: object, said: str
+) -> None:
+    (found,) = loosened(before, after)
+
+    assert found.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (CLOSED, {**CLOSED, "properties": {"a": {"maximum": 5}}}),
+        (CLOSED, {**CLOSED, "required": ["a"]}),
+        (CLOSED, {**CLOSED, "not": {"required": ["z"]}}),
+        (TURNED, {**TURNED, "title": "Cost"}),
+        ({"$defs": {"a": {}}, "$ref": "#/$defs/a"}, {"$defs": {"a": {"maximum": 1}}, "$ref": "#/$defs/a"}),
+    ],
+)
+def test_what_surely_allows_less_is_not_listed_there_either(before: object, after: object) -> None:
+    assert loosened(before, after) == []

@@ -37,8 +37,18 @@ _INNER = (
 _OTHERS = ("additionalProperties", "unevaluatedProperties")
 """Keywords about the keys that `properties` and `patternProperties` do not name."""
 
-_ADDED_IS_LOOSER = ("$ref", "$dynamicRef", "prefixItems", "minContains", "then", "else")
+_ADDED_IS_LOOSER = ("$ref", "$dynamicRef", "$id", "$schema", "prefixItems", "minContains", "then", "else")
 """Keywords that may replace or weaken what stands beside them."""
+
+_UNEVALUATED = {"unevaluatedProperties", "unevaluatedItems"}
+_EVALUATING = {
+    *("properties", "patternProperties", "additionalProperties", "dependentSchemas"),
+    *("allOf", "anyOf", "oneOf", "if", "items", "additionalItems", "contains"),
+}
+"""Keywords that take keys or items away from those that are left unevaluated, wherever in a schema."""
+
+_TURNING = {"not", "if", "oneOf", "contains"}
+"""Keywords with which a schema that they refer to allows more by forbidding more."""
 
 _ABSENT = object()
 
@@ -55,7 +65,7 @@ def loosened_schemas(two: TwoLandscapes) -> Iterator[Loosening]:
             yield two.loosening(Loosened.SCHEMAS, path, file, None)
             continue
         before, after = (one.schemas.get(section) for one in two)
-        for where, old, new in _looser(before, after, ()):
+        for where, old, new in _may_allow_more(before, after):
             found = two.loosening(Loosened.SCHEMAS, path, _text(old), _text(new))
             yield found._replace(key=" ".join(filter(None, [found.key, "/".join(where)])))
 
@@ -63,6 +73,26 @@ def loosened_schemas(two: TwoLandscapes) -> Iterator[Loosening]:
 def _text(value: object) -> str:
     text = "none" if value is _ABSENT else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "..."
+
+
+def _may_allow_more(before: object, after: object) -> Iterator[_Difference]:
+    """Yield where a schema may allow more, also by what surely forbids more there."""
+    forward = {path: (path, old, new) for path, old, new in _looser(before, after, ())}
+    yield from forward.values()
+    keys = set(_keys(before))
+    turns = "$dynamicRef" in keys or ("$ref" in keys and keys & _TURNING)
+    for path, new, old in _looser(after, before, ()):
+        evaluates = keys & _UNEVALUATED and not _EVALUATING.isdisjoint(path[-2:])
+        if path not in forward and (turns or evaluates):
+            yield path, old, new
+
+
+def _keys(schema: object) -> Iterator[str]:
+    """Yield the keys in a schema at any depth."""
+    if isinstance(schema, dict):
+        yield from schema
+    for one in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from _keys(one)
 
 
 def _looser(before: object, after: object, path: tuple[str, ...]) -> Iterator[_Difference]:
