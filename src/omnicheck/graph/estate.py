@@ -5,7 +5,7 @@ Importing this module loads no graph: each answer imports what it needs when it 
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from math import inf
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
@@ -262,7 +262,13 @@ class Estate:
             return self.sure.scope_graphs
         return tuple(
             ScopeGraph(
-                id, self._in_scope(id, contexts), self.per_site, self.region_of, self._memo, self._replicas
+                id,
+                self._in_scope(id, contexts),
+                self.per_site,
+                self.region_of,
+                partial(self._start_key, id),
+                self._memo,
+                self._replicas,
             )
             for id, data in self.landscape.document.data.items()
             for contexts in self.cube.scopes(data.scope)
@@ -347,11 +353,17 @@ class Estate:
         """
         key: Hashable
         if self.landscape.document.data[data].scope != "location":
-            key = self._graph_of[data, context].key(context)
+            graph = self._graph_of[data, context]
+            key = self._content_number(graph), graph.key(context)
         else:
             sites, start = self.cube.sites(context) > 1, self._start_key(data, context)
             key = self.carrying(data, context), self.record(data, context), sites, start
         return self._key_numbers.setdefault(key, len(self._key_numbers))
+
+    @memoized
+    def _content_number(self, graph: ScopeGraph) -> int:
+        """Return a number for what a graph holds."""
+        return self._key_numbers.setdefault(graph.content, len(self._key_numbers))
 
     @cached_property
     def _key_numbers(self) -> dict[Hashable, int]:

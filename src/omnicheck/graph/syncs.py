@@ -1,6 +1,6 @@
 """How soon what one touchpoint captures shows at another one, or at itself (semantics 4.9)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from omnicheck.graph.region.sync_legs import (
     at_fault,
     joined_searches,
     total_age,
-    way_back,
+    ways_back,
 )
 from omnicheck.graph.structure.data_needs import DataNeeds
 from omnicheck.graph.structure.memoized import memoized
@@ -131,15 +131,23 @@ class _Syncs:
         """
         if self._surely_kept(bundle.subgraph, pair):
             return
-        write = SyncLeg(self._home(bundle, pair.there).writes, pair.writer, self._newest)
+        home = self._region.home(self._needs, bundle.subgraph, pair.writer)
+        write = SyncLeg(home.writes, pair.writer, self._newest)
         for joined in joined_searches(bundle.subgraph, pair.writer, pair.reader):
             read = SyncLeg(bundle.subgraph.reads, joined.reader, self._newest)
-            found = self._judged(joined, write, read, pair)
+            found = self._judged(joined, write, read, pair, {bundle.subgraph: None, home: None})
             if found is not None:
                 yield found
 
-    def _judged(self, joined: JoinedSearch, write: SyncLeg, read: SyncLeg, pair: _Pair) -> Sync | None:
-        reason, least, most = self._compared(joined, write, read, pair.limit)
+    def _judged(
+        self,
+        joined: JoinedSearch,
+        write: SyncLeg,
+        read: SyncLeg,
+        pair: _Pair,
+        records: Iterable[DataSubgraph],
+    ) -> Sync | None:
+        reason, least, most = self._compared(joined, pair, records)
         if reason is Reason.KEPT:
             return None
         blame = at_fault(reason, write, read, pair.limit)
@@ -165,26 +173,24 @@ class _Syncs:
         )
 
     def _compared(
-        self, joined: JoinedSearch, write: SyncLeg, read: SyncLeg, limit: int
+        self, joined: JoinedSearch, pair: _Pair, records: Iterable[DataSubgraph]
     ) -> tuple[Reason, Span, Span]:
-        """Return the reason that a joined route has, and its ages by the quickest and the slowest route."""
+        """Return the reason that a joined route has, and its ages by the quickest and the slowest route.
+
+        The slowest may be by the record of either place, over an element that it passes twice.
+        """
         search, end = joined
         arrival, newest = search.arrivals.get(end), self._newest
         if arrival is None:
             return Reason.NO_ROUTE, UNBOUNDED, UNBOUNDED
         exact = partial(search.refined, end) if search.schedules_meet(end) else None
         unspecified = bool(arrival.runs & search.network.unspecified)
-        reason, found = judge(arrival, exact, limit, newest=newest, unspecified=unspecified)
-        if reason is Reason.KEPT and not newest and (longest := way_back(write, read)) is not None:
-            found = found._replace(most=found.most.oldest(longest))
-            reason = reason_of(found, limit, newest=False, unspecified=unspecified)
+        reason, found = judge(arrival, exact, pair.limit, newest=newest, unspecified=unspecified)
+        if reason is Reason.KEPT and not newest:
+            for longest in ways_back(records, pair.writer, joined.reader):
+                found = found._replace(most=found.most.oldest(longest))
+            reason = reason_of(found, pair.limit, newest=False, unspecified=unspecified)
         return reason, found.least, found.most
-
-    def _home(self, bundle: Bundle, place: RegionPlace) -> DataSubgraph:
-        """Return the subgraph of the record at a place."""
-        home = next(one for one in (self._region, *self._region.others()) if place in one.places)
-        alike = home.bundles(self._needs, self._data, bundle.subgraph.attributes)
-        return alike[0].subgraph if alike else bundle.subgraph
 
     def _surely_kept(self, subgraph: DataSubgraph, pair: _Pair) -> bool:
         """Return True only if the limit is surely kept, without a search.

@@ -1,6 +1,6 @@
 """Transfers: what a step of a journey carries from the touchpoint that wrote it last (semantics 5.6)."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, product
@@ -14,7 +14,7 @@ from omnicheck.graph.demand.reasons import Reason, judge, reason_of
 from omnicheck.graph.journeys.alike_pairs import AlikeColumn, AlikeRow, deciding_pairs
 from omnicheck.graph.journeys.journey_stops import JourneyStops
 from omnicheck.graph.region.region import Region, RegionPlace
-from omnicheck.graph.region.sync_legs import SyncLeg, way_back
+from omnicheck.graph.region.sync_legs import ways_back
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.timing.age_search import AgeSearch, Arrival
@@ -201,7 +201,7 @@ class TransferJudge:
         for place, _ in _places(asked.region, asked.subgraph.data):
             start = source.writer + place.mark
             kind = asked.subgraph.by_record.kind_of_writer(start)
-            if kind is None:
+            if kind is None or self._home(asked, start) is not asked.subgraph:
                 return None
             write = asked.subgraph.writes.arrivals.get(start)
             there = start in asked.region.touchpoints
@@ -235,9 +235,13 @@ class TransferJudge:
 
     def _route(self, asked: _Asked, start: str, end: str) -> _Route:
         """Judge it at an end. Without a limit it must only arrive, by a route that has a bound."""
+        records = {asked.subgraph: None, self._home(asked, start): None}
         joined = asked.subgraph.by_record.ages(start, end)
         if joined is not None:
-            return _judged(asked, start, end, joined, None)
+            del records[asked.subgraph]
+            return _with_ways_back(
+                asked, _judged(asked, start, end, joined, None), records, joined.unspecified
+            )
         search = asked.subgraph.from_writer(start)
         arrival = search.arrivals.get(end)
         if arrival is None:
@@ -245,7 +249,12 @@ class TransferJudge:
         unspecified = bool(arrival.runs & search.network.unspecified)
         exact = partial(search.refined, end) if search.schedules_meet(end) else None
         route = _judged(asked, start, end, JoinedAges(arrival.least, arrival.most, unspecified), exact)
-        return _with_way_back(asked, route, unspecified=unspecified)
+        return _with_ways_back(asked, route, records, unspecified)
+
+    def _home(self, asked: _Asked, start: str) -> DataSubgraph:
+        """Return the subgraph of the record where data is captured; that asked for if it has no vertex."""
+        there = start in asked.region.touchpoints
+        return asked.region.home(self.needs, asked.subgraph, start) if there else asked.subgraph
 
     def _surely_kept(self, asked: _Asked, start: str, ends: tuple[str, ...]) -> bool:
         """Return True only if data surely arrives in time by the record, without a search from the start."""
@@ -401,17 +410,18 @@ def _judged(
     return _Route(reason, found.least, found.most, start, end, ())
 
 
-def _with_way_back(asked: _Asked, route: _Route, *, unspecified: bool) -> _Route:
-    """Return the route with what comes late from the record, over an element that it passed before."""
+def _with_ways_back(
+    asked: _Asked, route: _Route, records: Iterable[DataSubgraph], unspecified: bool
+) -> _Route:
+    """Return the route with what comes late from a record, over an element that it passed before."""
     if route.reason is not Reason.KEPT or asked.limit is None or asked.newest:
         return route
-    write = SyncLeg(asked.subgraph.writes, route.start, newest=False)
-    longest = way_back(write, SyncLeg(asked.subgraph.reads, route.end, newest=False))
-    if longest is None:
-        return route
-    ages = JoinedAges(route.least, route.most.oldest(longest), unspecified)
+    most = route.most
+    for longest in ways_back(records, route.start, route.end):
+        most = most.oldest(longest)
+    ages = JoinedAges(route.least, most, unspecified)
     reason = reason_of(ages, asked.limit, newest=False, unspecified=unspecified)
-    return route._replace(reason=reason, most=ages.most)
+    return route._replace(reason=reason, most=most)
 
 
 def _severity(route: _Route) -> _Severity:

@@ -103,6 +103,16 @@ class Region:
         regions = (self, *self.others())
         return next(one for region in regions for one in region.places if one.mark == place_of(vertex))
 
+    def home(self, needs: DataNeeds, subgraph: DataSubgraph, vertex: str) -> DataSubgraph:
+        """Return the subgraph of the same attributes by the record at a touchpoint's place, if it has one."""
+        home = next(one for one in (self, *self.others()) if place_of(vertex) in one._marks)
+        alike = home.bundles(needs, subgraph.data, subgraph.attributes)
+        return alike[0].subgraph if alike else subgraph
+
+    @cached_property
+    def _marks(self) -> frozenset[str]:
+        return frozenset(place.mark for place in self.places)
+
     def vertex(self, system: str, context: Context) -> str:
         """Return the vertex of a system in a context."""
         return self.systems_of_sites.get((system, context), system)
@@ -253,8 +263,7 @@ class Region:
         return found
 
     def _bundled(self, needs: DataNeeds, data: str, record: str) -> Iterator[Bundle]:
-        # Data whose record is per site concerns one site only (semantics 3.4).
-        sites = ONE_SITE if record in self.sites.per_site else self.sites
+        sites = ONE_SITE if self._of_one_site(record) else self.sites
         of_data = self._carried(needs).get(data, ())
         showing, capturing = (self._by_data(needs, direction).get(data, {}) for direction in Direction)
         distinguishing = (*(attributes for _, attributes in of_data), *showing.values(), *capturing.values())
@@ -297,16 +306,26 @@ class Region:
                     continue
                 onward = () if end == subgraph.record else (InputLeg(subgraph.reads, end, newest),)
                 if captured & subgraph.attributes:
-                    search = subgraph.to_record(region.copy_of(writer, context))
+                    search = subgraph.to_record(region.copy_of(writer, context, input))
                     if subgraph.record in search.arrivals:
                         yield input, (InputLeg(search, subgraph.record, newest), *onward)
                 yield from ((origin, (*legs, *onward)) for origin, legs in earlier)
 
-    def copy_of(self, vertex: str, context: Context) -> str:
-        """Return the vertex here of a touchpoint of another region, in a context."""
+    def copy_of(self, vertex: str, context: Context, data: str) -> str:
+        """Return the vertex here of a touchpoint of another region, in a context.
+
+        Data that concerns one site only has its own route at each site, which is as long as the one here.
+        """
         regions = (self, *self.others())
         marks = (one.mark for region in regions for one in region.places if context in one.contexts)
-        return base_id(vertex) + next(marks) + without_place(vertex).removeprefix(base_id(vertex))
+        here = base_id(vertex) + next(marks)
+        if self._of_one_site(self.records[data]):
+            return here
+        return here + without_place(vertex).removeprefix(base_id(vertex))
+
+    def _of_one_site(self, record: str | None) -> bool:
+        """Return whether data with this record concerns one site only, as the record is per site (3.4)."""
+        return record in self.sites.per_site
 
     def _elsewhere(self, needs: DataNeeds, data: str, attributes: Attributes) -> tuple[Bundle, ...]:
         """Return the bundles of the same attributes at the other records of the scope."""

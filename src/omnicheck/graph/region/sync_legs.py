@@ -1,6 +1,6 @@
 """The joined route of a sync, its two legs, and which of them is at fault (semantics 2.4 and 4.9)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from omnicheck.graph.demand.reasons import Reason
@@ -88,7 +88,7 @@ def way_back(write: SyncLeg, read: SyncLeg) -> Span | None:
 
     A search from one touchpoint to another leaves these routes out; where schedules meet it is a bound.
     """
-    if not (write.arrives and read.arrives) or write.search.root != read.search.root:
+    if not (write.arrives and read.arrives):
         return None
     once = {write.search.root, *({write.end} & {read.end})}
     passed = write.search.on_routes_to(write.end) & read.search.on_routes_to(read.end)
@@ -96,6 +96,14 @@ def way_back(write: SyncLeg, read: SyncLeg) -> Span | None:
         return None
     out, back = write.search.arrivals[write.end], read.search.arrivals[read.end]
     return out.most.plus(back.most)
+
+
+def ways_back(records: Iterable[DataSubgraph], writer: str, reader: str) -> Iterator[Span]:
+    """Yield such times by each of the records of the places where it is captured and shown."""
+    for one in records:
+        found = way_back(SyncLeg(one.writes, writer, newest=False), SyncLeg(one.reads, reader, newest=False))
+        if found is not None:
+            yield found
 
 
 def at_fault(reason: Reason, write: SyncLeg, read: SyncLeg, limit: int) -> Blame:

@@ -41,7 +41,10 @@ class _Copy(NamedTuple):
 
 
 class ScopeGraph:
-    """The graph of one data object in one scope, with a region for each record."""
+    """The graph of one data object in one scope, with a region for each record.
+
+    `inputs` returns what the data that it is derived from depends on in a context.
+    """
 
     def __init__(
         self,
@@ -49,6 +52,7 @@ class ScopeGraph:
         found: Mapping[Context, ScopeContext],
         per_site: frozenset[str],
         region_of: Callable[[str, Context], Region],
+        inputs: Callable[[Context], Hashable],
         memo: Memo,
         copies: int = REPLICAS,
     ) -> None:
@@ -57,12 +61,25 @@ class ScopeGraph:
         self._found = found
         self._per_site = per_site
         self._region_of = region_of
+        self._inputs = inputs
         self._memo = memo
         self._copies = copies
 
     def key(self, context: Context) -> Hashable:
-        """Return what is equal for contexts that are alike."""
+        """Return what is equal for contexts that are alike, in graphs of equal content."""
         return self._keys[context]
+
+    @cached_property
+    def content(self) -> Hashable:
+        """Return what is equal for graphs whose contexts have the same results, one by one."""
+        alike = tuple((likeness, min(len(units), self._copies)) for likeness, units in self._units.items())
+        return self.data, alike, tuple(run for run in self._all_runs if not self._is_placed(run))
+
+    @cached_property
+    def _all_runs(self) -> tuple[Run, ...]:
+        return tuple(
+            dict.fromkeys(run for context in sorted(self._found) for run in self._found[context].runs)
+        )
 
     def region(self, context: Context) -> Region:
         """Return the region in which the data is judged in a context."""
@@ -92,10 +109,11 @@ class ScopeGraph:
         units = map(tuple, together.values())
         return grouped((tuple(map(self._likeness, unit)), unit) for unit in units)
 
-    def _likeness(self, context: Context) -> ScopeContext:
+    def _likeness(self, context: Context) -> tuple[ScopeContext, Hashable]:
         """Return what tells a context from others: runs between systems are the same for all."""
         found = self._found[context]
-        return found._replace(runs=tuple(run for run in found.runs if self._is_placed(run)))
+        runs = tuple(run for run in found.runs if self._is_placed(run))
+        return found._replace(runs=runs), self._inputs(context)
 
     def _is_placed(self, run: Run) -> bool:
         """Return whether an end of a run has a vertex in each place."""
@@ -108,7 +126,7 @@ class ScopeGraph:
     @cached_property
     def _keys(self) -> Mapping[Context, Hashable]:
         return {
-            context: (self.data, number, position)
+            context: (number, position)
             for number, alike in enumerate(self._units.values())
             for unit in alike
             for position, context in enumerate(unit)
@@ -175,8 +193,7 @@ class ScopeGraph:
 
     def _runs(self) -> Iterable[Run]:
         """Return the runs between vertices; those that depart together are one."""
-        everywhere = dict.fromkeys(run for found in self._found.values() for run in found.runs)
-        found = {run.vertex: run for run in everywhere if not self._is_placed(run)}
+        found = {run.vertex: run for run in self._all_runs if not self._is_placed(run)}
         for copy in self._copied:
             for run in filter(self._is_placed, self._found[copy.context].runs):
                 mark, source = self._placed(run.source, copy)
