@@ -12,7 +12,7 @@ from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from omnicheck import __version__
-from omnicheck.commands.streams import prepare_streams
+from omnicheck.commands.streams import prepare_streams, write_stdout
 from omnicheck.units.garbage import garbage_left_behind
 
 if TYPE_CHECKING:
@@ -43,20 +43,37 @@ def main() -> None:
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = (
         "__all__"  # what else is installed changes no model, nor takes time
     )
-    if sys.argv[1:] in (["--version"], ["-V"]):
-        print(f"omnicheck {__version__}")  # noqa: T201 - printed before the slow imports
-        return
-    if len(given := set(sys.argv[1:])) == 2 and given & {"--version", "-V"} and given & {"--verbose", "-v"}:
-        from omnicheck.commands.about import installation
-
-        print(installation())  # noqa: T201
-        return
+    if version := _version_asked():  # before the slow imports
+        sys.exit(_written(version))
     try:
         with garbage_left_behind():
             code = _run()
     except KeyboardInterrupt:  # while a command is imported; Typer ends one that runs
         code = INTERRUPTED
     sys.exit(code)
+
+
+def _version_asked() -> str:
+    """Return what is said about the version; nothing if the arguments ask for something else."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        return f"omnicheck {__version__}"
+    if len(given := set(sys.argv[1:])) == 2 and given & {"--version", "-V"} and given & {"--verbose", "-v"}:
+        from omnicheck.commands.about import installation
+
+        return installation()
+    return ""
+
+
+def _written(text: str) -> int:
+    """Write a line on standard output, and return the exit code."""
+    from omnicheck.errors import UserError
+
+    try:
+        write_stdout(f"{text}\n")
+    except UserError as error:
+        _report_faults(error)
+        return ERROR_CODE
+    return 0
 
 
 def _run() -> int:

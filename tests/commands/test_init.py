@@ -336,9 +336,10 @@ def test_a_terminal_is_asked_where_ci_gets_omnicheck(
 
 
 def test_a_terminal_is_prompted_again_after_an_unknown_word(folder: Path) -> None:
-    code, said = typed(folder, "retial", "none", "Two Wheels", "none", "n")
+    code, said = typed(folder, "retial", "none", "Two Wheels", "none", "maybe", "n")
 
     assert code == 0, said
+    assert "Error: answer y or n" in said
     assert "did you mean `retail`?" in said
     assert written(folder) == {"model/landscape.yaml", "model/omnicheck.schema.json"}
     assert read(folder / "model/landscape.yaml")["name"] == "Two Wheels"

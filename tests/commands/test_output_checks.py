@@ -56,6 +56,7 @@ def texts(folder: Path) -> dict[str, str]:
         (("model", "--baseline", "reports/new.json", "--write-baseline"), "is a link, or below one"),
         (("model", "-f", "json=model/own.json"), "model/own.json is an input"),
         (("model", "-f", "json=.git/config"), ".git/config is in .git, where nothing is ever written"),
+        (("model", "-f", "json=-"), "`-` is not the name of an output"),
         (("one.yaml", "-f", "json=trade.yaml"), "trade.yaml is a YAML file already"),
         (("one.yaml", "-f", "json=trade.txt"), "trade.txt is an input"),
     ],

@@ -32,6 +32,7 @@ def shell(command: str, **environ: str) -> subprocess.CompletedProcess[bytes]:
         (f"audit {HUB}", 1),
         (f"audit {HUB} -f json --exit-zero", 0),
         ("validate /nowhere", 2),
+        ("init /dev/null/x --ci none --no-pre-commit", 2),
         ("audit --nonsense", 2),
     ],
 )
@@ -43,7 +44,9 @@ def test_a_closed_stream_changes_no_exit_code(command: str, code: int, streams: 
     assert b"Exception ignored" not in run.stderr
 
 
-@pytest.mark.parametrize("command", [f"audit {HUB}", f"audit {HUB} -f sarif", "rules", "audit --help"])
+@pytest.mark.parametrize(
+    "command", [f"audit {HUB}", f"audit {HUB} -f sarif", "rules", "audit --help", "--version", "-V -v"]
+)
 def test_a_full_standard_output_is_an_error(command: str) -> None:
     run = shell(f"omnicheck {command} >/dev/full")
 

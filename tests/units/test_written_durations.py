@@ -3,7 +3,7 @@
 import pytest
 
 from omnicheck.units.duration import parse_duration
-from omnicheck.units.written_durations import written_duration, written_range
+from omnicheck.units.written_durations import clock_meanings, written_duration, written_range
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,8 @@ from omnicheck.units.written_durations import written_duration, written_range
         ("5,5 s", "5.5s"),
         ("pt5m", "PT5M"),
         ("500 milliseconds", "500ms"),
+        ("1e3s", "1000s"),
+        ("1.5e+3 ms", "1500ms"),
     ],
 )
 def test_a_duration_in_words_has_a_form_that_the_language_reads(text: str, meant: str) -> None:
@@ -32,6 +34,12 @@ def test_a_duration_in_words_has_a_form_that_the_language_reads(text: str, meant
 @pytest.mark.parametrize("text", ["", "soon", "1 month", "5 x", "never", "5", "1:30", "2s 3s", "5 sec ago"])
 def test_what_is_unclear_has_none(text: str) -> None:
     assert written_duration(text) == ""
+
+
+def test_a_clock_of_two_parts_has_two_meanings() -> None:
+    assert clock_meanings("00:05") == ("5m", "5s")
+    assert clock_meanings("1:30") == ("1h30m", "1m30s")
+    assert clock_meanings("1:75") == clock_meanings("00:05:00") == ()
 
 
 @pytest.mark.parametrize("text", ["1s-3s", "1-3s", "1 to 3 seconds", "1s..3s", "1 \N{EN DASH} 3 sec"])

@@ -126,7 +126,7 @@ class _Answers:
     """Answers from the options, else from prompts on a terminal, else the defaults."""
 
     def __init__(self, *, yes: bool) -> None:
-        self._silent = yes or not (sys.stdin.isatty() and sys.stdout.isatty())
+        self._silent = yes or not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty())
 
     def text(self, question: str, default: str, given: str | None) -> str:
         """Return the answer to an open question."""
@@ -152,7 +152,7 @@ class _Answers:
         """Return the answer to a question whose default is yes."""
         if given is not None or self._silent:
             return given is not False
-        return typer.confirm(question, default=True)
+        return bool(typer.prompt(f"{question} [Y/n]", default="y", show_default=False, value_proc=_answered))
 
     def origin(self, given: str | None) -> "Origin":
         """Return where CI gets omnicheck: as given, else as detected, else as answered."""
@@ -168,6 +168,13 @@ class _Answers:
                 raise
             typer.echo(f"{error}. {origin.FORMS}.")
         return origin.given(str(typer.prompt("What CI installs")))
+
+
+def _answered(word: str) -> bool:
+    answers = {"y": True, "yes": True, "n": False, "no": False}
+    if word.strip().lower() not in answers:
+        raise typer.BadParameter("answer y or n")
+    return answers[word.strip().lower()]
 
 
 def _summary(

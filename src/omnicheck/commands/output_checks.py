@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from omnicheck.model.landscape import Landscape
 
 _HINT = "choose another file"
+_NO_NAME = "name a file or a folder; a format without a file is written to standard output"
 
 
 def refuse_unsafe_outputs(outputs: Iterable[Path], inputs: Iterable[str | Path]) -> None:
@@ -21,6 +22,9 @@ def refuse_unsafe_outputs(outputs: Iterable[Path], inputs: Iterable[str | Path])
     `inputs` are as the user named them; those that are not on disk are skipped. What is not a regular file,
     such as /dev/stdout, can be neither overwritten nor a link that a stranger has put into the checkout.
     """
+    outputs = list(outputs)
+    if any(file.parts[:1] == ("-",) for file in outputs):
+        raise UserError([Fault("`-` is not the name of an output", hint=_NO_NAME)])
     read = [str(one) for one in inputs if os.path.lexists(one)]
     faults: list[Fault] = []
     written: dict[str, Path] = {}

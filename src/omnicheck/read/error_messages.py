@@ -27,7 +27,7 @@ from omnicheck.read.type_errors import empty_value, not_nested, wrong_type
 from omnicheck.read.unknown_keys import unknown_key
 from omnicheck.units.prose import did_you_mean, one_of
 from omnicheck.units.written_dates import written_date
-from omnicheck.units.written_durations import written_duration, written_range
+from omnicheck.units.written_durations import clock_meanings, written_duration, written_range
 
 _SHORT = ("latency", "timeout", "backoff", "best", "typical", "worst")
 """Keys of durations that are often given in milliseconds."""
@@ -127,6 +127,7 @@ def _not_readable(error: PydanticError, found: ScalarNode, place: Place) -> Faul
     meant = written_duration(found.text) or (
         written_range(found.text) if error.path[-1:] == ("latency",) else ""
     )
+    meant = meant or " or ".join(filter(None, clock_meanings(found.text)))
     if not_a_duration and meant:
         return Fault(message.partition(": ")[0], place, f"write {meant}")
     return Fault(message, place)

@@ -8,7 +8,8 @@ _MODES: Mapping[str, str] = {
     "request": "api rest rest_api http https graphql grpc soap rpc rfc call calls sync synchronous odata "
     "request_response query direct web_service bapi get post",
     "event": "kafka rabbitmq pubsub pub_sub queue message messages messaging mq mqtt amqp jms sns sqs "
-    "eventbridge webhook webhooks push async asynchronous service_bus event_grid publish notification nats",
+    "eventbridge webhook webhooks push async asynchronous service_bus event_grid publish notification nats "
+    "realtime real_time live",
     "stream": "streaming kinesis flink kafka_streams spark_streaming websocket websockets sse",
     "cdc": "debezium goldengate replication trigger triggers dms change_data_capture log_based binlog",
     "poll": "polling pull rss polled",

@@ -15,6 +15,8 @@ _UNITS = {
 _LETTERS = {word: letters for letters, words in _UNITS.items() for word in words.split()}
 _ORDER = ("w", "d", "h", "m", "s", "ms")
 _PART = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*([a-z]+)")
+_POWER = re.compile(r"([0-9]+(?:\.[0-9]+)?)e\+?([0-9])(?=\s*[a-z])")
+_HALF_CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9])")
 _CLOCK = re.compile(r"([0-9]{1,2}):([0-5][0-9]):([0-5][0-9])")
 _AROUND = re.compile(r"^(?:<=?|~|≤|≈|max\.?|at most|up to|about|ca\.?|every)\s*")
 _WORDS = {
@@ -38,12 +40,20 @@ _WORDS = {
 def written_duration(text: str) -> str:
     """Return the duration that a text probably means, as the language writes it; empty if that is unclear."""
     given = _AROUND.sub("", " ".join(text.split()).strip("\u201c\u201d\u201e\u2018\u2019").casefold())
+    given = _POWER.sub(lambda power: f"{float(power[1]) * 10 ** int(power[2]):.15g}", given)
     found = _WORDS.get(given) or _from_clock(given) or _from_parts(given) or given.upper()
     try:
         parse_duration(found)
     except ValueError:
         return ""
     return found
+
+
+def clock_meanings(text: str) -> tuple[str, ...]:
+    """Return both durations that a text such as `00:05` may mean, in hours or minutes first; else none."""
+    if not (clock := _HALF_CLOCK.fullmatch(text.strip())):
+        return ()
+    return _from_clock(f"{clock[0]}:00"), _from_clock(f"00:{clock[0]:0>5}")
 
 
 def written_range(text: str) -> str:
