@@ -174,7 +174,7 @@ class TestMistakes:
         [
             (("--data", "prise"), "there is no data object `prise`"),
             (("--at", "posse"), "did you mean `pos`?"),
-            (("--definition", "ceo"), "'ceo' is not one of 'cio', 'cmo'"),
+            (("--definition", "ceo"), "there is no value `ceo`; one of cio, cmo"),
             (("--theme", "drak"), "did you mean `dark`?"),
             (("--gaps-only", "--whole"), "cannot be combined with --whole"),
             (("impact",), "--of: the picture impact requires it"),

@@ -22,8 +22,8 @@ def test_the_schema_of_the_report_is_printed() -> None:
     assert json.loads(omnicheck("schema", "report").out) == report_schema()
 
 
-def test_an_unknown_schema_is_rejected_with_the_choices() -> None:
+def test_an_unknown_schema_is_rejected_with_the_nearest() -> None:
     run = omnicheck("schema", "modle")
 
     assert (run.code, run.out) == (2, "")
-    assert "'model', 'report'" in run.err
+    assert "did you mean `model`?" in run.err
