@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 
-from omnicheck.evaluation.loosenings.loosened_policy import longest_waived
+from omnicheck.evaluation.loosenings.loosened_policy import longest_waived, waived_until
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.policy import AuditPolicy
 from omnicheck.model.waiver import Waiver
@@ -31,6 +32,6 @@ def _known_waivers(base: Iterable[Waiver], head: Iterable[Waiver]) -> Iterator[W
     """Yield the waivers of the head as far as the base has them too: for the same elements, no longer."""
     longest = longest_waived(base)
     for waiver in head:
-        known = (at for at in waiver.at if (waiver.rule, at) in longest)
-        for until, some in grouped((min(waiver.until, longest[waiver.rule, at]), at) for at in known).items():
+        days = ((min(waiver.until, waived_until(longest, waiver.rule, at)), at) for at in waiver.at)
+        for until, some in grouped((day, at) for day, at in days if day > date.min).items():
             yield waiver._replace(at=tuple(some), until=until)

@@ -19,6 +19,7 @@ _OWED_BY = {
     Kind.OBJECTIVE: "objectives",
     Kind.HAND_OVER: "journeys",
 }
+_MEETINGS = ("touchpoints", "channels")
 _CAUSES = ("flows", "systems")
 
 
@@ -57,7 +58,7 @@ class ElementMatching:
     def elements(self, obligation: Obligation) -> Iterator[Path]:
         """Yield what owes an obligation, which may be a touchpoint or channel, and what it is about."""
         owed_by = _OWED_BY.get(obligation.kind)
-        for section in (owed_by,) if owed_by else ("touchpoints", "channels"):
+        for section in (owed_by,) if owed_by else _MEETINGS:
             yield section, obligation.subject
         if matter := _MATTERS.get(obligation.kind):
             yield matter, obligation.matter
@@ -81,6 +82,16 @@ class ElementMatching:
             case _:
                 owed = (_OWED_BY.get(obligation.kind), obligation.subject) == (section, id)
                 return owed or (_MATTERS.get(obligation.kind), obligation.matter) == (section, id)
+
+
+def wider_references(at: str) -> Iterator[str]:
+    """Yield a reference, and those that surely cover all that the beginning of a key covers."""
+    yield at
+    kind, *parts = at.split("/")
+    if kind in list(Kind) and parts:
+        yield from ("/".join([kind, *parts[:number]]) for number in range(1, len(parts)))
+        owed_by = _OWED_BY.get(Kind(kind))
+        yield from (f"{section}/{parts[0]}" for section in ([owed_by] if owed_by else _MEETINGS))
 
 
 def points_at(at: str, gap: Gap) -> bool:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from omnicheck.evaluation.loosenings.excused_channels import excused_channels
 from omnicheck.evaluation.loosenings.loosened_standards import loosened_standards
-from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes, in_both
-from omnicheck.model.landscape import Path
+from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes, in_both, lacks
+from omnicheck.model.contexts import Cube
+from omnicheck.model.data import DataObject
+from omnicheck.model.landscape import Landscape, Path
 from omnicheck.model.words import ENDS
 from omnicheck.verdict.loosening import Loosened, Loosening
 
@@ -45,9 +47,9 @@ def _data(two: TwoLandscapes) -> Iterator[Loosening]:
     for id, before, after in in_both(two.base.document.data, two.head.document.data):
         if after.merge and not before.merge:
             yield two.loosening(Loosened.MERGE, ("data", id, "merge"), None, after.merge)
-        if before.record and before.record != after.record:
+        if before.record and _record(two.base, before) != _record(two.head, after):
             yield two.loosening(Loosened.RECORD, ("data", id, "record"), before.record, after.record)
-        if not set(before.derived_from) <= set(after.derived_from):
+        if lacks(after.derived_from, before.derived_from):
             path = ("data", id, "derived_from")
             yield two.loosening(Loosened.DERIVED_FROM, path, before.derived_from, after.derived_from)
         if not set(before.attributes) <= set(after.attributes):
@@ -55,6 +57,16 @@ def _data(two: TwoLandscapes) -> Iterator[Loosening]:
             yield two.loosening(Loosened.NEEDS, path, before.attributes, after.attributes)
         if _NARROWER[after.scope] < _NARROWER[before.scope]:
             yield two.loosening(Loosened.SCOPE, ("data", id, "scope"), before.scope, after.scope)
+
+
+def _record(landscape: Landscape, data: DataObject) -> object:
+    """Return the one record of all places, however it is said; else what is said."""
+    if data.record is None or isinstance(data.record, str):
+        return data.record
+    cube = Cube(landscape.document)
+    records = {cube.nearest(data.record, context) for context in cube.contexts}
+    (only, *more) = records or {None}
+    return data.record if more or only is None else only
 
 
 def _sites(two: TwoLandscapes) -> Iterator[Loosening]:
@@ -68,7 +80,7 @@ def _capabilities(two: TwoLandscapes) -> Iterator[Loosening]:
         yield from excused_channels(two, ("capabilities", id), before, after)
         for key in ("needs", "writes"):
             old, new = getattr(before, key) or (), getattr(after, key)
-            if not set(old) <= set(new or ()):
+            if lacks(new or (), old):
                 yield two.loosening(Loosened.NEEDS, ("capabilities", id, key), old, new)
 
 

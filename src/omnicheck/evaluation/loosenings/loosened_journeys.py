@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from omnicheck.evaluation.loosenings.loosened_limits import is_longer, limit_text
-from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes, in_both
+from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes, in_both, lacks
 from omnicheck.model.journey import Journey
 from omnicheck.model.landscape import Path
 from omnicheck.verdict.loosening import Loosened, Loosening
@@ -27,7 +27,7 @@ def _journey(two: TwoLandscapes, path: Path, before: Journey, after: Journey) ->
         at: Path = (*path, "steps", number)
         if new.optional and not old.optional:
             yield two.loosening(Loosened.OPTIONAL, (*at, "optional"), False, True)
-        if not set(old.carries or ()) <= set(new.carries or ()):
+        if lacks(new.carries or (), old.carries or ()):
             yield two.loosening(Loosened.CARRIES, (*at, "carries"), old.carries, new.carries)
         if is_longer(old.within, new.within):
             before_text, after_text = limit_text(old.within), limit_text(new.within)
@@ -40,12 +40,23 @@ def _journey(two: TwoLandscapes, path: Path, before: Journey, after: Journey) ->
 def _is_reordered(before: Journey, after: Journey) -> bool:
     """Return whether customers no longer come to a step from where they came, though its step is left."""
     left = set(after.labels())
+    before = _as_firm(before, after)
     now = _origins(after)
     return any(
         {at for label, at in origins.items() if label in left} - {*now[step].values()}
         for step, origins in _origins(before).items()
         if step in left
     )
+
+
+def _as_firm(before: Journey, after: Journey) -> Journey:
+    """Return a journey in which no step may be left out that must not be left out afterwards."""
+    firm = {label for label, step in zip(after.labels(), after.steps, strict=True) if not step.optional}
+    steps = (
+        step.model_copy(update={"optional": False}) if label in firm else step
+        for label, step in zip(before.labels(), before.steps, strict=True)
+    )
+    return before.model_copy(update={"steps": tuple(steps)})
 
 
 def _origins(journey: Journey) -> dict[str, dict[str, str]]:

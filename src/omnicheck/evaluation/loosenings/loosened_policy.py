@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from omnicheck.evaluation.element_matching import wider_references
 from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes
 from omnicheck.evaluation.rule_selection import rule_selection
 from omnicheck.model.policy import AuditPolicy, FailOn
@@ -88,7 +89,7 @@ def added_waivers(base: Iterable[Waiver], head: Iterable[Waiver]) -> Iterator[Wa
     """Yield the waivers that the base did not have: for other gaps, or until a later day."""
     longest = longest_waived(base)
     for waiver in head:
-        if any(longest.get((waiver.rule, at), date.min) < waiver.until for at in waiver.at):
+        if any(waived_until(longest, waiver.rule, at) < waiver.until for at in waiver.at):
             yield waiver
 
 
@@ -101,12 +102,17 @@ def longest_waived(waivers: Iterable[Waiver]) -> dict[tuple[str, str], date]:
     return longest
 
 
+def waived_until(longest: Mapping[tuple[str, str], date], rule: str, at: str) -> date:
+    """Return the last day on which waivers cover all that a reference covers; `date.min` if none does."""
+    return max((longest.get((rule, one), date.min) for one in wider_references(at)), default=date.min)
+
+
 def loosened_waivers(two: TwoLandscapes) -> Iterator[Loosening]:
     """Yield the waivers that the base did not have, each with its rule, elements, last day and reason."""
     longest = longest_waived(two.base.waivers)
     for waiver in added_waivers(two.base.waivers, two.head.waivers):
-        days = [longest[waiver.rule, at] for at in waiver.at if (waiver.rule, at) in longest]
-        before = f"until {max(days)}" if len(days) == len(waiver.at) else "none"
+        days = [waived_until(longest, waiver.rule, at) for at in waiver.at]
+        before = f"until {max(days)}" if date.min not in days else "none"
         by = f", {waiver.by}" if waiver.by else ""
         after = f"{waiver.rule} at {', '.join(waiver.at)} until {waiver.until}{by}: {waiver.because}"
         place = two.base.place("waivers", waiver.name)

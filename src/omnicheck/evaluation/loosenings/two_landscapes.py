@@ -1,8 +1,9 @@
 """A base and a head, and what both declare."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.element import Element
 from omnicheck.model.landscape import Landscape, Path
 from omnicheck.read.language import subject
@@ -36,6 +37,11 @@ class TwoLandscapes(NamedTuple):
 def in_both(base: Mapping[str, B], head: Mapping[str, B]) -> Iterator[tuple[str, B, B]]:
     """Yield the elements of both, by id."""
     yield from ((id, base[id], head[id]) for id in sorted(base.keys() & head.keys()))
+
+
+def lacks(after: Collection[str], before: Iterable[str]) -> bool:
+    """Return whether a reference to data is gone, and its whole object is not referred to instead."""
+    return any(one not in after and data_of(one) not in after for one in before)
 
 
 def value_text(value: object) -> str:
