@@ -96,3 +96,22 @@ journeys:
 
 def test_no_one_need_change_touchpoint_once_another_one_surely_offers_the_step() -> None:
     assert not wrongly_excluded(OFFERED_ELSEWHERE)
+
+
+STAYING = """omnicheck: 1
+channels: {shop: {owner: cio}}
+touchpoints:
+  till: {channel: shop, shows: [cart], offers: [], recognises: []}
+  desk: {channel: shop, offers: []}
+systems: {oms: {}, crm: {resolves: [[email, card]]}}
+data: {cart: {record: oms, fresh_within: 10s}}
+capabilities: {pay: {provided_by: [oms]}}
+journeys: {visit: {steps: [{at: shop, optional: true}, {at: shop, does: pay, carries: [cart]}]}}
+flows:
+  tell: {from: desk, to: crm, carries: [cart], mode: event, latency: 2s, both_ways: true}
+  feed: {from: oms, to: crm, carries: [cart], mode: manual, every: 1s, latency: 0s}
+"""
+
+
+def test_customers_stay_where_the_touchpoint_that_they_would_leave_offers_the_step_too() -> None:
+    assert not wrongly_excluded(STAYING, most=3)

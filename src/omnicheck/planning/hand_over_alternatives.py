@@ -63,20 +63,24 @@ class _Change(NamedTuple):
 def _of_changes(estate: Estate, hand_over: HandOver) -> Iterator[_Change]:
     """Yield what must be altered for each change of touchpoint that decides a hand-over.
 
-    Where no touchpoint declares that it offers a step, customers need not make the change once one does.
+    Where no touchpoint declares that it offers a step, customers need not make the change once one does. Nor
+    need they where the touchpoint that they would leave offers the step: they stay.
     """
     open_stops = [stop for stop in hand_over.entry.placements if not stop.proven]
     offered = [offering(estate, {stop.channel}, stop.touchpoints) for stop in open_stops]
     made = dict.fromkeys(
-        (one.transfer, one.outcome, not one.silent) for one in hand_over.carriages if hand_over.decides(one)
+        (one.transfer, one.before, one.outcome, not one.silent)
+        for one in hand_over.carriages
+        if hand_over.decides(one)
     )
-    for transfer, outcome, sure in made:
-        otherwise = (_taken_elsewhere(estate, transfer.data), *offered)
+    for transfer, before, outcome, sure in made:
+        otherwise = (_taken_elsewhere(estate, transfer.data), *_staying(estate, hand_over, before), *offered)
         for alternatives in _of_transfer(estate, transfer):
             yield _Change(sure, outcome is Outcome.BROKEN, (*alternatives, *otherwise))
     for one in hand_over.introductions:
         if hand_over.decides(one) and one.outcome is Outcome.BROKEN:
-            found = (*_recognising(estate, one), _taken_elsewhere(estate), *offered)
+            staying = _staying(estate, hand_over, one.pair[0])
+            found = (*_recognising(estate, one), _taken_elsewhere(estate), *staying, *offered)
             yield _Change(not one.silent, True, found)
 
 
@@ -120,6 +124,13 @@ def _taken_elsewhere(estate: Estate, data: str = "") -> Altered:
         if captured or one.offers is None or id in capturing
     ]
     return Altered(frozenset((*path_of(estate, id), "offers") for id in taking))
+
+
+def _staying(estate: Estate, hand_over: HandOver, leaving: str) -> Iterator[Altered]:
+    """Yield that a touchpoint that customers leave offers the step, if it is where that may be taken."""
+    for stop in hand_over.entry.placements:
+        if leaving in (*estate.obligations.touchpoints_of(stop.channel), *stop.touchpoints):
+            yield Altered(frozenset({(*path_of(estate, leaving), "offers")}))
 
 
 def _recognising(estate: Estate, one: Introduction) -> Iterator[Alternative]:
