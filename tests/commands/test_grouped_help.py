@@ -48,6 +48,7 @@ _UNASKED = {"init": ("--yes", "--ci", "none", "--no-pre-commit")}
 """What keeps an example from asking, and from looking for where this program was installed from."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_example_in_the_help_of_every_command_runs(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -9,6 +9,8 @@ import pytest
 from omnicheck.cli import COMMANDS
 from tests.landscapes import EXAMPLES
 
+pytestmark = pytest.mark.long
+
 PROBE = """
 import json, sys
 sys.argv = ["omnicheck", *{arguments!r}]

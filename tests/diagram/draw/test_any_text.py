@@ -77,6 +77,7 @@ def cells(page: str) -> Iterator[Token]:
         yield from token.children or ()
 
 
+@pytest.mark.long
 @settings(deadline=None)
 @given(TEXT)
 def test_mermaid_has_the_same_lines_for_any_text(text: str) -> None:

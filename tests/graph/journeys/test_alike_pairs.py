@@ -101,6 +101,7 @@ def many_touchpoints(draw: st.DrawFn) -> str:
     )
 
 
+@pytest.mark.long
 @tries(60)
 @given(st.one_of(many_touchpoints(), many_touchpoints(), models().map(text)))
 def test_a_journey_is_judged_as_if_every_change_of_touchpoint_was(model: str) -> None:

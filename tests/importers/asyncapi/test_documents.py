@@ -116,6 +116,7 @@ def unplaced(root: Path, text: str) -> list[Fault]:
     return []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", [TWO, THREE])
 def test_any_value_anywhere_is_read_or_refused_with_places(tmp_path: Path, text: str) -> None:
     assert [other for other in with_anything(text) if unplaced(tmp_path, other)] == []
