@@ -88,3 +88,21 @@ def test_a_schedule_that_both_sides_wait_for_says_nothing_about_the_window() -> 
 def test_no_clause_about_a_window_behind_schedules_excludes_what_the_audit_passes() -> None:
     assert not wrongly_excluded(NIGHTLY)
     assert not wrongly_excluded(NIGHTLY.replace("mode: event", "mode: poll, every: 1h"))
+
+
+BACK_BY_THE_RECORD = """omnicheck: 1
+channels:
+  web: {owner: cmo, shows: [cart], captures: [cart], offers: [], recognises: []}
+  till: {owner: cmo, shows: [cart], offers: [], recognises: [], display_only: it has no keys}
+systems: {hub: {}, erp: {}}
+data: {cart: {record: erp, fresh_within: 10m}}
+flows:
+  enter: {from: web, to: hub, carries: [cart], mode: event, latency: 1s, both_ways: true}
+  show: {from: hub, to: till, carries: [cart], mode: poll, every: 5s, latency: 1s}
+  book: {from: hub, to: erp, carries: [cart], mode: event, latency: {worst: 1h, floor: 1s}}
+  publish: {from: erp, to: hub, carries: [cart], mode: event, latency: 1s}
+"""
+
+
+def test_a_quicker_way_to_the_record_may_do_where_what_comes_back_from_it_is_late() -> None:
+    assert not wrongly_excluded(BACK_BY_THE_RECORD)

@@ -28,6 +28,7 @@ from omnicheck.planning.route_alternatives import bases, beyond, whole
 from omnicheck.planning.slow_routes import (
     UNKNOWN,
     all_arcs,
+    any_flow,
     carried_unspecified,
     carrying,
     is_left_out,
@@ -55,8 +56,11 @@ def _of_fact(estate: Estate, fact: Fact) -> Iterator[Alternatives]:
         case Reason.WINDOW if fact.lag is not None:
             yield from _window(estate, fact, fact.lag)
         case Reason.RACING | Reason.BOUNDED | Reason.UNSPECIFIED | Reason.NO_LIMIT if fact.lag is not None:
+            # What is captured may come back late by the record, which the search of the lag leaves out.
+            back = any_flow(estate, fact.data) if fact.lag.captured else ()
             yield (
                 *slower(estate, ((fact.lag.search, fact.lag.later),), (fact.data,), fact.reason),
+                *back,
                 *_sooner(estate, fact, fact.lag),
                 *((CrossCut(fact.data),) if _without_limit(estate, fact.data) else ()),
             )
