@@ -116,11 +116,11 @@ def _budgets(search: Search, goal: Goal, whole: LeastSet, solver: Solver | None)
 def _left(search: Search, goal: Goal, found: LeastSet, limit: int | None) -> Iterator[Left]:
     """Yield the gaps that touch what the goal misses, and why no change closes them."""
     report = found.judged.report
+    frozen = Frozen(report.landscape)
     missed = dict(search.failures(goal, found.judged))
     for gap in report.gaps:
         keys = {key for one in gap.touched for key in missed.get(one, ())}
         if search.hopeless(keys):
-            frozen = Frozen(report.landscape)
             touches = any(map(frozen.touched_by, gap.offers()))
             yield Left(gap, Why.FROZEN if touches else Why.UNKNOWN)
         elif keys and not found.proved:

@@ -17,6 +17,9 @@ _LATIN = str.maketrans(
 )
 """Cyrillic and Greek letters and dashes, and the Latin letters and the hyphen that look the same."""
 
+CURLY_QUOTES = "\u201c\u201d\u201e\u2018\u2019"
+"""Quotes that programs put in place of straight ones."""
+
 _LEAST_LETTERS = 8
 _LEAST_WITH_ANOTHER = 10
 _MOST_LETTERS = 4

@@ -3,6 +3,7 @@
 import re
 
 from omnicheck.units.duration import parse_duration
+from omnicheck.units.likeness import CURLY_QUOTES
 
 _UNITS = {
     "ms": "ms msec msecs msek millis millisecond milliseconds",
@@ -39,7 +40,7 @@ _WORDS = {
 
 def written_duration(text: str) -> str:
     """Return the duration that a text probably means, as the language writes it; empty if that is unclear."""
-    given = _AROUND.sub("", " ".join(text.split()).strip("\u201c\u201d\u201e\u2018\u2019").casefold())
+    given = _AROUND.sub("", " ".join(text.split()).strip(CURLY_QUOTES).casefold())
     given = _POWER.sub(lambda power: f"{float(power[1]) * 10 ** int(power[2]):.15g}", given)
     found = _WORDS.get(given) or _from_clock(given) or _from_parts(given) or given.upper()
     try:

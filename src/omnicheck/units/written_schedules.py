@@ -2,6 +2,8 @@
 
 import re
 
+from omnicheck.units.likeness import CURLY_QUOTES
+
 _TIME = re.compile(
     r"(?:(?:daily|nightly|every day|every night) )?(?:at )?([0-9]{1,2})[:.]([0-9]{2})(?: ?(am|pm|uhr))?"
 )
@@ -17,7 +19,6 @@ _WORDS = {
     "yearly": "0 0 1 1 *",
 }
 _FIELDS = 5
-_QUOTES = "\u201c\u201d\u201e\u2018\u2019"
 _CRON_SIGNS = re.compile(r"[0-9*/, -]")
 
 
@@ -26,7 +27,7 @@ def written_schedule(text: str) -> str:
 
     Schedulers of Java write seconds first, and `?` for a day that is given by the other field.
     """
-    given = " ".join(text.split()).strip(_QUOTES).casefold()
+    given = " ".join(text.split()).strip(CURLY_QUOTES).casefold()
     if found := _TIME.fullmatch(given):
         hour, minute = int(found[1]) % 12 + 12 if found[3] == "pm" else int(found[1]), int(found[2])
         return f"{minute} {hour} * * *" if hour < 24 and minute < 60 else ""
@@ -35,6 +36,8 @@ def written_schedule(text: str) -> str:
         days = fields[_FIELDS]
         numbered_from_sunday = "?" in given and any(map(str.isdecimal, days))
         return "" if numbered_from_sunday else " ".join(fields[1 : _FIELDS + 1])
-    if len(fields) == _FIELDS and ("?" in given or (text[:1] in _QUOTES and not _CRON_SIGNS.sub("", given))):
+    if len(fields) == _FIELDS and (
+        "?" in given or (text[:1] in CURLY_QUOTES and not _CRON_SIGNS.sub("", given))
+    ):
         return " ".join(fields)
     return _WORDS.get(given, "")
