@@ -135,7 +135,7 @@ class _Syncs:
         write = SyncLeg(home.writes, pair.writer, self._newest)
         for joined in joined_searches(bundle.subgraph, pair.writer, pair.reader):
             read = SyncLeg(bundle.subgraph.reads, joined.reader, self._newest)
-            found = self._judged(joined, write, read, pair, {bundle.subgraph: None, home: None})
+            found = self._judged(joined, write, read, pair, {bundle.subgraph, home})
             if found is not None:
                 yield found
 

@@ -235,13 +235,11 @@ class TransferJudge:
 
     def _route(self, asked: _Asked, start: str, end: str) -> _Route:
         """Judge it at an end. Without a limit it must only arrive, by a route that has a bound."""
-        records = {asked.subgraph: None, self._home(asked, start): None}
+        home = self._home(asked, start)
         joined = asked.subgraph.by_record.ages(start, end)
         if joined is not None:
-            del records[asked.subgraph]
-            return _with_ways_back(
-                asked, _judged(asked, start, end, joined, None), records, joined.unspecified
-            )
+            route = _judged(asked, start, end, joined, None)
+            return _with_ways_back(asked, route, {home} - {asked.subgraph}, joined.unspecified)
         search = asked.subgraph.from_writer(start)
         arrival = search.arrivals.get(end)
         if arrival is None:
@@ -249,7 +247,7 @@ class TransferJudge:
         unspecified = bool(arrival.runs & search.network.unspecified)
         exact = partial(search.refined, end) if search.schedules_meet(end) else None
         route = _judged(asked, start, end, JoinedAges(arrival.least, arrival.most, unspecified), exact)
-        return _with_ways_back(asked, route, records, unspecified)
+        return _with_ways_back(asked, route, {asked.subgraph, home}, unspecified)
 
     def _home(self, asked: _Asked, start: str) -> DataSubgraph:
         """Return the subgraph of the record where data is captured; that asked for if it has no vertex."""
