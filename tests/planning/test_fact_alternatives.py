@@ -106,3 +106,26 @@ flows:
 
 def test_a_quicker_way_to_the_record_may_do_where_what_comes_back_from_it_is_late() -> None:
     assert not wrongly_excluded(BACK_BY_THE_RECORD)
+
+
+NEWEST_INPUT = """omnicheck: 1
+channels:
+  pos: {owner: cmo, shows: [stock], captures: [sale], offers: [], recognises: []}
+  kiosk: {owner: cmo, captures: [sale], offers: [], recognises: [], display_only: it has no keys}
+  web: {owner: cmo, shows: [stock], offers: [], recognises: [], display_only: it has no keys}
+systems: {hub: {}, store: {}, erp: {}, wms: {}}
+data:
+  sale: {record: erp, merge: newest, fresh_within: 2h}
+  stock: {record: wms, derived_from: [sale], agrees_within: 10m}
+flows:
+  enter: {from: pos, to: hub, carries: [sale], mode: event, latency: 1s}
+  book: {from: hub, to: erp, carries: [sale], mode: event, latency: 1h}
+  pass: {from: hub, to: store, carries: [sale], mode: event, latency: 1s}
+  order: {from: kiosk, to: store, carries: [sale], mode: event, latency: 1s}
+  copy: {from: erp, to: wms, carries: [sale], mode: event, latency: 1s}
+  show: {from: wms, to: [web, pos], carries: [stock], mode: event, latency: 1s}
+"""
+
+
+def test_a_new_route_of_an_input_may_do_where_its_newest_version_wins() -> None:
+    assert not wrongly_excluded(NEWEST_INPUT)

@@ -31,6 +31,7 @@ from omnicheck.planning.slow_routes import (
     any_flow,
     carried_unspecified,
     carrying,
+    inputs_of,
     is_left_out,
     quicker,
     slower,
@@ -59,7 +60,7 @@ def _of_fact(estate: Estate, fact: Fact) -> Iterator[Alternatives]:
             # What is captured may come back late by the record, which the search of the lag leaves out.
             back = any_flow(estate, fact.data) if fact.lag.captured else ()
             yield (
-                *slower(estate, ((fact.lag.search, fact.lag.later),), (fact.data,), fact.reason),
+                *slower(estate, ((fact.lag.search, fact.lag.later),), _data_of(estate, fact), fact.reason),
                 *back,
                 *_sooner(estate, fact, fact.lag),
                 *((CrossCut(fact.data),) if _without_limit(estate, fact.data) else ()),
@@ -78,20 +79,29 @@ def _window(estate: Estate, fact: Fact, lag: Lag) -> Iterator[Alternatives]:
     route = route_to(lag.search, fact.end, fact.data)
     takes = sum(hop.age.low for hop in route.hops)
     limit = lag.limit.ms
-    newest = estate.landscape.document.data[fact.data].merge == "newest"
+    data = _data_of(estate, fact)
+    newest = any(estate.landscape.document.data[one].merge == "newest" for one in data)
     left_out = is_left_out(estate, fact.data) or _without_limit(estate, fact.data)
     any_route = newest or limit is None or lag.limit.at_least or left_out
-    arcs = all_arcs(estate, fact.data) if left_out else lag.search.routes_to(fact.end)
+    all_of = (arc for one in data for arc in all_arcs(estate, one))
+    arcs = all_of if left_out else lag.search.routes_to(fact.end)
     steps = tuple(steps_of(arcs)) if any_route else ()
     if lag.least.unbounded or limit is None or lag.open:
         later = quicker(estate, route.hops, inf, None, steps)
     else:
         later = quicker(estate, route.hops, takes, int(takes - (lag.least.low - limit)), steps)
-    others: tuple[Alternative, ...] = (CrossCut(fact.data),) if any_route else ()
+    others = tuple(map(CrossCut, data)) if any_route else ()
     sooner = _sooner(estate, fact, lag)
     yield later, *sooner, *others
     if not any_route and limit is not None:
         yield from ((one, *sooner) for one in _trails_alone(estate, fact, lag, route.hops, limit))
+
+
+def _data_of(estate: Estate, fact: Fact) -> tuple[str, ...]:
+    """Return the data object, and behind an input what it is derived from, of which a route is made up."""
+    if fact.lag is None or not fact.lag.input:
+        return (fact.data,)
+    return (fact.data, *sorted(inputs_of(estate, fact.data) - {fact.data}))
 
 
 def _trails_alone(
@@ -121,8 +131,9 @@ def _without_limit(estate: Estate, data: str) -> bool:
 
 def _sooner(estate: Estate, fact: Fact, lag: Lag) -> Alternatives:
     """Return what helps beside a quicker route: that what is sooner is as it was, or no longer right."""
-    flows, document = carrying(estate, fact.data), estate.landscape.document
-    paths: set[KeyPath] = {("data", fact.data, "merge"), *estate.once(carried_unspecified)}
+    document, data = estate.landscape.document, _data_of(estate, fact)
+    flows = frozenset[str]().union(*(carrying(estate, one) for one in data))
+    paths: set[KeyPath] = {*(("data", one, "merge") for one in data), *estate.once(carried_unspecified)}
     for run in estate.links:
         if run.flow in flows and not run.shared and len(document.flows[run.flow].targets) > 1:
             paths.add(("flows", run.flow, "mode"))  # all its targets may get a change together
@@ -138,7 +149,7 @@ def _leading(estate: Estate, fact: Fact, lag: Lag) -> Ids:
     ends = {lag.later, lag.sooner}
     elsewhere = lag.captured or lag.input or len(estate.landscape.document.data[fact.data].records()) > 1
     if elsewhere or not ends <= reads.arrivals.keys():
-        return carrying(estate, fact.data) | (carrying(estate, lag.input) if lag.input else frozenset())
+        return frozenset[str]().union(*(carrying(estate, one) for one in _data_of(estate, fact)))
     return frozenset(arc.run.flow for end in ends for arc in reads.routes_to(end))
 
 
