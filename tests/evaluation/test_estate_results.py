@@ -7,7 +7,7 @@ from omnicheck.evaluation.trace import traces
 from omnicheck.units.span import exactly
 from omnicheck.verdict.hand_over import Carried, TouchpointChange
 from omnicheck.verdict.obligation import Kind, Outcome
-from omnicheck.verdict.propagation import Staleness
+from omnicheck.verdict.trace import Staleness
 from tests.landscapes import COMPANIES, audited, example
 
 

@@ -10,10 +10,9 @@ from omnicheck.report import github, markdown, text
 from omnicheck.report.changed_findings import departed_findings, finding_growth, findings_to_list
 from omnicheck.report.finding_results import finding_results
 from omnicheck.report.html.listed_findings import listed_findings
-from omnicheck.verdict.baseline import ComparedWith
+from omnicheck.verdict.baseline import ComparedWith, GateResult
 from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.gap import Level, Standing
-from omnicheck.verdict.gate_result import GateResult
 from tests.landscapes import audited, example, landscape
 from tests.report.formats import read_github
 from tests.report.reports import many_gaps, report

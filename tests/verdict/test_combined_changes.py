@@ -1,9 +1,10 @@
-"""Changes made together, and those that exclude each other."""
+"""Changes made together, those that exclude each other, and those that do what others do too."""
 
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.edit import AddEntries, Edit, Remove, SetKey, Value
 from omnicheck.verdict.change import Change
-from omnicheck.verdict.combined_changes import clash, merged
+from omnicheck.verdict.combined_changes import clash, is_as_fast, merged
+from tests.landscapes import landscape
 
 
 def _link(data: str, latency: str) -> Change:
@@ -80,3 +81,49 @@ def test_another_mode_and_another_interval_of_one_flow_exclude_each_other_unless
     assert clash(_change(every), _change(event))
     assert not clash(_change(every), _change(SetKey(("flows", "other", "mode"), "event")))
     assert not clash(job, job)
+
+
+SHOP = landscape("""
+omnicheck: 1
+channels: {web: {shows: [price]}}
+systems: {pim: }
+data: {price: {record: pim}}
+flows:
+  sheet: {from: pim, to: web, carries: [price], mode: manual, every: 7d, latency: 1h}
+  other: {from: pim, to: web, carries: [price], mode: manual, every: 7d, latency: 1h}
+""")
+AT_ONCE = (SetKey(("flows", "sheet", "mode"), "event"), Remove(("flows", "sheet", "every")))
+
+
+def _latency(worst: str) -> Change:
+    return _change(*AT_ONCE, SetKey(("flows", "sheet", "latency"), worst))
+
+
+def _alike(one: Change, other: Change) -> bool:
+    return is_as_fast(SHOP, one, other) and is_as_fast(SHOP, other, one)
+
+
+def test_a_flow_waits_and_takes_what_the_change_says_or_else_the_model() -> None:
+    job = _change(SetKey(("flows", "sheet", "every"), "2h"))
+    assert _alike(job, _latency("3h"))
+    assert _alike(_change(*AT_ONCE), _latency("1h"))
+    spread = SetKey(("flows", "sheet", "latency"), {"worst": "2h", "typical": "1h"})
+    assert _alike(_change(*AT_ONCE, spread), _latency("2h"))
+
+
+def test_other_changes_have_no_speed() -> None:
+    for edit in (
+        AddEntries(("flows", "sheet", "carries"), ("stock",)),
+        SetKey(("flows", "new"), {"from": "pim", "to": "web"}),
+        SetKey(("data", "price", "record"), "pim"),
+    ):
+        assert not is_as_fast(SHOP, _change(edit), _change(edit))
+
+
+def test_a_slower_or_a_manual_flow_is_not_as_fast_as_a_faster_or_an_automatic_one() -> None:
+    manual = _latency("1h")
+    job = manual._replace(kind=ChangeKind.AUTOMATE)
+    assert is_as_fast(SHOP, job, manual)
+    assert not is_as_fast(SHOP, manual, job)
+    assert not is_as_fast(SHOP, _latency("2h")._replace(kind=ChangeKind.AUTOMATE), manual)
+    assert not is_as_fast(SHOP, _change(SetKey(("flows", "other", "latency"), "1h")), manual)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from omnicheck.commands.formats import Destination
     from omnicheck.evaluation.rejudged import Rejudged
     from omnicheck.report.text_extent import Extent
-    from omnicheck.verdict.repair import Repair
+    from omnicheck.verdict.remedy import Repair
     from omnicheck.verdict.report import Report
 
 WritePatchOption = Annotated[

@@ -8,9 +8,8 @@ from omnicheck.model.contexts import Context, Cube
 from omnicheck.units.span import UNKNOWN, Span
 from omnicheck.verdict.obligation import Kind, Outcome
 from omnicheck.verdict.places import Places
-from omnicheck.verdict.propagation import Propagation
 from omnicheck.verdict.report import Report
-from omnicheck.verdict.trace import Trace, TraceDirection
+from omnicheck.verdict.trace import Propagation, Trace, TraceDirection
 from omnicheck.verdict.witness import Hop
 
 _TONES = {Outcome.BROKEN: Tone.BROKEN, Outcome.UNPROVEN: Tone.UNPROVEN}

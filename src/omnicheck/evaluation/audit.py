@@ -21,8 +21,8 @@ from omnicheck.units.on_demand import OnDemand
 from omnicheck.verdict.disagreement import disagreements
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition, Promise
-from omnicheck.verdict.propagation import Propagation
 from omnicheck.verdict.report import AuditOptions, Report
+from omnicheck.verdict.trace import Propagation
 
 Progress = Callable[[str, int, int], None]
 """Called with the rule that runs next, the number of rules done, and their total."""

@@ -15,12 +15,12 @@ from omnicheck.verdict.comparison import (
     GREW,
     Comparison,
     Departure,
+    Growth,
     ObligationChange,
     ObligationState,
     worse,
 )
 from omnicheck.verdict.gap import Gap, Standing
-from omnicheck.verdict.growth import Growth
 from omnicheck.verdict.loosening import Loosening
 from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.report import Report

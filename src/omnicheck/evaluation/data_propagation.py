@@ -8,7 +8,7 @@ from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.witnesses import vertex_name
 from omnicheck.units.grouping import grouped
-from omnicheck.verdict.propagation import Propagation, Staleness
+from omnicheck.verdict.trace import Propagation, Staleness
 
 
 def propagation(estate: Estate) -> Mapping[str, Propagation]:

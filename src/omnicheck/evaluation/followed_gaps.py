@@ -8,9 +8,9 @@ from omnicheck.evaluation.place_forms import PlaceForms
 from omnicheck.units.grouping import grouped
 from omnicheck.units.span import Span
 from omnicheck.verdict.cause import Cause
+from omnicheck.verdict.comparison import Growth
 from omnicheck.verdict.figure import by_size, figure_of
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.growth import Growth
 from omnicheck.verdict.obligation import number_of
 from omnicheck.verdict.witness import Contrast, Pair, Route
 

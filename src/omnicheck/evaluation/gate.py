@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 from omnicheck.model.policy import FailOn
 from omnicheck.units.prose import counted
-from omnicheck.verdict.baseline import ComparedWith, covers
+from omnicheck.verdict.baseline import ComparedWith, GateResult, covers
 from omnicheck.verdict.gap import Gap, Level, Standing
-from omnicheck.verdict.gate_result import GateResult
 from omnicheck.verdict.report import Report, Verdict
 
 

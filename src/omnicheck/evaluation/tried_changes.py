@@ -9,7 +9,7 @@ from omnicheck.verdict.combined_changes import clash
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.offered_changes import offered_changes
-from omnicheck.verdict.repair import Repair
+from omnicheck.verdict.remedy import Repair
 from omnicheck.verdict.report import Report
 
 Judge = Callable[[tuple[Change, ...]], Report]

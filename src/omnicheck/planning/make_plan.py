@@ -13,7 +13,7 @@ from omnicheck.planning.least_plan import Judge, LeastSet, Progress, Search, Sol
 from omnicheck.planning.steps import steps_of
 from omnicheck.verdict.combined_changes import merged
 from omnicheck.verdict.comparison import TODAY
-from omnicheck.verdict.frozen import Frozen
+from omnicheck.verdict.offered_changes import Frozen
 from omnicheck.verdict.plan import Budget, Effort, Left, Plan, PlanGoal, Proof, Why, standings
 
 MOST_BUDGETS = 10

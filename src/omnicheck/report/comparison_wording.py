@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from omnicheck.report.wording import OFFICE, counted, listed, score_text
-from omnicheck.verdict.baseline import BaselineStatus, ComparedWith
+from omnicheck.verdict.baseline import BaselineStatus, ComparedWith, GateResult
 from omnicheck.verdict.comparison import CHANGED, GREW, Comparison, ObligationState
 from omnicheck.verdict.gap import Gap, Standing
-from omnicheck.verdict.gate_result import GateResult
 from omnicheck.verdict.report import Judgement, Report
 
 

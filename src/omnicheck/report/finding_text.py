@@ -26,8 +26,7 @@ from omnicheck.report.wording import counted, office_text
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.comparison import CHANGED
 from omnicheck.verdict.finding import Finding
-from omnicheck.verdict.remedy import Remedy, remedy_of
-from omnicheck.verdict.repair import Repair
+from omnicheck.verdict.remedy import Remedy, Repair, remedy_of
 
 _FEW_ROWS = 2
 """So many rows may have two lines each."""

@@ -10,9 +10,8 @@ from omnicheck.report.wording import OFFICE
 from omnicheck.units.span import Ms, Span
 from omnicheck.verdict.baseline import BaselineStatus
 from omnicheck.verdict.change import Change
-from omnicheck.verdict.comparison import Comparison, ObligationChange
+from omnicheck.verdict.comparison import Comparison, Growth, ObligationChange
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.growth import Growth
 from omnicheck.verdict.loosening import Loosening
 from omnicheck.verdict.offered_changes import effort
 from omnicheck.verdict.remedy import Remedy

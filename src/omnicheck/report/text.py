@@ -27,7 +27,7 @@ from omnicheck.report.wording import OFFICE, counted
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.finding import changed_first
 from omnicheck.verdict.gap import Level
-from omnicheck.verdict.repair import Repair
+from omnicheck.verdict.remedy import Repair
 from omnicheck.verdict.report import Report
 
 _WORST_FIRST = (Level.ERROR, Level.WARNING, Level.NOTE)

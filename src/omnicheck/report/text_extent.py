@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from omnicheck.verdict.repair import Repair
+from omnicheck.verdict.remedy import Repair
 from omnicheck.verdict.report import Axis
 
 

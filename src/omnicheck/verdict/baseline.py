@@ -1,4 +1,4 @@
-"""Baselines: known broken or unproven obligations that do not fail an audit."""
+"""Baselines: known broken or unproven obligations that do not fail an audit; and what the gate says."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -8,7 +8,6 @@ from typing import NamedTuple
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.comparison import CHANGED, Comparison
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.gate_result import GateResult
 from omnicheck.verdict.obligation import Outcome, keys_of
 
 BROKEN, UNPROVEN = Outcome.BROKEN.value, Outcome.UNPROVEN.value
@@ -97,6 +96,18 @@ class BaselineStatus:
     def entries(self) -> frozenset[BaselineEntry]:
         """Return its entries."""
         return self.content.entries
+
+
+class GateResult(NamedTuple):
+    """Why the gate fails, in words such as `2 new errors`, and the ids of the gaps that fail it."""
+
+    reasons: tuple[str, ...] = ()
+    failing: frozenset[str] = frozenset()
+
+    @property
+    def passes(self) -> bool:
+        """Return whether nothing fails."""
+        return not self.reasons
 
 
 class ComparedWith(NamedTuple):

@@ -1,16 +1,22 @@
-"""Changes made together: their edits as those of one patch, and which of them exclude each other."""
+"""Changes made together: their edits as those of one patch, and which exclude or include each other."""
 
 from collections.abc import Iterable, Mapping
+from math import inf
 
+from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.edit import AddEntries, Edit, KeyPath, Remove, SetKey, Value
+from omnicheck.model.landscape import Landscape
 from omnicheck.units.duration import parse_duration
 from omnicheck.units.grouping import grouped
+from omnicheck.units.span import Ms
 from omnicheck.verdict.change import Change
 
 _LATENCY, _MODE = "latency", "mode"
 
 _WAITS = ("every", "schedule", "ttl")
 """Keys of the wait of a flow, which belong to its mode."""
+
+_TIMES = (*_WAITS, _LATENCY, _MODE)
 
 
 def merged(changes: Iterable[Change]) -> tuple[Edit, ...]:
@@ -98,3 +104,34 @@ def _united(one: Value, other: Value) -> Value:
         elif key == _LATENCY:
             both[key] = min(first, second, key=lambda text: parse_duration(str(text)))
     return both
+
+
+def is_as_fast(landscape: Landscape, change: Change, other: Change) -> bool:
+    """Return whether a change makes the flow of another one as fast and as automatic as that does."""
+    made, wanted = _speed(landscape, change), _speed(landscape, other)
+    if made is None or wanted is None:
+        return False
+    flow, delay, automated = made
+    return flow == wanted[0] and delay <= wanted[1] and automated >= wanted[2]
+
+
+def _speed(landscape: Landscape, change: Change) -> tuple[str, Ms, bool] | None:
+    """Return the one flow that a change is about, how long it waits and takes then, and if that automates it.
+
+    Return None if the change is about something else.
+    """
+    elements = {edit.path[:2] for edit in change.edits}
+    section, id = elements.pop() if len(elements) == 1 else ("", "")
+    flow = landscape.document.flows.get(id) if section == "flows" else None
+    if flow is None or {edit.path[-1] for edit in change.edits}.isdisjoint(_TIMES):
+        return None
+    times: dict[str, Ms] = {key: getattr(flow, key, None) or 0 for key in ("every", "ttl")}
+    times["schedule"] = inf if getattr(flow, "schedule", None) is not None else 0
+    times[_LATENCY] = flow.latency.worst if flow.latency is not None else 0
+    for edit in change.edits:
+        if isinstance(edit, Remove):
+            times[edit.path[-1]] = 0
+        elif isinstance(edit, SetKey) and edit.path[-1] in times:
+            value = edit.value["worst"] if isinstance(edit.value, dict) else edit.value
+            times[edit.path[-1]] = parse_duration(str(value))
+    return id, sum(times.values()), change.kind is ChangeKind.AUTOMATE

@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from omnicheck.model.waiver import Waiver
+from omnicheck.units.span import Span
+from omnicheck.verdict.figure import by_size
 from omnicheck.verdict.gap import Gap, Standing
-from omnicheck.verdict.growth import Growth
 from omnicheck.verdict.loosening import Loosening
 from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.report import Report
@@ -30,6 +31,22 @@ class ObligationChange(NamedTuple):
     obligation: Obligation
     before: ObligationState
     after: ObligationState
+
+
+class Growth(NamedTuple):
+    """The figure that a known gap was found by and the number of its obligations, in the base and now."""
+
+    before: Span | None
+    after: Span | None
+    touched_before: int
+    touched: int
+
+    @property
+    def is_worse(self) -> bool:
+        """Return whether its figure is larger."""
+        if self.before is None or self.after is None:
+            return False
+        return by_size(self.after) > by_size(self.before)
 
 
 class Departure(StrEnum):

@@ -93,34 +93,21 @@ def _of_data(landscape: Landscape, by_subject: _OutcomesBySubject) -> Iterator[D
 def _of_capabilities(landscape: Landscape, by_subject: _OutcomesBySubject) -> Iterator[Disagreement]:
     """Yield a capability's outcomes: the CIO's from routes of its data, the CMO's from its channel.
 
-    If touchpoints of the channel offer it, the others are left out; if none does, it is missing at each.
+    If touchpoints of the channel offer it where it is owed, the others are left out; if none does, it is
+    missing at each.
     """
-    capabilities = landscape.document.capabilities
-    touchpoints = _ChannelTouchpoints(landscape)
+    touchpoints, cube = landscape.touchpoints, Cube(landscape.document)
+    of_channel = grouped((one.channel, id) for id, one in touchpoints.items())
     for (kind, channel, capability), obligations in by_subject.obligations.items():
-        if kind is Kind.CAPABILITY and channel:
-            data = sorted(capabilities[capability].data())
-            cmo = by_subject.on(Kind.CAPABILITY, channel, [capability])
-            for touchpoint in touchpoints.concerned(channel, capability, obligations):
-                cio = by_subject.on(Kind.ROUTE, touchpoint, data)
-                yield Disagreement(touchpoint, _named(landscape, "capabilities", capability), cio, cmo)
-
-
-class _ChannelTouchpoints:
-    """The touchpoints of each channel, their contexts and what they offer."""
-
-    def __init__(self, landscape: Landscape) -> None:
-        self._touchpoints = landscape.touchpoints
-        cube = Cube(landscape.document)
-        self._present = {id: cube.present(one) for id, one in landscape.touchpoints.items()}
-        self._of = grouped((one.channel, id) for id, one in landscape.touchpoints.items())
-
-    def concerned(self, channel: str, capability: str, obligations: Iterable[Obligation]) -> Iterator[str]:
-        """Yield the touchpoints that offer the capability, or are where it is owed and none offers it."""
-        touchpoints = self._of.get(channel, ())
-        offering = [id for id in touchpoints if capability in (self._touchpoints[id].offers or ())]
-        served = frozenset[Context]().union(*(self._present[id] for id in offering))
+        if kind is not Kind.CAPABILITY or not channel:
+            continue
+        data = sorted(landscape.document.capabilities[capability].data())
+        cmo = by_subject.on(Kind.CAPABILITY, channel, [capability])
+        present = {id: cube.present(touchpoints[id]) for id in of_channel.get(channel, ())}
+        offering = {id for id in present if capability in (touchpoints[id].offers or ())}
+        served = frozenset[Context]().union(*(present[id] for id in offering))
         unserved = {context for one in obligations for context in one.contexts} - served
-        for id in touchpoints:
-            if id in offering or not self._present[id].isdisjoint(unserved):
-                yield id
+        for id, there in present.items():
+            if id in offering or not there.isdisjoint(unserved):
+                cio = by_subject.on(Kind.ROUTE, id, data)
+                yield Disagreement(id, _named(landscape, "capabilities", capability), cio, cmo)

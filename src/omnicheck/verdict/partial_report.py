@@ -16,8 +16,8 @@ from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.hand_over import HandOverResult
 from omnicheck.verdict.obligation import Kind, Obligation
 from omnicheck.verdict.part_filter import LandscapePart, PartFilter, check_ids, known_part, reduced_landscape
-from omnicheck.verdict.propagation import Propagation
 from omnicheck.verdict.report import Report
+from omnicheck.verdict.trace import Propagation
 
 
 def partial_report(report: Report, by: PartFilter) -> Report:

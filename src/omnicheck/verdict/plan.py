@@ -23,13 +23,7 @@ class PlanGoal(StrEnum):
     @property
     def definitions(self) -> frozenset[Definition]:
         """Return the definitions of the office; of both, also what they agree on."""
-        match self:
-            case PlanGoal.CIO:
-                return frozenset({Definition.CIO})
-            case PlanGoal.CMO:
-                return frozenset({Definition.CMO})
-            case PlanGoal.BOTH:
-                return frozenset(Definition)
+        return frozenset(Definition if self is PlanGoal.BOTH else [Definition(self)])
 
     def asks_for(self, key: str) -> bool:
         """Return whether the obligation with a key is of one of the definitions."""

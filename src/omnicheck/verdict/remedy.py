@@ -1,4 +1,4 @@
-"""What would close a gap or a finding: the changes that are offered, else what a rule says to do."""
+"""What would close a gap or a finding: the changes that are offered or tried, else what a rule says to do."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -8,10 +8,10 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.model.policy import AuditPolicy
 from omnicheck.units.prose import counted
 from omnicheck.verdict.change import Change
-from omnicheck.verdict.changed_delays import changed_delay
-from omnicheck.verdict.combined_changes import clash
+from omnicheck.verdict.combined_changes import clash, is_as_fast
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.offered_changes import effort, offered_changes, total_effort
+from omnicheck.verdict.report import Report
 
 _FROZEN = "take what would have to change out of `policy.frozen`"
 
@@ -68,6 +68,18 @@ class Remedy(NamedTuple):
 
     def _weighed(self, change: Change) -> str:
         return f"{change.words} ({_points(effort(self.policy, change))})"
+
+
+class Repair(NamedTuple):
+    """Changes that together close gaps, as audits of the changed model say, in the order of search.
+
+    `report` is that of the model with these changes, and `left` what has become of the gaps that are not
+    closed.
+    """
+
+    changes: tuple[Change, ...]
+    report: Report
+    left: tuple[Gap, ...] = ()
 
 
 def _combined(parts: Sequence[str], most: int) -> str:
@@ -138,7 +150,7 @@ class _Chosen:
         ways = tuple(sorted(ways, key=self._clashes))
         elements = {edit.path[:2] for edit in ways[0].edits}
         near = {number for element in elements for number in self._by_element.get(element, ())}
-        slower = [number for number in near if self._faster(ways[0], self.steps[number][0])]
+        slower = [number for number in near if is_as_fast(self._landscape, ways[0], self.steps[number][0])]
         if slower:
             self.steps[min(slower)] = ways
             return
@@ -160,9 +172,5 @@ class _Chosen:
         """Return whether what is chosen makes all edits of a change, or makes its flow as fast."""
         near = self._near(change)
         made = [edit for one in near for edit in one.edits]
-        return all(edit in made for edit in change.edits) or any(self._faster(one, change) for one in near)
-
-    def _faster(self, one: Change, other: Change) -> bool:
-        """Return whether a change makes a flow as fast as another one does."""
-        speed, wanted = changed_delay(self._landscape, one), changed_delay(self._landscape, other)
-        return speed is not None and wanted is not None and speed.includes(wanted)
+        faster = (is_as_fast(self._landscape, one, change) for one in near)
+        return all(edit in made for edit in change.edits) or any(faster)

@@ -12,7 +12,7 @@ from omnicheck.verdict.finding import Agreement, Finding, with_gaps
 from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.hand_over import HandOverResult
 from omnicheck.verdict.obligation import Definition, Obligation, Outcome, Promise
-from omnicheck.verdict.propagation import Propagation
+from omnicheck.verdict.trace import Propagation
 
 
 class Verdict(StrEnum):

@@ -1,4 +1,4 @@
-"""Traces: why data is as old as it is where it arrives, hop by hop."""
+"""Traces: why data is as old as it is where it arrives, hop by hop; and which touchpoint trails which."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -97,3 +97,27 @@ class Trace(NamedTuple):
     def touchpoint(self) -> str:
         """Return the touchpoint that reads or writes; for a sync, the one that receives the data."""
         return (self.start if self.direction is TraceDirection.WRITE else self.end) or ""
+
+
+class Staleness(NamedTuple):
+    """The longest time by which one touchpoint may trail another on the same data.
+
+    `shared` is the last element or flow that both get it from. `where` says where the other is if not in the
+    same place, such as ` at another site`.
+    """
+
+    later: str
+    sooner: str
+    shared: str
+    window: Span
+    limit: int | None
+    outcome: Outcome
+    contexts: tuple[Context, ...]
+    where: str = ""
+
+
+class Propagation(NamedTuple):
+    """The reads and writes of one data object at every touchpoint, and each touchpoint's worst staleness."""
+
+    traces: tuple[Trace, ...] = ()
+    staleness: tuple[Staleness, ...] = ()

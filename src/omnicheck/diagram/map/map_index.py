@@ -8,8 +8,8 @@ from omnicheck.model.data_reference import data_of
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.places import Places
-from omnicheck.verdict.propagation import Propagation
 from omnicheck.verdict.report import Report
+from omnicheck.verdict.trace import Propagation
 from omnicheck.verdict.witness import Hop, Route
 
 _Topic = tuple[str, str, str, str | None]

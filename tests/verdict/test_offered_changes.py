@@ -5,7 +5,7 @@ import pytest
 from omnicheck.model.change_kind import ChangeKind
 from omnicheck.model.edit import AddEntries, Edit, Remove, SetKey
 from omnicheck.verdict.change import Change
-from omnicheck.verdict.frozen import Frozen
+from omnicheck.verdict.offered_changes import Frozen
 from tests.landscapes import landscape
 
 SHOP = """
