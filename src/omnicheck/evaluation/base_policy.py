@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from omnicheck.evaluation.loosenings.loosened_policy import longest_waived, waived_until
+from omnicheck.evaluation.loosenings.loosened_waivers import known_days
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.policy import AuditPolicy
 from omnicheck.model.waiver import Waiver
@@ -30,8 +30,7 @@ def _judging(policy: AuditPolicy) -> dict[str, object]:
 
 def _known_waivers(base: Iterable[Waiver], head: Iterable[Waiver]) -> Iterator[Waiver]:
     """Yield the waivers of the head as far as the base has them too: for the same elements, no longer."""
-    longest = longest_waived(base)
-    for waiver in head:
-        days = ((min(waiver.until, waived_until(longest, waiver.rule, at)), at) for at in waiver.at)
+    for waiver, known in known_days(base, head):
+        days = ((min(waiver.until, day), at) for day, at in zip(known, waiver.at, strict=True))
         for until, some in grouped((day, at) for day, at in days if day > date.min).items():
             yield waiver._replace(at=tuple(some), until=until)

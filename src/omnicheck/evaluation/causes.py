@@ -2,31 +2,35 @@
 
 Every gap begins with the element that its rule points at. What a missing flow brings about has the cause of
 the missing flow: an origin that is wrong, a hand-over that is lost, an island.
+
+Where a customer is not recognised, either touchpoint may be at fault. It is the one whose identifiers no
+system resolves to any other; of two such ones the one that more gaps have in common, else the one where the
+customer arrives.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from omnicheck.evaluation.identifier_causes import IdentifierCauses, is_about_identifiers
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.cause import Cause, cause_of
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Direction, Kind, Obligation
-from omnicheck.verdict.witness import Island, Missing, Route, Sources
+from omnicheck.verdict.witness import Island, Missing, Route, Sources, Table
 
 _Read = tuple[str, str]
 """A touchpoint and the data that it shows."""
+
+_Known = tuple[str, ...]
+"""The identifiers that a touchpoint knows; if it knows none, its own id."""
 
 
 def with_causes(landscape: Landscape, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
     """Return the gaps with their causes. Pass all of them, waived and ignored ones too: they tell causes."""
     found = [_caused(gap, _own_cause(landscape, gap)) for gap in gaps]
-    causes, identifiers = _RouteCauses(found), IdentifierCauses(landscape, found)
-    return tuple(
-        _caused(gap, (identifiers if is_about_identifiers(gap) else causes).cause_of(gap)) for gap in found
-    )
+    routes, identifiers = _RouteCauses(found), _IdentifierCauses(landscape, found)
+    return tuple(_caused(gap, identifiers.cause_of(gap) or routes.cause_of(gap)) for gap in found)
 
 
 def _caused(gap: Gap, cause: Cause) -> Gap:
@@ -108,3 +112,38 @@ def _reads(gap: Gap) -> Iterator[tuple[_Read, Obligation]]:
 
 def _is_lost(gap: Gap) -> bool:
     return any(one.kind is Kind.HAND_OVER for one in gap.breaks)
+
+
+class _IdentifierCauses:
+    """The identifiers that lead nowhere, and the touchpoints of gaps that know no others."""
+
+    def __init__(self, landscape: Landscape, gaps: Iterable[Gap]) -> None:
+        self._landscape = landscape
+        systems = landscape.document.systems.values()
+        self._resolved = {one for system in systems for some in system.resolves for one in some}
+        ends = [(known, end) for gap in gaps for end in _ends(gap) if (known := self._dead_end(end))]
+        self._touchpoints = grouped(ends)
+        self._counts = Counter(known for known, _ in ends)
+
+    def cause_of(self, gap: Gap) -> Cause | None:
+        """Return the cause of a gap with a table of identifiers, if one of them leads nowhere."""
+        found = [known for end in reversed(_ends(gap)) if (known := self._dead_end(end))]
+        if not found:
+            return None
+        known = max(found, key=lambda one: self._counts[one])
+        return cause_of(self._landscape.element(min(self._touchpoints[known])), "recognises")
+
+    def _dead_end(self, touchpoint: str) -> _Known:
+        """Return the identifiers of a touchpoint if they lead nowhere, else nothing."""
+        known = self._landscape.touchpoints[touchpoint].recognises
+        if known is None or not self._resolved.isdisjoint(known):
+            return ()
+        return tuple(sorted(known)) or ("", touchpoint)
+
+
+def _ends(gap: Gap) -> Sequence[str]:
+    """Return the touchpoints where a customer comes from and arrives, of a gap with their identifiers."""
+    match gap.witness:
+        case Table(matter="identifiers", cells=cells):
+            return [cell.subject for cell in cells]
+    return ()

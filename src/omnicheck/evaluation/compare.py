@@ -6,10 +6,9 @@ from functools import cached_property
 
 from omnicheck.evaluation.followed_gaps import FollowedGaps
 from omnicheck.evaluation.loosenings.all_loosenings import loosenings
-from omnicheck.evaluation.loosenings.loosened_policy import added_waivers
+from omnicheck.evaluation.loosenings.loosened_waivers import added_waivers, further_waived
 from omnicheck.evaluation.place_forms import PlaceForms, place_forms
 from omnicheck.evaluation.renames import followed_report
-from omnicheck.evaluation.waiver_reach import further_waived
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.comparison import (
     GREW,

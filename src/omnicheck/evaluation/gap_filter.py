@@ -3,7 +3,7 @@
 `verdict.partial_report` makes a report of a part of the landscape instead, for pictures.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -44,7 +44,7 @@ def filtered_report(report: Report, filters: GapFilters) -> Report:
     if not given:
         return report
     _reject_unknown(report.landscape, given)
-    fits = _GapTest(report.landscape, filters)
+    fits = _Passing(report.landscape, filters).gap
     gaps = tuple(gap for gap in report.gaps if fits(gap))
     words = tuple(f"{name} {value}" for name, value in given.items())
     return replace(
@@ -63,70 +63,58 @@ def filtered_removals(comparison: Comparison, filters: GapFilters) -> Comparison
     """
     if comparison.base is None or not filters.given():
         return comparison
-    fits = _RemovalTest(comparison.base.landscape, filters)
+    fits = _Passing(comparison.base.landscape, filters).obligation
     gone = {one.obligation for one in comparison.gone if not fits(one.obligation)}
     return replace(comparison, changes=tuple(one for one in comparison.changes if one.obligation not in gone))
 
 
-class _RemovalTest:
-    """A test for obligations of a base. Those without a place count as being everywhere."""
+class _Passing:
+    """A test for gaps, and for obligations of a base. Those without a place count as being everywhere."""
 
     def __init__(self, landscape: Landscape, filters: GapFilters) -> None:
-        self._filters = filters
+        self._landscape = landscape
+        self._by = filters
         self._matching = ElementMatching(landscape)
         self._owners = Owners(landscape)
         self._rule = next((rule for rule in catalogue() if rule.name == filters.rule), None)
 
-    def __call__(self, removed: Obligation) -> bool:
-        by, rule = self._filters, self._rule
-        of_any = {*removed.promises, Promise.DECLARED}
+    def gap(self, gap: Gap) -> bool:
+        """Return whether a gap passes."""
+        by = self._by
         return (
-            (not by.definition or removed.kind.definition is by.definition)
-            and (rule is None or (removed.kind in rule.kinds and rule.promise in of_any))
-            and (not by.at or self._matching.matches(f"touchpoints/{by.at}", removed))
-            and (not by.location or self._in(f"locations/{by.location}", removed))
-            and (not by.business or self._in(f"businesses/{by.business}", removed))
-            and (not by.owner or self._owners.spelled(by.owner) in self._owned_by(removed))
-        )
-
-    def _in(self, at: str, removed: Obligation) -> bool:
-        return removed.context is None or self._matching.matches(at, removed)
-
-    def _owned_by(self, removed: Obligation) -> set[str]:
-        return {role for path in self._matching.elements(removed) for role in self._owners.of_element(path)}
-
-
-class _GapTest:
-    """A test for gaps. Gaps without a place count as being everywhere."""
-
-    def __init__(self, landscape: Landscape, filters: GapFilters) -> None:
-        self._landscape = landscape
-        self._filters = filters
-        self._matching = ElementMatching(landscape)
-        self._owners = Owners(landscape)
-
-    def __call__(self, gap: Gap) -> bool:
-        by = self._filters
-        return (
-            (not by.definition or by.definition in self._definitions(gap))
+            (not by.definition or by.definition in (gap.definition, *gap.concerns))
             and (not by.rule or gap.rule == by.rule)
-            and (not by.at or self._at(by.at, gap))
-            and (not by.location or self._in(f"locations/{by.location}", gap))
-            and (not by.business or self._in(f"businesses/{by.business}", gap))
+            and (not by.at or self._is_at(by.at, gap))
+            and self._is_there(gap.touched)
             and (not by.owner or self._owners.spelled(by.owner) in self._owners.of(gap))
         )
 
-    def _definitions(self, gap: Gap) -> set[Definition | None]:
-        return {gap.definition, *gap.concerns}
+    def obligation(self, one: Obligation) -> bool:
+        """Return whether an obligation passes, as a gap at it would."""
+        by, rule = self._by, self._rule
+        of_any = {*one.promises, Promise.DECLARED}
+        return (
+            (not by.definition or one.kind.definition is by.definition)
+            and (rule is None or (one.kind in rule.kinds and rule.promise in of_any))
+            and (not by.at or self._matching.matches(f"touchpoints/{by.at}", one))
+            and self._is_there([one])
+            and (not by.owner or self._owners.spelled(by.owner) in self._owned_by(one))
+        )
 
-    def _at(self, touchpoint: str, gap: Gap) -> bool:
+    def _is_at(self, touchpoint: str, gap: Gap) -> bool:
         at = "/".join(map(str, self._landscape.element(touchpoint)))
         return points_at(at, gap) or any(self._matching.matches(at, one) for one in gap.touched)
 
-    def _in(self, at: str, gap: Gap) -> bool:
-        return not gap.touched or any(
-            one.context is None or self._matching.matches(at, one) for one in gap.touched
+    def _is_there(self, touched: Collection[Obligation]) -> bool:
+        asked = {"locations": self._by.location, "businesses": self._by.business}
+        return not touched or all(
+            any(one.context is None or self._matching.matches(f"{section}/{id}", one) for one in touched)
+            for section, id in asked.items()
+            if id
         )
+
+    def _owned_by(self, one: Obligation) -> set[str]:
+        return {role for path in self._matching.elements(one) for role in self._owners.of_element(path)}
 
 
 def _reject_unknown(landscape: Landscape, given: Mapping[str, str]) -> None:

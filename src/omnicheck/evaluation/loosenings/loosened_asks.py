@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from omnicheck.evaluation.loosenings.excused_channels import excused_channels
-from omnicheck.evaluation.loosenings.loosened_standards import loosened_standards
+from omnicheck.evaluation.loosenings.loosened_standards import excused_channels, loosened_standards
 from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes, in_both, lacks
 from omnicheck.model.contexts import Cube
 from omnicheck.model.data import DataObject

@@ -1,13 +1,10 @@
-"""Loosenings of the policy: rules, levels, thresholds, waivers, references, and what may be left out."""
+"""Loosenings of the policy: rules, levels, thresholds, references, and what may be left out."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping
 
-from omnicheck.evaluation.element_matching import wider_references
 from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes
 from omnicheck.evaluation.rule_selection import rule_selection
 from omnicheck.model.policy import AuditPolicy, FailOn
-from omnicheck.model.waiver import Waiver
 from omnicheck.model.words import ENDS
 from omnicheck.rules.catalogue import catalogue
 from omnicheck.units.prose import listing
@@ -83,37 +80,3 @@ def _partial(two: TwoLandscapes) -> Iterator[Loosening]:
             Loosened.PARTIAL, ends[0], "whole", f"partial: {listing(str(id) for _, id in ends)}"
         )
         yield found._replace(subject="the model")
-
-
-def added_waivers(base: Iterable[Waiver], head: Iterable[Waiver]) -> Iterator[Waiver]:
-    """Yield the waivers that the base did not have: for other gaps, or until a later day."""
-    longest = longest_waived(base)
-    for waiver in head:
-        if any(waived_until(longest, waiver.rule, at) < waiver.until for at in waiver.at):
-            yield waiver
-
-
-def longest_waived(waivers: Iterable[Waiver]) -> dict[tuple[str, str], date]:
-    """Return the last day of each rule and reference that waivers cover."""
-    longest: dict[tuple[str, str], date] = {}
-    for waiver in waivers:
-        for at in waiver.at:
-            longest[waiver.rule, at] = max(waiver.until, longest.get((waiver.rule, at), waiver.until))
-    return longest
-
-
-def waived_until(longest: Mapping[tuple[str, str], date], rule: str, at: str) -> date:
-    """Return the last day on which waivers cover all that a reference covers; `date.min` if none does."""
-    return max((longest.get((rule, one), date.min) for one in wider_references(at)), default=date.min)
-
-
-def loosened_waivers(two: TwoLandscapes) -> Iterator[Loosening]:
-    """Yield the waivers that the base did not have, each with its rule, elements, last day and reason."""
-    longest = longest_waived(two.base.waivers)
-    for waiver in added_waivers(two.base.waivers, two.head.waivers):
-        days = [waived_until(longest, waiver.rule, at) for at in waiver.at]
-        before = f"until {max(days)}" if date.min not in days else "none"
-        by = f", {waiver.by}" if waiver.by else ""
-        after = f"{waiver.rule} at {', '.join(waiver.at)} until {waiver.until}{by}: {waiver.because}"
-        place = two.base.place("waivers", waiver.name)
-        yield Loosening(Loosened.WAIVER, waiver.called, "", before, after, waiver.place, place)

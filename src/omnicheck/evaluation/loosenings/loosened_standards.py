@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from omnicheck.evaluation.loosenings.excused_channels import excused_channels
 from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes
 from omnicheck.graph.demand.requirements import LOAD_TIME_BUDGET, Requirement, listed
 from omnicheck.graph.demand.standards import Standards
 from omnicheck.model.contexts import EVERYWHERE, Context, Cube
-from omnicheck.model.experience import LOAD_TIME, UNDECLARED, Compare, Policy
+from omnicheck.model.experience import LOAD_TIME, UNDECLARED, Compare, Narrowed, Policy
 from omnicheck.model.landscape import Path
 from omnicheck.units.grades import ACCESSIBILITY
 from omnicheck.verdict.loosening import Loosened, Loosening
@@ -95,3 +94,18 @@ def _meets(new: Requirement, old: Requirement) -> bool:
         return old.met_by(new.value) is Outcome.KEPT
     except ValueError:  # the one is a grade and the other a number
         return False
+
+
+def excused_channels(
+    two: TwoLandscapes, path: Path, before: Narrowed, after: Narrowed
+) -> Iterator[Loosening]:
+    """Yield the channels that are newly excused from an element, by name or left out of its list."""
+    channels = two.base.document.channels.keys() & two.head.document.channels.keys()
+    excused = sorted(one for one in channels if after.excuses(one) and not before.excuses(one))
+    for channel in excused:
+        if channel in after.not_on:
+            reason = f"excused: {after.not_on[channel]}"
+            yield two.loosening(Loosened.NOT_ON, (*path, "not_on", channel), "required", reason)
+    if any(channel not in after.not_on for channel in excused):
+        before_text, after_text = (one.channels or "all" for one in (before, after))
+        yield two.loosening(Loosened.SCOPE, (*path, "channels"), before_text, after_text)
