@@ -144,12 +144,12 @@ def passes(report: "Report", fail_on: "FailOn | str | None" = None) -> bool:
         report = audit(load("examples/nightly-hub"))
         assert not passes(report)
     """
-    from omnicheck.evaluation.gate import Threshold, fails
+    from omnicheck.evaluation.gate import Threshold, gate_result
     from omnicheck.model.policy import FailOn
     from omnicheck.verdict.baseline import ComparedWith
 
     least = report.landscape.document.policy.fail_on if fail_on is None else FailOn(fail_on)
-    return not report.judges_nothing and not fails(report, Threshold(least), ComparedWith())
+    return not report.judges_nothing and gate_result(report, Threshold(least), ComparedWith()).passes
 
 
 def render(result: "Report | Comparison", format: Format = "text", *, width: int = 100) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from omnicheck.evaluation.audit import audit
-from omnicheck.evaluation.gate import Threshold, fails
+from omnicheck.evaluation.gate import Threshold, gate_result
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.obligation import Definition, Promise
 from omnicheck.verdict.report import Judgement, Verdict
@@ -98,4 +98,4 @@ def test_nothing_to_judge_fails_no_gate(only_new: bool) -> None:
     report = audit(landscape(f"{empty}{flows}standards: {{seal: {{policy: uniform}}}}"))
 
     assert report.judgements[CMO].tally.unproven == 2
-    assert not fails(report, Threshold("unproven", only_new), ComparedWith())
+    assert gate_result(report, Threshold("unproven", only_new), ComparedWith()).passes

@@ -78,7 +78,7 @@ def test_the_gravest_come_first() -> None:
     found = report(*many_gaps(1, Level.NOTE), *gaps(), *many_gaps(1))
 
     assert [one.finding.level for one in finding_results(found)] == sorted(
-        (one.level for one in found.findings), key=list(Level).index, reverse=True
+        (one.level for one in found.findings), key=lambda level: level.gravity, reverse=True
     )
 
 

@@ -56,7 +56,7 @@ def diff(
     from omnicheck.commands.output_checks import named_files, refuse_unsafe_outputs
     from omnicheck.commands.outputs import RenderOptions, faults_written, write_report
     from omnicheck.commands.settings import with_policy
-    from omnicheck.evaluation.gate import Threshold, fails
+    from omnicheck.evaluation.gate import Threshold, gate_result
     from omnicheck.evaluation.nothing_to_judge import refuse_nothing_to_judge
     from omnicheck.evaluation.renames import followed
     from omnicheck.library import audit, compare
@@ -81,6 +81,6 @@ def diff(
     write_report(outputs, report, compared, RenderOptions(color, quiet, brief=True))
     removed = fail_on_removed and bool(comparison.gone)
     loosened = fail_on_loosened and bool(comparison.loosened)
-    new = fail_on is not None and fails(report, Threshold(fail_on, only_new=True), compared)
+    new = fail_on is not None and not gate_result(report, Threshold(fail_on, only_new=True), compared).passes
     if removed or loosened or new:
         raise typer.Exit(1)

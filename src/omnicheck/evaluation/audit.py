@@ -20,7 +20,7 @@ from omnicheck.rules.rule import Check, Miss
 from omnicheck.units.on_demand import OnDemand
 from omnicheck.verdict.disagreement import disagreements
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.obligation import Definition, Promise
+from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.report import AuditOptions, Report
 from omnicheck.verdict.trace import Propagation
 
@@ -65,16 +65,16 @@ def audit(
     named = tuple(with_ids((*remaining, *(one.gap for one in waivers.waived))))
     gaps = tuple(sorted(named[: len(remaining)], key=worst_first))
     waived = [one._replace(gap=gap) for one, gap in zip(waivers.waived, named[len(remaining) :], strict=True)]
-    alignment = Definition.ALIGNMENT
+    promises = {rule.promise for rule in catalogue() if rule.kinds and selection.includes(rule)}
     return Report(
         landscape=landscape,
         outcomes=settled.outcomes,
         judgements={
-            definition: judgement(definition, settled, estate, _promises(selection))
+            definition: judgement(definition, settled, estate, promises)
             for definition in (Definition.CIO, Definition.CMO)
         },
         alignment=tally(
-            (one, of) for one, of in settled.outcomes.items() if one.kind.definition is alignment
+            (one, of) for one, of in settled.outcomes.items() if one.kind.definition is Definition.ALIGNMENT
         ),
         disagreements=disagreements(
             landscape, settled.outcomes, sorted(gaps, key=by_severity), settled.waived, settled.unasked
@@ -144,7 +144,3 @@ def _reviewed(landscape: Landscape, selection: RuleSelection, waivers: AppliedWa
 
 def _listed(names: Iterable[str] | None) -> tuple[str, ...] | None:
     return None if names is None else tuple(names)
-
-
-def _promises(selection: RuleSelection) -> frozenset[Promise]:
-    return frozenset(rule.promise for rule in catalogue() if rule.kinds and selection.includes(rule))

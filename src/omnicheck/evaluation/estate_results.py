@@ -1,6 +1,6 @@
 """Results of the graph, copied into the report: hand-overs and declared differences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import CrossingCheck
@@ -11,13 +11,19 @@ from omnicheck.verdict.hand_over import Carried, HandOverResult, TouchpointChang
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Difference
 
+_Pair = tuple[str, str]
+_Carried = Mapping[_Pair, Sequence[Carried]]
+
 
 def hand_overs(estate: Estate) -> Mapping[str, tuple[HandOverResult, ...]]:
     """Return the hand-overs of each journey by its id, in the order of its steps."""
     found: dict[str, list[HandOverResult]] = {id: [] for id in estate.landscape.document.journeys}
     for one in estate.hand_overs:
-        worst = _WorstCarried()
-        changes = tuple(change for check in one.checks for change in _changes(check, worst))
+        different = {id(check.carriages): check.carriages for check in one.checks}  # most have the same ones
+        worst = {known: _worst_carried(carriages) for known, carriages in different.items()}
+        changes = tuple(
+            change for check in one.checks for change in _changes(check, worst[id(check.carriages)])
+        )
         contexts = estate.cube.expanded(one.contexts)
         found[one.entry.journey].append(
             HandOverResult(one.entry.journey, one.entry.label, contexts, changes, one.outcome)
@@ -25,38 +31,25 @@ def hand_overs(estate: Estate) -> Mapping[str, tuple[HandOverResult, ...]]:
     return {journey: tuple(some) for journey, some in found.items()}
 
 
-class _WorstCarried:
-    """The worst transfer of each data object, for the crossings of a hand-over; most have the same ones."""
-
-    def __init__(self) -> None:
-        self._found: dict[int, dict[tuple[str, str], list[Carried]]] = {}
-
-    def of(self, carriages: tuple[Carriage, ...]) -> dict[tuple[str, str], list[Carried]]:
-        """Return it by the touchpoints between which it is carried."""
-        if id(carriages) not in self._found:
-            found: dict[tuple[str, str], list[Carried]] = {}
-            for some in grouped((one.transfer.data, one) for one in carriages).values():
-                worst = max(some, key=lambda one: _severity(one.transfer))
-                pair = (worst.before, worst.transfer.touchpoint)
-                found.setdefault(pair, []).append(_carried(worst.transfer))
-            self._found[id(carriages)] = found
-        return self._found[id(carriages)]
+def _worst_carried(carriages: Iterable[Carriage]) -> _Carried:
+    """Return the worst transfer of each data object, by the touchpoints between which it is carried."""
+    by_data = grouped((one.transfer.data, one) for one in carriages)
+    worst = [max(some, key=lambda one: _severity(one.transfer)) for some in by_data.values()]
+    return grouped(((one.before, one.transfer.touchpoint), _carried(one.transfer)) for one in worst)
 
 
-def _changes(check: CrossingCheck, worst: _WorstCarried) -> Iterator[TouchpointChange]:
+def _changes(check: CrossingCheck, carried: _Carried) -> Iterator[TouchpointChange]:
     """Yield the worst changes, for each data object and for recognition."""
-    crossing, carried = check.crossing, worst.of(check.carriages)
-    known: dict[tuple[str, str], Outcome] = {}
+    crossing = check.crossing
+    known: dict[_Pair, Outcome] = {}
     for one in sorted(check.introductions, key=lambda one: -one.recognition.reason.severity)[:1]:
         pair = next((pair for pair in carried if one.is_between(*pair)), one.pair)
         known[pair] = one.recognition.reason.outcome
-    for before, after in dict.fromkeys([*carried, *known]):
-        pair = (before, after)
+    for pair in dict.fromkeys([*carried, *known]):
         yield TouchpointChange(
             crossing.leaves.number,
             crossing.arrives.number,
-            before,
-            after,
+            *pair,
             crossing.ends.pairs,
             tuple(carried.get(pair, ())),
             known.get(pair),

@@ -6,7 +6,7 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.cause import Cause
 from omnicheck.verdict.finding import BOTH, Agreement, Finding, finding_of
-from omnicheck.verdict.gap import Gap, Level
+from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition, Obligation, Outcome, number_of
 
 _Objections = Mapping[Obligation, Collection[tuple[Cause | None, Gap]]]
@@ -55,15 +55,12 @@ def _by_definition(obligations: Iterable[Obligation]) -> Mapping[Definition, tup
     return {definition: tuple(found.get(definition, ())) for definition in Definition}
 
 
-_FROM_WORST = list(Level)[::-1]
-
-
 def _most_helpful(finding: Finding) -> tuple[object, ...]:
     broken = [number_of(finding.broken[definition]) for definition in BOTH]
     opened = number_of({one for gap in finding.gaps for one in gap.opens})
     return (
         not finding.helps_both,
-        _FROM_WORST.index(finding.level),
+        -finding.level.gravity,
         -sum(broken),
         -min(broken),
         -opened,

@@ -14,12 +14,10 @@ from omnicheck.verdict.figure import ObligationFigure, witnessed_figures, worst_
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Obligation, keys_of, number_of
 
-_WORST_FIRST = {level: -gravity for gravity, level in enumerate(Level)}
-
 
 def gap_of(landscape: Landscape, rule: Rule, miss: Miss, level: Level) -> Gap:
     """Return the gap of a miss."""
-    breaks, opens = _by_key(miss.breaks), _by_key(miss.opens)
+    breaks, opens = (tuple(sorted(set(some), key=lambda one: one.key)) for some in (miss.breaks, miss.opens))
     about = miss.about or _about(miss)
     figures = miss.figures or witnessed_figures(miss.witness, breaks, opens)
     return Gap(
@@ -104,8 +102,4 @@ def worst_first(gap: Gap) -> tuple[object, ...]:
 
 def by_severity(gap: Gap) -> tuple[object, ...]:
     """Return the same sort key without the place."""
-    return (_WORST_FIRST[gap.level], -number_of(gap.breaks), -number_of(gap.opens), gap.rule, gap.message)
-
-
-def _by_key(obligations: Iterable[Obligation]) -> tuple[Obligation, ...]:
-    return tuple(sorted(set(obligations), key=lambda obligation: obligation.key))
+    return (-gap.level.gravity, -number_of(gap.breaks), -number_of(gap.opens), gap.rule, gap.message)

@@ -24,11 +24,6 @@ class Threshold(NamedTuple):
     loosenings: bool = False
 
 
-def fails(report: Report, threshold: Threshold, compared: ComparedWith) -> bool:
-    """Return whether the report fails."""
-    return not gate_result(report, threshold, compared).passes
-
-
 def gate_result(report: Report, threshold: Threshold, compared: ComparedWith) -> GateResult:
     """Return what fails, if anything; gaps that a baseline covers pass, stale entries fail."""
     comparison, baseline = compared.comparison, compared.baseline
@@ -55,9 +50,8 @@ def _counts(gap: Gap, threshold: Threshold) -> bool:
 
 
 def _is_serious(gap: Gap, least: str) -> bool:
-    levels = list(Level)
     first = Level.ERROR if least == FailOn.UNPROVEN else Level(least)
-    return levels.index(gap.level) >= levels.index(first)
+    return gap.level.gravity >= first.gravity
 
 
 def _failing_text(gaps: Sequence[Gap], compared: bool) -> Iterator[str]:

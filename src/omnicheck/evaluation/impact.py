@@ -33,7 +33,7 @@ def impact(landscape: Landscape, name: str) -> Impact:
     section, id = _named(landscape, name)
     estate = Estate(landscape).may  # whatever may depend on it
     dependencies = Dependencies(estate, section, id)
-    found = dict(dependencies.all())
+    found = dependencies.all()
     obligations = {one: found[some] for some in sorted(found) for one in some.each()}
     near = dependencies.names if section in ("touchpoints", "channels") else estate.touchpoints
     uses = sorted(set(_dependent_uses(estate, found, near)))
@@ -62,27 +62,24 @@ def _dependent_uses(
     estate: Estate, obligations: Mapping[Obligation, Dependency], near: frozenset[str]
 ) -> Iterator[DependentUse]:
     """Yield the uses at the given touchpoints that depend on the element, with the strongest dependency."""
-    touchpoints = estate.landscape.touchpoints
-    strongest: dict[tuple[str, TouchpointUse, str], Dependency] = {}
-    for obligation, dependency in obligations.items():
-        for touchpoint, use in _uses(estate, obligation):
-            if touchpoint not in near:
-                continue
-            key = (touchpoint, use, obligation.matter)
-            if strongest.get(key) is not Dependency.SOLE:
-                strongest[key] = dependency
+    strongest = {
+        (touchpoint, use, one.matter): dependency
+        for one, dependency in sorted(obligations.items(), key=lambda item: item[1] is Dependency.SOLE)
+        for touchpoint, use in _uses(estate, one)
+        if touchpoint in near
+    }
     for (touchpoint, use, subject), dependency in strongest.items():
-        yield DependentUse(touchpoints[touchpoint].channel, touchpoint, use, subject, dependency)
+        channel = estate.landscape.touchpoints[touchpoint].channel
+        yield DependentUse(channel, touchpoint, use, subject, dependency)
 
 
 def _dependent_steps(dependencies: Iterable[JourneyDependency]) -> Iterator[DependentStep]:
     """Yield every reason why a step depends on the element, by step, with the strongest dependency."""
     strongest: dict[tuple[str, int, int, str], DependentStep] = {}
-    for hand_over, relation, subject, dependency in dependencies:
-        entry = hand_over.entry
-        key = (entry.journey, entry.placement.number, list(StepRelation).index(relation), subject)
-        if key not in strongest or dependency is Dependency.SOLE:
-            strongest[key] = DependentStep(entry.journey, entry.label, relation, subject, dependency)
+    for one in sorted(dependencies, key=lambda one: one.dependency is Dependency.SOLE):
+        entry = one.hand_over.entry
+        key = (entry.journey, entry.placement.number, list(StepRelation).index(one.relation), one.subject)
+        strongest[key] = DependentStep(entry.journey, entry.label, *one[1:])
     yield from (strongest[key] for key in sorted(strongest))
 
 
@@ -109,11 +106,10 @@ class Dependencies:
         self._matching = ElementMatching(estate.landscape)
         self.names = _names(estate, section, id)
 
-    def all(self) -> Iterator[tuple[Obligation, Dependency]]:
-        """Yield every obligation that depends on the element; of two dependencies the stronger comes last."""
+    def all(self) -> Mapping[Obligation, Dependency]:
+        """Return every obligation that depends on the element, with the strongest dependency."""
         found = [*self._by_routes(), *self._by_capabilities(), *self._its_own(), *self._by_journeys()]
-        yield from (one for one in found if one[1] is Dependency.ONE_OF_SEVERAL)
-        yield from (one for one in found if one[1] is Dependency.SOLE)
+        return dict(sorted(found, key=lambda item: item[1] is Dependency.SOLE))
 
     def _its_own(self) -> Iterator[tuple[Obligation, Dependency]]:
         at = f"{self._section}/{self._id}"

@@ -9,7 +9,9 @@ from omnicheck.graph.journeys.hand_overs import HandOver
 from omnicheck.graph.journeys.identity_resolution import Introduction, identity_links
 from omnicheck.graph.journeys.resolver_reach import ResolverReach
 from omnicheck.graph.journeys.transfers import Carriage
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.timing.criticality import Criticality, CriticalityCheck
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.data_reference import data_of
 from omnicheck.verdict.impact import Dependency, StepRelation
 from omnicheck.verdict.obligation import Outcome
@@ -38,8 +40,6 @@ class JourneyDependencies:
         self._section = section
         self._id = id
         self._names = names
-        self._passing: dict[tuple[object, str], CriticalityCheck] = {}
-        self._without: dict[ResolverReach, ResolverReach] = {}
 
     def all(self) -> Iterator[JourneyDependency]:
         """Yield every hand-over that depends on the element, once for each reason."""
@@ -95,11 +95,11 @@ class JourneyDependencies:
             others = (other.transfer for other in one.carriages)
             writers = {other.writer for other in others if other.data == transfer.data}
             return Criticality.ALL if writers <= self._names else Criticality.SOME
-        key = (transfer.subgraph, transfer.start)
-        if key not in self._passing:
-            search = transfer.subgraph.from_writer(transfer.start)
-            self._passing[key] = CriticalityCheck(search, transfer.subgraph.inward, self._names)
-        return self._passing[key].at(transfer.end, transfer.start)
+        return self._passing(transfer.subgraph, transfer.start).at(transfer.end, transfer.start)
+
+    @memoized
+    def _passing(self, subgraph: DataSubgraph, start: str) -> CriticalityCheck:
+        return CriticalityCheck(subgraph.from_writer(start), subgraph.inward, self._names)
 
     def _introduced(self, one: HandOver, introduction: Introduction) -> Criticality | None:
         """Return whether the customer is known only over the element, or if it resolves, also over others."""
@@ -107,13 +107,16 @@ class JourneyDependencies:
         if known.reason.outcome is Outcome.BROKEN:
             return None
         before, after = introduction.pair
-        reach = self._without.setdefault(known.reach, known.reach.without(self._names))
-        left = identities.recognition(before, after, reach, one.contexts[0])
+        left = identities.recognition(before, after, self._without(known.reach), one.contexts[0])
         if left.reason.outcome is Outcome.BROKEN:
             return Criticality.ALL
         resolves = {id: identities.resolves[id] for id in known.reached.possible}
         ends = identities.recognised_by(before), identities.recognised_by(after)
         return Criticality.SOME if self._id in identity_links(*ends, resolves) else None
+
+    @memoized
+    def _without(self, reach: ResolverReach) -> ResolverReach:
+        return reach.without(self._names)
 
 
 def _sole(sole: bool) -> Dependency:

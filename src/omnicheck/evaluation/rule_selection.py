@@ -7,8 +7,6 @@ from omnicheck.model.policy import AuditPolicy
 from omnicheck.rules.rule import Miss, Rule
 from omnicheck.verdict.gap import Level
 
-_LEVELS = list(Level)
-
 
 class RuleSelection(NamedTuple):
     """The rules and promises that are selected (None for all) and ignored, and the levels of rules."""
@@ -24,10 +22,8 @@ class RuleSelection(NamedTuple):
 
     def level(self, rule: Rule, miss: Miss) -> Level:
         """Return a miss's level: the policy's for its rule, else the rule's; never above the miss's own."""
-        given = self.severity.get(rule.name, rule.level)
-        if miss.level is None:
-            return given
-        return min(miss.level, given, key=_LEVELS.index) if rule.name in self.severity else miss.level
+        given = [one for one in (self.severity.get(rule.name), miss.level) if one is not None]
+        return min(given, key=lambda level: level.gravity, default=rule.level)
 
 
 def rule_selection(

@@ -78,7 +78,7 @@ def scores(
     """
     cube = Cube(landscape.document)
     channels = landscape.document.channels
-    channel_of = dict.fromkeys(channels, "") | {id: id for id in channels}
+    channel_of = {id: id for id in channels}
     channel_of |= {id: touchpoint.channel for id, touchpoint in landscape.touchpoints.items()}
     touchpoint_of = {id: id for id in landscape.touchpoints}
     axes: dict[Axis, tuple[Iterable[str], _Count]] = {

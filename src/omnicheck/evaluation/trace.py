@@ -2,8 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from omnicheck.evaluation.trace_between import trace_between, with_other_places
-from omnicheck.evaluation.trace_figures import named_attributes, with_ages
+from omnicheck.evaluation.trace_between import (
+    named_attributes,
+    trace_between,
+    with_ages,
+    with_other_places,
+)
 from omnicheck.evaluation.trace_question import TraceQuestion, reject, trace_question
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate

@@ -6,21 +6,22 @@ one of them; worse figures between places are added beside it, as the audit comp
 
 from collections.abc import Iterator
 
-from omnicheck.evaluation.trace_figures import named_attributes, overwriting_age, with_ages
 from omnicheck.evaluation.trace_question import TraceQuestion
 from omnicheck.graph.demand.reasons import Reason, reason_of
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region import touchpoint_pairs as graph
-from omnicheck.graph.region.derived_age import FRESH
+from omnicheck.graph.region.derived_age import FRESH, DerivedAge
 from omnicheck.graph.region.region import Region, RegionPlace
+from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.graph.structure.replicas import base_id, display_name, is_at_other_site, site_text
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.graph.witnesses import route_to, vertex_name
 from omnicheck.model.landscape import Landscape
+from omnicheck.units.fires import wall_clock
 from omnicheck.units.prose import listing
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span
 from omnicheck.verdict.obligation import Direction
-from omnicheck.verdict.trace import CrossPlaceAge, Trace, TraceDirection, TraceDisagreement
+from omnicheck.verdict.trace import CrossPlaceAge, Trace, TraceDirection, TraceDisagreement, WorstCaseTimes
 from omnicheck.verdict.witness import Route
 
 
@@ -91,10 +92,11 @@ def _disagreement(
         origins = tuple(zip(touchpoints, sources, strict=True))
         return TraceDisagreement(window, limit.ms, origins=origins, limit_from=limit_from)
     shared = disagreement.shared
+    newest = landscape.document.data[data].merge == "newest"
     return TraceDisagreement(
         window=lag.least,
         limit=limit.ms,
-        slowest=overwriting_age(lag.least, lag.most, newest=landscape.document.data[data].merge == "newest"),
+        slowest=None if newest or lag.most == lag.least else lag.most,
         later=base_id(lag.later),
         shared=vertex_name(disagreement.subgraph.outward, shared) if shared else None,
         route=route_to(lag.search, lag.later, data),
@@ -152,3 +154,36 @@ def _trailing(estate: Estate, question: TraceQuestion, trace: Trace) -> Iterator
         if lag.where or is_at_other_site(lag.sooner):
             sooner = site_text(estate.cube, lag.sooner, fact.contexts) + lag.where
             yield CrossPlaceAge(sooner, base_id(lag.later), lag.least, lag.limit.ms)
+
+
+def with_ages(trace: Trace, ages: DerivedAge, vertex: str) -> Trace:
+    """Return the trace with the ages at a vertex, if the data gets there and its inputs exist."""
+    begin = ages.start
+    if vertex not in ages.search.arrivals or begin.reason is Reason.NO_ROUTE:
+        return trace
+    least, most = ages.refined(vertex)
+    scheduled = [run for segment in begin.inputs for run in segment.derived_age.scheduled(segment.end)]
+    scheduled += ages.scheduled(vertex)
+    return trace._replace(
+        age=least,
+        slowest=None if most == least else most,
+        best=ages.best(vertex),
+        mean=ages.mean(vertex),
+        schedules=tuple(sorted({run.flow for run in scheduled})) if len(scheduled) > 1 else (),
+        worst_case=_worst_case(ages, vertex),
+    )
+
+
+def _worst_case(ages: DerivedAge, vertex: str) -> WorstCaseTimes | None:
+    """Return when the worst case first occurs, at or after 2024, by the first schedule on the route."""
+    found = ages.moments(vertex)
+    if found is None:
+        return None
+    zone = found.clock.zone
+    return WorstCaseTimes(wall_clock(found.made, zone), wall_clock(found.shown, zone), zone)
+
+
+def named_attributes(attributes: Attributes, *, of: Attributes) -> tuple[str, ...]:
+    """Return the attributes that are in `of`, in order; none if they are all."""
+    meant = attributes & of
+    return () if meant == of else tuple(sorted(meant))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain, cycle, islice
 
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.model.experience import LOAD_TIME, UNDECLARED, Compare, Standard, comparison
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.words import Scalar, Value
@@ -32,15 +33,10 @@ class ValueExamples:
 
     def __init__(self, landscape: Landscape) -> None:
         self._landscape = landscape
-        self._allowed: dict[str, str] = {}
 
-    def allowed(self, standard: str) -> str:
+    @memoized
+    def allowed(self, id: str) -> str:
         """Return what a value of a standard may be."""
-        if standard not in self._allowed:
-            self._allowed[standard] = self._in_words(standard)
-        return self._allowed[standard]
-
-    def _in_words(self, id: str) -> str:
         document = self._landscape.document
         standard = document.standards.get(id, UNDECLARED)
         required = [one.requires[id] for one in document.locations.values() if id in one.requires]

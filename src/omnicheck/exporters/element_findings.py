@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from omnicheck.model.landscape import Path
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.finding import Finding
-from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.report import Report
 
@@ -33,6 +32,6 @@ def tags_of(findings: Iterable[Finding]) -> tuple[str, ...]:
     found = tuple(findings)
     if not found:
         return ()
-    level = max((one.level for one in found), key=list(Level).index)
+    level = max((one.level for one in found), key=lambda level: level.gravity)
     failed = {gap.definition for one in found for gap in one.gaps}
     return (FINDING, level.capitalize(), *(tag for who, tag in TAGS.items() if who in failed))

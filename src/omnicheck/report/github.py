@@ -23,7 +23,6 @@ from omnicheck.verdict.finding import Finding
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.report import Judgement, Report
 
-_LEVELS: Final = list(Level)
 _COMMAND: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 _DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY: Final = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
@@ -49,12 +48,12 @@ def render(report: Report, compared: ComparedWith | None = None) -> str:
 
 def _level_of(finding: Finding, compared: ComparedWith) -> Level:
     """Return the gravest level of its gaps; a known one that the gate passes is a warning at most."""
-    return max((_gap_level(gap, compared) for gap in finding.gaps), key=_LEVELS.index)
+    return max((_gap_level(gap, compared) for gap in finding.gaps), key=lambda level: level.gravity)
 
 
 def _gap_level(gap: Gap, compared: ComparedWith) -> Level:
     if gap.standing in GREW and not compared.fails_on(gap):
-        return min(gap.level, Level.WARNING, key=_LEVELS.index)
+        return min(gap.level, Level.WARNING, key=lambda level: level.gravity)
     return gap.level
 
 

@@ -97,7 +97,7 @@ def causal_order(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
 
     def key(gap: Gap) -> tuple[object, ...]:
         numbers = (-number_of(gap.breaks), -number_of(gap.opens))
-        return _FROM_WORST.index(gap.level), _PROMISES.index(gap.promise), gap.rule, *numbers, gap.message
+        return -gap.level.gravity, _PROMISES.index(gap.promise), gap.rule, *numbers, gap.message
 
     return tuple(sorted(gaps, key=key))
 
@@ -131,4 +131,4 @@ def with_gaps(findings: Iterable[Finding], gaps: Iterable[Gap]) -> tuple[Finding
     return tuple(one._replace(gaps=causal_order(found[one.cause])) for one in findings if one.cause in found)
 
 
-_FROM_WORST, _PROMISES, _STANDINGS = list(Level)[::-1], list(Promise), list(Standing)
+_PROMISES, _STANDINGS = list(Promise), list(Standing)

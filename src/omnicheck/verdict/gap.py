@@ -21,6 +21,14 @@ class Level(StrEnum):
     WARNING = "warning"
     ERROR = "error"
 
+    @property
+    def gravity(self) -> int:
+        """Return a number that is larger for what is graver."""
+        return _GRAVITIES[self]
+
+
+_GRAVITIES = {level: gravity for gravity, level in enumerate(Level)}
+
 
 class Standing(StrEnum):
     """A gap's standing compared with a base: new, or known; absent is in the base only.

@@ -64,10 +64,9 @@ def _rules(two: TwoLandscapes, before: AuditPolicy, after: AuditPolicy) -> Itera
 
 
 def _severity(two: TwoLandscapes, before: AuditPolicy, after: AuditPolicy) -> Iterator[Loosening]:
-    levels = list(Level)
     for rule in catalogue():
         old, new = (Level(policy.severity.get(rule.name, rule.level)) for policy in (before, after))
-        if levels.index(new) < levels.index(old):
+        if new.gravity < old.gravity:
             yield two.loosening(Loosened.SEVERITY, ("policy", "severity", rule.name), old, new)
 
 
