@@ -9,8 +9,8 @@ from hypothesis import given, note
 from omnicheck.evaluation.audit import audit
 from omnicheck.model.experience import BUILT_IN
 from omnicheck.model.landscape import Landscape
+from omnicheck.model.naming import NOUNS
 from omnicheck.read.key_places import KeyPlaces
-from omnicheck.read.language import NOUNS
 from omnicheck.read.renaming import Names, renamed_key, renamed_landscape
 from omnicheck.read.tree import MappingNode, Node, SequenceNode
 from omnicheck.verdict.report import Report

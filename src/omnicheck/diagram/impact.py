@@ -7,6 +7,7 @@ from omnicheck.diagram.drawing import Drawing, Edge, Lane, Layout, Node, NodeKin
 from omnicheck.diagram.fit import fit
 from omnicheck.diagram.journey import step_title
 from omnicheck.model.landscape import Landscape
+from omnicheck.model.naming import NOUNS
 from omnicheck.model.titles import Titles
 from omnicheck.units.prose import counted, listing
 from omnicheck.verdict.impact import Dependency, Impact, StepRelation, TouchpointUse
@@ -21,7 +22,6 @@ _JOURNEYS = "of.journeys"
 _ROLES = {Dependency.SOLE: Role.HANGS, Dependency.ONE_OF_SEVERAL: Role.LEANS}
 _OFFICES = {Definition.CIO: "the CIO's", Definition.CMO: "the CMO's", Definition.ALIGNMENT: "both offices'"}
 _KINDS = {"systems": NodeKind.SYSTEM, "touchpoints": NodeKind.TOUCHPOINT}
-_NOUNS = {"data": "data object", "capabilities": "capability"}
 
 
 def impact_of(impact: Impact, landscape: Landscape) -> Drawing:
@@ -63,7 +63,7 @@ def _element(impact: Impact, landscape: Landscape) -> Node:
         if impact.id in data.records()
     ]
     is_record = impact.section == "systems" and bool(recorded)
-    noun = _NOUNS.get(impact.section, impact.section.removesuffix("s"))
+    noun = NOUNS[impact.section]
     return Node(
         f"of.{impact.section}.{impact.id}",
         NodeKind.RECORD if is_record else _KINDS.get(impact.section, NodeKind.ASKED),

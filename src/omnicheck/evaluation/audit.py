@@ -94,7 +94,7 @@ def audit(
 
 
 def _propagation(estate: Estate) -> Mapping[str, Propagation]:
-    from omnicheck.evaluation.data_propagation import propagation  # with all that traces need
+    from omnicheck.evaluation.trace import propagation  # with all that traces need
 
     return propagation(estate)
 

@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 
 from omnicheck.evaluation.followed_gaps import FollowedGaps
 from omnicheck.evaluation.loosenings.all_loosenings import loosenings
 from omnicheck.evaluation.loosenings.loosened_waivers import added_waivers, further_waived
 from omnicheck.evaluation.place_forms import PlaceForms, place_forms
 from omnicheck.evaluation.renames import followed_report
+from omnicheck.model.contexts import Context
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.comparison import (
     GREW,
@@ -25,6 +27,7 @@ from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.report import Report
 
 _Stated = tuple[Obligation, ObligationState]
+_Key = tuple[Obligation, tuple[Context, ...]]
 
 
 class _States:
@@ -39,20 +42,19 @@ class _States:
         self._forms = forms
 
     @cached_property
-    def _each(self) -> Mapping[Obligation, ObligationState]:
-        return {one: state for (some, _), state in self._states.items() for one in some.each()}
-
-    @cached_property
     def _by_form(self) -> Mapping[Obligation, Sequence[_Stated]]:
-        return grouped((self._forms.form(one), (one, state)) for one, state in self._each.items())
+        return self._formed(self._states)
+
+    def _formed(self, keys: Iterable[_Key]) -> Mapping[Obligation, Sequence[_Stated]]:
+        """Return the state in each context, by what it is without the kinds of places that only one has."""
+        each = ((one, self._states[key]) for key in keys for one in key[0].each())
+        return grouped((self._forms.form(one), (one, state)) for one, state in each)
 
     def of(self, obligation: Obligation) -> Collection[ObligationState]:
         """Return the states in the contexts of an obligation, or of what covers it without places."""
         known = self._states.get((obligation, obligation.contexts))
         if known is not None:
             return (known,)
-        if not any(self._forms):
-            return {self._each.get(one, ObligationState.ABSENT) for one in obligation.each()}
         found: set[ObligationState] = set()
         for form in self._forms.of(obligation):
             found |= {state for _, state in self._by_form.get(form, ())} or {ObligationState.ABSENT}
@@ -60,28 +62,15 @@ class _States:
 
     def changes(self, after: "_States") -> Iterator[ObligationChange]:
         """Yield the obligations that have another state afterwards, by key."""
-        for change in sorted(self._compared(after)):
+        before, now = self._without(after), after._without(self)
+        compared = (_matched(before.get(form, ()), now.get(form, ())) for form in before.keys() | now.keys())
+        for change in sorted(chain.from_iterable(compared)):
             if change.before is not change.after:
                 yield change
 
-    def _compared(self, after: "_States") -> Iterator[ObligationChange]:
-        if any(self._forms):
-            for form in self._by_form.keys() | after._by_form.keys():
-                yield from _matched(self._by_form.get(form, ()), after._by_form.get(form, ()))
-            return
-        before, now = self._without(after), after._without(self)
-        for one in before.keys() | now.keys():
-            absent = ObligationState.ABSENT
-            yield ObligationChange(one, before.get(one, absent), now.get(one, absent))
-
-    def _without(self, other: "_States") -> Mapping[Obligation, ObligationState]:
-        """Return the state in each context of what is not the same there in the same contexts."""
-        return {
-            one: state
-            for key, state in self._states.items()
-            if other._states.get(key) is not state
-            for one in key[0].each()
-        }
+    def _without(self, other: "_States") -> Mapping[Obligation, Sequence[_Stated]]:
+        """Return the states of what is not the same in the same contexts, by form."""
+        return self._formed(key for key, state in self._states.items() if other._states.get(key) is not state)
 
 
 def _matched(before: Sequence[_Stated], now: Sequence[_Stated]) -> Iterator[ObligationChange]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.flow import AnyFlow, Automatic, Batch, Cache, Poll, UnknownMode
 from omnicheck.model.landscape import Landscape, Path
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Obligation, Outcome
 from omnicheck.verdict.report import Report
@@ -183,8 +184,8 @@ def _undeclared(landscape: Landscape) -> Iterator[MissingFact]:
 
 def _used(landscape: Landscape) -> Mapping[str, list[str]]:
     """Return the touchpoints that show or capture each data object."""
-    found: dict[str, list[str]] = {}
-    for id, touchpoint in landscape.touchpoints.items():
-        for data in {data_of(one) for one in (*touchpoint.shows, *touchpoint.captures)}:
-            found.setdefault(data, []).append(id)
-    return found
+    return grouped(
+        (data, id)
+        for id, touchpoint in landscape.touchpoints.items()
+        for data in {data_of(one) for one in (*touchpoint.shows, *touchpoint.captures)}
+    )

@@ -28,14 +28,11 @@ _Found = Mapping[str, Iterable[str]]
 def _system(landscape: Landscape, id: str) -> _Found:
     document = landscape.document
     flows = _flows_at(landscape, {id})
-    records = {
-        data: one.record.values() if isinstance(one.record, dict) else (one.record,)
-        for data, one in document.data.items()
-    }
     return {
         "flows": flows,
         **_ends(landscape, flows),
-        "data": {data for data, systems in records.items() if id in systems} | _carried(landscape, flows),
+        "data": {data for data, one in document.data.items() if id in one.records()}
+        | _carried(landscape, flows),
         "capabilities": (name for name, one in document.capabilities.items() if id in one.provided_by),
     }
 
@@ -46,8 +43,6 @@ def _flow(landscape: Landscape, id: str) -> _Found:
 
 def _data(landscape: Landscape, id: str) -> _Found:
     document = landscape.document
-    record = document.data[id].record
-    records = set(record.values()) if isinstance(record, dict) else {record} - {None}
     flows = [
         name
         for name, flow in document.flows.items()
@@ -60,7 +55,7 @@ def _data(landscape: Landscape, id: str) -> _Found:
     return {
         "flows": flows,
         "data": {*map(data_of, document.data[id].derived_from), *derived},
-        "systems": {*ends["systems"], *(one for one in records if one)},
+        "systems": {*ends["systems"], *document.data[id].records()},
         "touchpoints": {*ends["touchpoints"], *using},
         "capabilities": needing,
         "journeys": _journeys(landscape, lambda step: id in map(data_of, step.carries or ())),

@@ -1,8 +1,8 @@
 """Scores: obligations counted by definition and promise, and by axis (semantics 2.3)."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from itertools import product
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import chain
 
 from omnicheck.evaluation.nothing_to_judge import nothing_to_judge
 from omnicheck.evaluation.outcomes import SettledOutcomes
@@ -13,12 +13,12 @@ from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Definition, Kind, Obligation, Outcome, Promise, number_of
 from omnicheck.verdict.report import Axis, Group, Judgement, Tally, Verdict
 
-_TALLY_ORDER = (Outcome.KEPT, Outcome.BROKEN, Outcome.UNPROVEN)
-"""The outcomes in the order of a tally."""
+_TALLIED = (Outcome.KEPT, Outcome.BROKEN, Outcome.UNPROVEN, "vacuous")
+"""What is counted, in the order of a tally."""
 
 _Count = Callable[[Collection[Obligation]], Counter[str]]
-_ByOutcome = dict[tuple[Definition, Outcome | None], list[Obligation]]
-"""The obligations of each definition by outcome; under None those that are waived."""
+_Counted = Mapping[tuple[Definition, str], Collection[Obligation]]
+"""The obligations of each definition by outcome; those that are vacuous besides; those that are waived."""
 
 
 def tally(outcomes: Iterable[tuple[Obligation, Outcome]], vacuous: Collection[Obligation] = ()) -> Tally:
@@ -94,10 +94,13 @@ def scores(
             _counting(lambda one: one.matter if one.kind in (Kind.ROUTE, Kind.FACT) else ""),
         ),
     }
-    found: dict[Obligation, Outcome | None] = {**settled.outcomes, **dict.fromkeys(settled.waived)}
-    by_outcome = grouped(((one.kind.definition, outcome), one) for one, outcome in found.items())
-    idle = [one for one, outcome in settled.outcomes.items() if outcome is Outcome.KEPT and one in vacuous]
-    return {axis: _grouped(by_outcome, idle, names, count) for axis, (names, count) in axes.items()}
+    found: list[tuple[Obligation, str]] = [*settled.outcomes.items()]
+    found += ((one, "waived") for one in settled.waived)
+    found += (
+        (one, "vacuous") for one, of in settled.outcomes.items() if of is Outcome.KEPT and one in vacuous
+    )
+    counted = grouped(((one.kind.definition, how), one) for one, how in found)
+    return {axis: _groups(counted, names, count) for axis, (names, count) in axes.items()}
 
 
 def _counting(name: Callable[[Obligation], str]) -> _Count:
@@ -128,25 +131,16 @@ def _by_place(axis: int) -> _Count:
     return count
 
 
-def _grouped(
-    by_outcome: _ByOutcome, idle: Sequence[Obligation], names: Iterable[str], count: _Count
-) -> tuple[Group, ...]:
-    counts = {how: count(by_outcome.get(how, ())) for how in product(Definition, (*Outcome, None))}
-    vacuous = {
-        definition: count([one for one in idle if one.kind.definition is definition])
-        for definition in Definition
+def _groups(counted: _Counted, names: Iterable[str], count: _Count) -> tuple[Group, ...]:
+    numbers = {
+        (who, how): count(counted.get((who, how), ())) for who in Definition for how in (*_TALLIED, "waived")
     }
-    found = {*names, *(name for counted in counts.values() for name in counted)}
-
-    def tally_of(definition: Definition, name: str) -> Tally:
-        kept, broken, unproven = (counts[definition, outcome][name] for outcome in _TALLY_ORDER)
-        return Tally(kept, broken, unproven, vacuous[definition][name])
-
+    found = {*names, *chain.from_iterable(numbers.values())}
     return tuple(
         Group(
             name,
-            {definition: tally_of(definition, name) for definition in Definition},
-            {definition: counts[definition, None][name] for definition in Definition},
+            {who: Tally(*(numbers[who, how][name] for how in _TALLIED)) for who in Definition},
+            {who: numbers[who, "waived"][name] for who in Definition},
         )
         for name in sorted(found, key=lambda name: (not name, name))
     )

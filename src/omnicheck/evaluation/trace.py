@@ -1,6 +1,6 @@
-"""Traces: the audit's own ages, each with its route."""
+"""Traces: the audit's own ages, each with its route; and the propagation of each data object."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from omnicheck.evaluation.trace_between import (
     named_attributes,
@@ -11,14 +11,16 @@ from omnicheck.evaluation.trace_between import (
 from omnicheck.evaluation.trace_question import TraceQuestion, reject, trace_question
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
+from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.region import Region
-from omnicheck.graph.region.routes import RouteCheck, RouteGroup
-from omnicheck.graph.witnesses import route_taken
+from omnicheck.graph.region.routes import RouteCheck
+from omnicheck.graph.structure.replicas import base_id, display_name
+from omnicheck.graph.witnesses import route_taken, vertex_name
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.grouping import grouped
 from omnicheck.units.span import UNKNOWN
 from omnicheck.verdict.obligation import Direction, Outcome
-from omnicheck.verdict.trace import Trace, TraceDirection
+from omnicheck.verdict.trace import Propagation, Staleness, Trace, TraceDirection
 from omnicheck.verdict.witness import Route
 
 
@@ -64,16 +66,6 @@ def _open(trace: Trace, other: Trace) -> Trace:
         unknown = trace.disagreement._replace(window=UNKNOWN, slowest=None, route=None)
         return shown._replace(disagreement=unknown)
     return shown
-
-
-def traces_of(estate: Estate, data: str, groups: Iterable[RouteGroup]) -> tuple[Trace, ...]:
-    """Return every touchpoint's reads and writes of a data object, from the estate's `groups` of it.
-
-    If nothing arrives there is no route: missing hops are not searched for.
-    """
-    question = TraceQuestion(data, data, None, None, estate.needs)
-    checks = (check for group in groups for check in group.checks)
-    return _together(estate, (_of(estate, check, question, route_taken) for check in checks))
 
 
 def _together(estate: Estate, traces: Iterable[Trace]) -> tuple[Trace, ...]:
@@ -137,3 +129,44 @@ def _of(
         lost=named_attributes(frozenset(check.lost), of=wanted),
     )
     return with_ages(trace, check.derived_age, check.end)
+
+
+def propagation(estate: Estate) -> Mapping[str, Propagation]:
+    """Return the routes of each data object and each touchpoint's worst staleness, for pictures.
+
+    If nothing arrives there is no route: missing hops are not searched for.
+    """
+    checks = grouped((group.data, check) for group in estate.routes for check in group.checks)
+    facts = grouped((fact.data, fact) for fact in estate.timed_facts)
+    found = {}
+    for data in estate.landscape.document.data:
+        question = TraceQuestion(data, data, None, None, estate.needs)
+        traces = (_of(estate, check, question, route_taken) for check in checks.get(data, ()))
+        staleness = _merged(_staleness(estate, facts.get(data, ())))
+        found[data] = Propagation(_together(estate, traces), staleness)
+    return found
+
+
+def _staleness(estate: Estate, facts: Iterable[Fact]) -> Iterator[Staleness]:
+    for fact in facts:
+        lag = fact.lag
+        if lag is not None and fact.subgraph is not None:
+            sooner = base_id(lag.sooner)
+            yield Staleness(
+                later=base_id(lag.later),
+                sooner=sooner,
+                shared=vertex_name(fact.subgraph.outward, lag.shared),
+                window=lag.least,
+                limit=lag.limit.ms,
+                outcome=fact.reason.outcome,
+                contexts=estate.cube.expanded(fact.contexts),
+                where=display_name(lag.sooner).removeprefix(sooner) + lag.where,
+            )
+
+
+def _merged(found: Iterable[Staleness]) -> tuple[Staleness, ...]:
+    together = grouped((one._replace(contexts=()), context) for one in found for context in one.contexts)
+    return tuple(
+        one._replace(contexts=tuple(sorted(contexts)))
+        for one, contexts in sorted(together.items(), key=lambda item: (item[0].later, item[1]))
+    )

@@ -13,8 +13,9 @@ from omnicheck.importers.sheet_columns import ID, OWN, WHOLE, Column, own_column
 from omnicheck.importers.sheet_damage import would_change
 from omnicheck.importers.sheet_rows import csv_line
 from omnicheck.model.landscape import Landscape
+from omnicheck.model.naming import NOUNS
 from omnicheck.read.characters import BOM, shown
-from omnicheck.read.language import NOUNS, SECTIONS
+from omnicheck.read.language import SECTIONS
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 from omnicheck.read.tree_merge import VERSION_KEY, bodies
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from omnicheck.model.landscape import Path
+from omnicheck.model.naming import NOUNS
 from omnicheck.place import Place
-from omnicheck.read.language import NOUNS
 from omnicheck.read.tree import Node, ScalarNode
 from omnicheck.read.yaml_text import flow_text, node_of, scalar_text
 

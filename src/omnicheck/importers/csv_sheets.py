@@ -16,9 +16,9 @@ from omnicheck.importers.sheet_cells import BETWEEN, node_of, unguarded
 from omnicheck.importers.sheet_columns import ID, OWN, WHOLE, Column, own_column, sheets
 from omnicheck.importers.sheet_damage import AS_TEXT, CodedWord, damage_to, error_in, lost_zeros
 from omnicheck.importers.sheet_rows import Row, filled_rows
+from omnicheck.model.naming import NOUNS
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import shown
-from omnicheck.read.language import NOUNS
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode
 from omnicheck.units.prose import did_you_mean, one_of
 

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from omnicheck.errors import Fault
+from omnicheck.model.naming import NOUNS
 from omnicheck.model.words import ENDS
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import shown
-from omnicheck.read.language import NOUNS
 from omnicheck.read.parse import parse_as_far_as_possible
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode, value_of
 from omnicheck.read.tree_merge import bodies

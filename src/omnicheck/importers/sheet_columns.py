@@ -5,9 +5,10 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from omnicheck.model.element import Described
+from omnicheck.model.naming import NOUNS
 from omnicheck.model.words import DAY_PATTERN, ID_PATTERN
 from omnicheck.read.json_schema import document_schema
-from omnicheck.read.language import NOUNS, SECTIONS, needs
+from omnicheck.read.language import SECTIONS, needs
 
 ID = "id"
 """The first column of a section's sheet."""

@@ -6,6 +6,23 @@ from omnicheck.model.document import Document
 from omnicheck.model.element import Element
 from omnicheck.units.prose import did_you_mean
 
+NOUNS = {
+    "locations": "location",
+    "businesses": "business",
+    "channels": "channel",
+    "touchpoints": "touchpoint",
+    "systems": "system",
+    "data": "data object",
+    "flows": "flow",
+    "capabilities": "capability",
+    "standards": "standard",
+    "journeys": "journey",
+    "objectives": "objective",
+    "glossary": "term",
+    "waivers": "waiver",
+}
+"""The noun for an element of each section."""
+
 Ids = Mapping[str, Collection[str]]
 """The ids of each section."""
 

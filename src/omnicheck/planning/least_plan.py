@@ -20,8 +20,9 @@ from omnicheck.planning.menu import Menu
 from omnicheck.planning.step_by_step import StepByStep
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.change import Change
-from omnicheck.verdict.obligation import Definition, Obligation, Outcome, by_key
+from omnicheck.verdict.obligation import Definition, Obligation, Outcome
 from omnicheck.verdict.plan import Standings, standings
+from omnicheck.verdict.report import Report
 
 Judge = Callable[[tuple[Change, ...]], Judged]
 """Audits a model with changes made to it; raises UserError if they make it invalid."""
@@ -84,7 +85,7 @@ class Search:
         self._judge = judge
         self._progress = progress
         self.today = judge(())
-        self._today: Outcomes = dict(by_key(self.today.report.outcomes))
+        self._today: Outcomes = _by_key(self.today.report)
         self._after: dict[frozenset[int], After | None] = {frozenset(): self._after_of(self.today)}
         self._recent: dict[frozenset[int], Judged] = {}
         self.menu = Menu(self.today.report)
@@ -162,7 +163,7 @@ class Search:
         return {key: outcome for key, outcome in both.items() if outcome is not None}
 
     def _after_of(self, judged: Judged) -> After:
-        found = dict(by_key(judged.report.outcomes))
+        found = _by_key(judged.report)
         changed: dict[str, Outcome | None] = dict.fromkeys(self._today.keys() - found.keys())
         changed |= {key: one for key, one in found.items() if self._today.get(key) is not one}
         return After(changed, standings(judged.report))
@@ -270,3 +271,7 @@ class Search:
                 if judged and all(found.given_up.issuperset(ids) for _, ids in self.failures(goal, judged)):
                     found = found._replace(changes=fewer, judged=judged)
         return found
+
+
+def _by_key(report: Report) -> Outcomes:
+    return dict(sorted((key, outcome) for one, outcome in report.outcomes.items() for key in one.keys))

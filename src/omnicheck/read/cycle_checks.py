@@ -6,8 +6,8 @@ from omnicheck.caps import MAX_DERIVATIONS, MAX_GENERATIONS
 from omnicheck.errors import Fault
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.landscape import Path
+from omnicheck.model.naming import NOUNS
 from omnicheck.read.declared import Declared
-from omnicheck.read.language import NOUNS
 
 FORESTS = ("locations", "businesses")
 _MAX_STEPS_SHOWN = 6

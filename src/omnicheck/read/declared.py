@@ -10,13 +10,12 @@ from omnicheck.errors import Fault
 from omnicheck.model.document import Document
 from omnicheck.model.experience import BUILT_IN
 from omnicheck.model.landscape import Path
-from omnicheck.model.naming import MAX_SUGGESTIONS, Ids
+from omnicheck.model.naming import MAX_SUGGESTIONS, NOUNS, Ids
 from omnicheck.model.touchpoint import Meeting
 from omnicheck.model.words import ID_PATTERN
 from omnicheck.place import Place
 from omnicheck.read.characters import shown, shown_exactly
 from omnicheck.read.id_hints import meant_id
-from omnicheck.read.language import NOUNS
 from omnicheck.read.reference_merge import REQUIRED_KEYS
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, place_of, value_of
 from omnicheck.read.tree_merge import bodies

@@ -9,9 +9,9 @@ from typing import get_args, get_origin
 from omnicheck.model.element import Element
 from omnicheck.model.journey import Step
 from omnicheck.model.landscape import Path
+from omnicheck.model.naming import NOUNS
 from omnicheck.read.characters import shown
 from omnicheck.read.language import (
-    NOUNS,
     SECTIONS,
     inner_keys,
     is_body,

@@ -7,7 +7,8 @@ from omnicheck.caps import MAX_FAULTS
 from omnicheck.errors import Fault
 from omnicheck.model.document import Document
 from omnicheck.model.landscape import Path
-from omnicheck.read.language import IDS_BELOW, NOUNS, inner_keys, keys_of, known_in
+from omnicheck.model.naming import NOUNS
+from omnicheck.read.language import IDS_BELOW, inner_keys, keys_of, known_in
 from omnicheck.read.moved import Moved, beside, in_elements, in_sections, is_value
 from omnicheck.read.other_keys import key_for
 from omnicheck.read.pydantic_errors import empty

@@ -8,6 +8,7 @@ from omnicheck.model.document import Document
 from omnicheck.model.element import Described, Element
 from omnicheck.model.flow import Carrying
 from omnicheck.model.landscape import Path
+from omnicheck.model.naming import NOUNS
 from omnicheck.read.characters import shown
 from omnicheck.units.prose import one_of
 
@@ -52,24 +53,6 @@ NEEDED: Mapping[str, str] = {
 """The required keys of a body and their values; prefixed by section if sections differ.
 
 `steps` may also come from a reference model."""
-
-NOUNS = {
-    "locations": "location",
-    "businesses": "business",
-    "channels": "channel",
-    "touchpoints": "touchpoint",
-    "systems": "system",
-    "data": "data object",
-    "flows": "flow",
-    "capabilities": "capability",
-    "standards": "standard",
-    "journeys": "journey",
-    "objectives": "objective",
-    "glossary": "term",
-    "waivers": "waiver",
-}
-"""The noun for an element of each section."""
-
 
 IDS_BELOW = {
     "experience": "standards",

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from omnicheck.caps import MAX_FAULTS
 from omnicheck.errors import Fault
+from omnicheck.model.naming import NOUNS
 from omnicheck.read.characters import shown
-from omnicheck.read.language import NOUNS, SECTIONS, known_in, needs, subject
+from omnicheck.read.language import SECTIONS, known_in, needs, subject
 from omnicheck.read.moved import Moved
 from omnicheck.read.other_keys import may_be_key
 from omnicheck.read.pydantic_errors import empty

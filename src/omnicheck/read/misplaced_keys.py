@@ -7,11 +7,11 @@ from typing import NamedTuple
 from omnicheck.caps import MAX_FAULTS
 from omnicheck.errors import Fault
 from omnicheck.model.experience import BUILT_IN
+from omnicheck.model.naming import NOUNS
 from omnicheck.read.characters import shown, shown_exactly
 from omnicheck.read.form_hints import MOST_ITEMS, in_one_line, listed, takes_list, word
 from omnicheck.read.language import (
     IDS_BELOW,
-    NOUNS,
     SECTIONS,
     inner_keys,
     known_in,

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from omnicheck.caps import MAX_FAULTS
 from omnicheck.errors import Fault
 from omnicheck.model.landscape import Path
+from omnicheck.model.naming import NOUNS
 from omnicheck.read.characters import shown
-from omnicheck.read.language import NOUNS, subject
+from omnicheck.read.language import subject
 from omnicheck.read.pydantic_errors import empty
 from omnicheck.read.tree import MappingEntry, MappingNode, Node
 

@@ -10,11 +10,12 @@ from omnicheck.model.element import Element, Owned, Scoped
 from omnicheck.model.experience import Capability, Narrowed, Standard
 from omnicheck.model.flow import Carrying
 from omnicheck.model.journey import Journey, Step
+from omnicheck.model.naming import NOUNS
 from omnicheck.model.policy import AuditPolicy
 from omnicheck.model.timing import Reconcile, Retry, Spread
 from omnicheck.model.touchpoint import Channel, Meeting, Touchpoint
 from omnicheck.model.waiver import DeclaredWaiver
-from omnicheck.read.language import NOUNS, SECTIONS, keys_of, known_in
+from omnicheck.read.language import SECTIONS, keys_of, known_in
 
 _WORDS: Mapping[type[Element], Mapping[str, str]] = {
     Element: {

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from omnicheck.caps import MAX_FAULTS, MAX_SCHEMA_STEPS
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Path
+from omnicheck.model.naming import NOUNS
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import shown
 from omnicheck.read.declared import Declared
-from omnicheck.read.language import NOUNS, subject
+from omnicheck.read.language import subject
 from omnicheck.read.model_location import OutsideError, adjacent_text
 from omnicheck.read.parse import parse_any
 from omnicheck.read.schema_validator import SchemaSteps, TooManySchemaSteps, limited_validator

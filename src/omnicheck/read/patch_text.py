@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from omnicheck.model.edit import AddEntries, Edit, KeyPath, Remove, SetKey, Value
-from omnicheck.read.language import NOUNS
+from omnicheck.model.naming import NOUNS
 from omnicheck.read.patch_file import ADDS, REMOVES
 from omnicheck.read.tree_merge import VERSION, VERSION_KEY, bodies
 from omnicheck.read.yaml_text import block_lines, flow_text, mapping_of, node_of

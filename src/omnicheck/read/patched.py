@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from omnicheck.errors import Fault
 from omnicheck.model.landscape import Path
+from omnicheck.model.naming import NOUNS
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
-from omnicheck.read.language import NOUNS
 from omnicheck.read.model_files import ModelFiles
 from omnicheck.read.patch_file import Addition, Patch, Removal
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode

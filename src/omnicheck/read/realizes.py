@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from omnicheck.errors import Fault
+from omnicheck.model.naming import NOUNS
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
-from omnicheck.read.language import NOUNS, sections_with
+from omnicheck.read.language import sections_with
 from omnicheck.read.renaming import ElementKey, namespace_of, renamed_tree
 from omnicheck.read.tree import MappingNode, ScalarNode, value_of
 from omnicheck.read.tree_merge import bodies

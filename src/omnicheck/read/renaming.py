@@ -6,9 +6,9 @@ from dataclasses import replace
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.document import Document
 from omnicheck.model.landscape import Expected, Landscape, touchpoints_of
+from omnicheck.model.naming import NOUNS
 from omnicheck.model.words import ENDS
 from omnicheck.read.key_places import KeyPlaces
-from omnicheck.read.language import NOUNS
 from omnicheck.read.shapes import shaped
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode
 from omnicheck.verdict.obligation import Kind

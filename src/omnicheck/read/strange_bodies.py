@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from omnicheck.errors import Fault
 from omnicheck.model.landscape import Path
+from omnicheck.model.naming import NOUNS
 from omnicheck.read.characters import shown
 from omnicheck.read.form_hints import keys_hint
-from omnicheck.read.language import NOUNS, known_in, needs, shape_at, subject
+from omnicheck.read.language import known_in, needs, shape_at, subject
 from omnicheck.read.pydantic_errors import UNKNOWN, PydanticError, in_text
 from omnicheck.read.tree import MappingNode, place_of
 from omnicheck.read.unknown_keys import keys_meant

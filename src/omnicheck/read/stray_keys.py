@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from omnicheck.errors import Fault
 from omnicheck.model.document import Document
+from omnicheck.model.naming import NOUNS
 from omnicheck.read.form_hints import takes_list
 from omnicheck.read.language import (
     IDS_BELOW,
     NEEDED,
-    NOUNS,
     inner_keys,
     keys_of,
     known_in,

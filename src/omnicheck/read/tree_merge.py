@@ -8,10 +8,11 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.model.document import Document
 from omnicheck.model.element import ASKED
 from omnicheck.model.landscape import Path
+from omnicheck.model.naming import NOUNS
 from omnicheck.model.touchpoint import MEETING_KEYS
 from omnicheck.read.characters import shown
 from omnicheck.read.copied_files import copied_files
-from omnicheck.read.language import NOUNS, keys_of
+from omnicheck.read.language import keys_of
 from omnicheck.read.other_keys import key_for
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode, size, value_of
 

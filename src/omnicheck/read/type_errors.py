@@ -2,10 +2,11 @@
 
 from omnicheck.errors import Fault
 from omnicheck.model.landscape import Path
+from omnicheck.model.naming import NOUNS
 from omnicheck.place import Place
 from omnicheck.read.form_hints import MAPPING, in_form, in_type, keys_hint
 from omnicheck.read.identifier_groups import as_groups
-from omnicheck.read.language import NOUNS, is_body, needed, needs, shape_at, subject
+from omnicheck.read.language import is_body, needed, needs, shape_at, subject
 from omnicheck.read.pydantic_errors import PydanticError
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode
 

@@ -8,12 +8,12 @@ from omnicheck.model.document import Business, Document, Location
 from omnicheck.model.element import Element
 from omnicheck.model.journey import Journey, Step
 from omnicheck.model.landscape import Path
+from omnicheck.model.naming import NOUNS
 from omnicheck.place import Place
 from omnicheck.read.characters import shown, shown_exactly
 from omnicheck.read.form_hints import as_list, takes_list, takes_mapping
 from omnicheck.read.language import (
     MODES,
-    NOUNS,
     keys_of,
     keys_to_name,
     needed,

@@ -10,14 +10,13 @@ import yaml
 
 from omnicheck.caps import MAX_FAULTS, MAX_WAIVERS
 from omnicheck.errors import Fault, UserError
-from omnicheck.model.naming import Ids, meant, misnamed
+from omnicheck.model.naming import NOUNS, Ids, meant, misnamed
 from omnicheck.model.waiver import Waiver
 from omnicheck.model.words import DAY_PATTERN, ID_PATTERN
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import BOM, shown
 from omnicheck.read.declared import Declared
 from omnicheck.read.events import events
-from omnicheck.read.language import NOUNS
 from omnicheck.read.tree import MappingNode
 from omnicheck.units.prose import did_you_mean
 from omnicheck.verdict.obligation import Kind

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from omnicheck.errors import Fault
+from omnicheck.model.naming import NOUNS
 from omnicheck.read.declared import Declared
-from omnicheck.read.language import NOUNS
 from omnicheck.read.renaming import ElementKey, former_ids, namespace_of
 
 

@@ -7,6 +7,7 @@ from itertools import groupby, product
 from rich.console import RenderableType
 from rich.text import Text
 
+from omnicheck.model.naming import NOUNS
 from omnicheck.report.console_layout import FAINT, TITLE, HangingIndent, columns, indented, rendered, styled
 from omnicheck.report.json_text import json_text
 from omnicheck.report.wording import OFFICE, counted, listed
@@ -22,14 +23,6 @@ from omnicheck.verdict.impact import (
 from omnicheck.verdict.obligation import Definition
 
 _MOST = 8
-_NOUNS = {
-    "systems": "system",
-    "flows": "flow",
-    "data": "data object",
-    "channels": "channel",
-    "touchpoints": "touchpoint",
-    "capabilities": "capability",
-}
 
 
 def render_text(impact: Impact, *, width: int = 100, color: bool = False) -> str:
@@ -38,7 +31,7 @@ def render_text(impact: Impact, *, width: int = 100, color: bool = False) -> str
 
 
 def _content(impact: Impact) -> Iterator[RenderableType]:
-    yield styled((f"{_NOUNS[impact.section]} {impact.id}", TITLE), f" in {impact.landscape}")
+    yield styled((f"{NOUNS[impact.section]} {impact.id}", TITLE), f" in {impact.landscape}")
     yield styled()
     yield styled(_sentence(impact))
     if impact.uses:

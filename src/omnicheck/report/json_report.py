@@ -15,6 +15,7 @@ from omnicheck.report.json_parts import (
     witness_json,
 )
 from omnicheck.report.json_text import Alike, json_pieces, json_text
+from omnicheck.report.obligation_keys import by_keys
 from omnicheck.report.report_provenance import Provenance
 from omnicheck.report.wording import OFFICE, rounded
 from omnicheck.units.grouping import grouped
@@ -22,7 +23,7 @@ from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.finding import BOTH, Finding, first_rule
 from omnicheck.verdict.gap import Gap, Standing
-from omnicheck.verdict.obligation import Definition, by_keys, keys_of
+from omnicheck.verdict.obligation import Definition, keys_of
 from omnicheck.verdict.remedy import remedy_of
 from omnicheck.verdict.report import Difference, Disagreement, Group, Judgement, Report, Tally
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from omnicheck.read.language import NOUNS
+from omnicheck.model.naming import NOUNS
 from omnicheck.report.wording import counted, listed
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Outcome, number_of

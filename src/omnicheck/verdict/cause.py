@@ -4,9 +4,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from omnicheck.model.landscape import Path
-
-_WHOLE = ("flows", "systems")
-"""Sections whose elements are one task whatever they carry."""
+from omnicheck.model.naming import NOUNS
 
 
 class Cause(NamedTuple):
@@ -32,13 +30,13 @@ class Cause(NamedTuple):
     def label(self) -> str:
         """Return its name, such as `flow nightly-price-file` or `price at touchpoint till`."""
         section, id = (*map(str, self.element), "", "")[:2]
-        element = f"{_NOUNS.get(section, section)} {id}"
+        element = f"{NOUNS.get(section, section)} {id}"
         return f"{self.matter} at {element}" if self.matter else element
 
     @property
     def is_whole(self) -> bool:
         """Return whether it is a flow or a system, whatever it carries."""
-        return self.element[:1] in {(section,) for section in _WHOLE}
+        return self.element[:1] in (("flows",), ("systems",))
 
 
 NO_CAUSE = Cause((), "")
@@ -48,20 +46,3 @@ def cause_of(element: Path, about: str) -> Cause:
     """Return the cause of what is wrong at an element, or in it, and what it is about."""
     found = Cause(tuple(element[:2]), about)
     return found._replace(matter="") if found.is_whole else found
-
-
-_NOUNS = {
-    "locations": "location",
-    "businesses": "business",
-    "channels": "channel",
-    "touchpoints": "touchpoint",
-    "systems": "system",
-    "flows": "flow",
-    "capabilities": "capability",
-    "standards": "standard",
-    "data": "data object",
-    "objectives": "objective",
-    "glossary": "term",
-    "journeys": "journey",
-    "waivers": "waiver",
-}

@@ -1,16 +1,12 @@
 """Obligations: the statements that a definition requires to hold in this landscape (semantics 2.1)."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import total_ordering
-from itertools import chain, groupby
-from operator import itemgetter
-from typing import TypeVar
+from itertools import chain
 
 from omnicheck.model.contexts import Context
-
-T = TypeVar("T")
 
 
 class Definition(StrEnum):
@@ -166,43 +162,6 @@ def number_of(obligations: Iterable[Obligation]) -> int:
 def keys_of(obligations: Iterable[Obligation]) -> list[str]:
     """Return the keys of all that these represent, sorted."""
     return sorted(chain.from_iterable(one.keys for one in obligations))
-
-
-def by_key(found: Mapping[Obligation, T]) -> Iterator[tuple[str, T]]:
-    """Yield the key of all that these represent, sorted, each with what is found of it."""
-    yield from ((f"{start}{end}", one) for start, ends, one in by_keys(found) for end in ends)
-
-
-def by_keys(found: Mapping[Obligation, T]) -> Iterator[tuple[str, Sequence[str], T]]:
-    """Yield the same with keys that follow each other together, where that is the same of them.
-
-    They are given by how all of them begin, and the ends. Only those that begin alike are made together.
-    """
-    known: dict[int, Sequence[str]] = {}  # most share the tuple of their contexts, which is long to hash
-    merged: dict[object, Sequence[tuple[Sequence[str], T]]] = {}
-
-    def ends_of(contexts: tuple[Context, ...]) -> Sequence[str]:
-        if id(contexts) not in known:
-            known[id(contexts)] = sorted(map("/".join, contexts)) or [""]
-        return known[id(contexts)]
-
-    def in_order(alike: Sequence[Obligation]) -> Iterator[tuple[str, Sequence[str], T]]:
-        start = alike[0].start
-        parts = [(one.start.removeprefix(start), one.contexts, found[one]) for one in alike]
-        key = tuple((middle, id(contexts), id(of)) for middle, contexts, of in parts)
-        if key not in merged:
-            mixed = [(middle + end, of) for middle, contexts, of in parts for end in ends_of(contexts)]
-            groups = groupby(sorted(mixed, key=itemgetter(0)), key=itemgetter(1))
-            merged[key] = [([end for end, _ in some], of) for of, some in groups]
-        yield from ((start, ends, of) for ends, of in merged[key])
-
-    alike: list[Obligation] = []
-    for start, one in sorted((one.start, one) for one in found):
-        if alike and not start.startswith(alike[0].start):
-            yield from in_order(alike)
-            alike = []
-        alike.append(one)
-    yield from in_order(alike) if alike else ()
 
 
 class Outcome(StrEnum):

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Expected
-from omnicheck.read.language import NOUNS
+from omnicheck.model.naming import NOUNS
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level

@@ -28,9 +28,9 @@ from itertools import combinations
 
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
+from omnicheck.model.naming import NOUNS
 from omnicheck.model.roles import nearly, role_key
 from omnicheck.model.words import ENDS
-from omnicheck.read.language import NOUNS
 from omnicheck.rules._shared.ownership import owned_elements
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.grouping import grouped
