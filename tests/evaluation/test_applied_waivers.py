@@ -17,11 +17,6 @@ from tests.landscapes import TODAY, landscape
 CIO = Definition.CIO
 
 
-@pytest.fixture(params=[0, 16], ids=["found by reference", "all tried"], autouse=True)
-def _few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("omnicheck.evaluation.applied_waivers._FEW", request.param)
-
-
 def judged(more: str, as_of: date | None = TODAY) -> Report:
     return audit(shop(more), as_of=as_of)
 

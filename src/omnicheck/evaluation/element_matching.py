@@ -1,6 +1,6 @@
 """References in waivers and filters, matched with obligations and gaps."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from omnicheck.model.contexts import Cube
 from omnicheck.model.landscape import Landscape, Path
@@ -20,7 +20,7 @@ _OWED_BY = {
     Kind.HAND_OVER: "journeys",
 }
 _MEETINGS = ("touchpoints", "channels")
-_CAUSES = ("flows", "systems")
+_CAUSES = (("flows",), ("systems",))
 
 
 class ElementMatching:
@@ -30,30 +30,27 @@ class ElementMatching:
         self._channels = {id: touchpoint.channel for id, touchpoint in landscape.touchpoints.items()}
         self._cube = Cube(landscape.document)
 
-    def obligations(self, at: str, gap: Gap) -> frozenset[Obligation]:
-        """Return the obligations of a gap that the reference covers.
+    def references(self, gap: Gap) -> Iterator[tuple[str, Collection[Obligation]]]:
+        """Yield all references in waivers that may cover any of a gap, with what they cover of it.
 
-        At a flow or system it covers the whole gap. At a touchpoint or channel it covers only that element's
-        obligations, since the gap may touch others too.
+        That of a flow or system at fault covers all of it, that of another element only what is of this one,
+        since the gap may touch others too. A risk has nothing to cover but its element.
         """
-        if at.partition("/")[0] in _CAUSES and points_at(at, gap):
-            return frozenset(gap.touched)
-        return frozenset(obligation for obligation in gap.touched if self.matches(at, obligation))
-
-    def references(self, gap: Gap) -> frozenset[str]:
-        """Return all references that may cover any of a gap."""
-        found = {"/".join(map(str, gap.element[:2]))}
+        if not gap.touched or gap.element[:1] in _CAUSES:
+            yield element_of(gap), gap.touched
         for one in gap.touched:
-            parts = one.key.split("/")
-            found.update("/".join(parts[:number]) for number in range(1, len(parts) + 1))
-            subjects = (one.subject, self._channels.get(one.subject))
-            found.update(f"{section}/{id}" for section in ("touchpoints", "channels") for id in subjects)
-            found.add(f"{_OWED_BY.get(one.kind)}/{one.subject}")
-            found.add(f"{_MATTERS.get(one.kind)}/{one.matter}")
-            if one.context:
-                found.update(f"locations/{id}" for id in self._cube.locations.upward(one.context.location))
-                found.update(f"businesses/{id}" for id in self._cube.businesses.upward(one.context.business))
-        return frozenset(found)
+            for at in self._references(one):
+                yield at, (one,)
+
+    def _references(self, one: Obligation) -> Iterator[str]:
+        parts = one.key.split("/")
+        yield from ("/".join(parts[:number]) for number in range(1, len(parts) + 1))
+        yield from (f"{section}/{id}" for section, id in self.elements(one))
+        if one.kind not in _OWED_BY and one.subject in self._channels:
+            yield from (f"{section}/{self._channels[one.subject]}" for section in _MEETINGS)
+        if one.context:  # waivers name none of the places of its other contexts, or all of them
+            yield from (f"locations/{id}" for id in self._cube.locations.upward(one.context.location))
+            yield from (f"businesses/{id}" for id in self._cube.businesses.upward(one.context.business))
 
     def elements(self, obligation: Obligation) -> Iterator[Path]:
         """Yield what owes an obligation, which may be a touchpoint or channel, and what it is about."""
@@ -65,7 +62,7 @@ class ElementMatching:
 
     def may_cover(self, at: str, obligation: Obligation) -> bool:
         """Return whether the reference covers the obligation, in some gap at least."""
-        return at.partition("/")[0] in _CAUSES or self.matches(at, obligation)
+        return (at.partition("/")[0],) in _CAUSES or self.matches(at, obligation)
 
     def matches(self, at: str, obligation: Obligation) -> bool:
         """Return whether the obligation's key begins so, or the obligation is of that element or place."""
@@ -94,6 +91,6 @@ def wider_references(at: str) -> Iterator[str]:
         yield from (f"{section}/{parts[0]}" for section in ([owed_by] if owed_by else _MEETINGS))
 
 
-def points_at(at: str, gap: Gap) -> bool:
-    """Return whether the gap is found at the element."""
-    return "/".join(map(str, gap.element[:2])) == at
+def element_of(gap: Gap) -> str:
+    """Return the reference of the element at which a gap is found."""
+    return "/".join(map(str, gap.element[:2]))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from omnicheck.errors import Fault, UserError
-from omnicheck.evaluation.element_matching import ElementMatching, points_at
+from omnicheck.evaluation.element_matching import ElementMatching, element_of
 from omnicheck.model.landscape import Landscape
 from omnicheck.rules.catalogue import catalogue
 from omnicheck.rules.names import no_rule
@@ -103,7 +103,7 @@ class _Passing:
 
     def _is_at(self, touchpoint: str, gap: Gap) -> bool:
         at = "/".join(map(str, self._landscape.element(touchpoint)))
-        return points_at(at, gap) or any(self._matching.matches(at, one) for one in gap.touched)
+        return element_of(gap) == at or any(self._matching.matches(at, one) for one in gap.touched)
 
     def _is_there(self, touched: Collection[Obligation]) -> bool:
         asked = {"locations": self._by.location, "businesses": self._by.business}
