@@ -4,7 +4,6 @@ import pytest
 
 from omnicheck.model.landscape import Path
 from omnicheck.verdict.owners import Owners
-from tests.diagram.reports import gap
 from tests.landscapes import landscape
 
 SHOP = landscape("""\
@@ -40,7 +39,7 @@ flows:
     ids=str,
 )
 def test_a_gap_is_theirs_who_own_what_it_points_at(element: Path, expected: str) -> None:
-    assert sorted(Owners(SHOP).of(gap("stale-read", None, element=element))) == expected.split()
+    assert sorted(Owners(SHOP).of_element(element)) == expected.split()
 
 
 def test_the_roles_are_all_that_anybody_is() -> None:
@@ -52,4 +51,4 @@ def test_a_role_is_one_whatever_its_case() -> None:
 
     assert sorted(owners.roles) == ["CMO"]
     assert (owners.spelled("Cmo"), owners.spelled("cio")) == ("CMO", None)
-    assert owners.of(gap("no-owner", None, element=("channels", "app"))) == {"CMO"}
+    assert owners.of_element(("channels", "app")) == ("CMO",)

@@ -39,16 +39,10 @@ def audit(
 ) -> Report:
     """Judge a landscape by both definitions.
 
-    Args:
-        landscape: the landscape.
-        progress: called with the rule that runs next, the number of rules done, and their total.
-        as_of: the day on which waivers are in force or have expired; without one, none is applied.
-        select: rules or promises, in place of the policy's.
-        ignore: rules or promises, in place of the policy's.
-        estate: the estate of the landscape, if there is one already.
+    Waivers are in force or have expired `as_of` a day; without one, none is applied. `select` and `ignore`
+    name rules or promises, in place of the policy's. Pass the estate of the landscape if there is one already.
 
-    Raises:
-        UserError: the model names an unknown rule or exceeds a cap, or rules of plug-ins fail.
+    Raises UserError if the model names an unknown rule or exceeds a cap, or if rules of plug-ins fail.
     """
     refuse_unknown_rules(landscape)
     options = AuditOptions(as_of, _listed(select), _listed(ignore))

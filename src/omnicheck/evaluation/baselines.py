@@ -117,7 +117,7 @@ class _Terms:
         document = report.landscape.document
         self._has_no = not document.locations, not document.businesses
         self._keys = {entry.key for entry in entries_of(report.gaps)}
-        self._by_form: dict[tuple[bool, bool], Mapping[str, Sequence[str]]] = {}
+        self._by_form: dict[tuple[bool, ...], Mapping[str, Sequence[str]]] = {}
         risks = [gap for gap in report.gaps if not gap.touched and version == 1]
         self._risks = grouped(((gap.rule, "/".join(map(str, gap.element))), gap.cause.path) for gap in risks)
 
@@ -126,22 +126,17 @@ class _Terms:
         causes = self._risks.get(entry)
         if causes:
             return [entry._replace(key=cause) for cause in causes]
-        place = place_of_key(entry.key)
-        if not place:
+        place = zip(place_of_key(entry.key), self._has_no, strict=False)
+        form = tuple((part == EVERYWHERE) is not no for part, no in place)
+        if not any(form):
             return [entry]
-        location, business = (
-            (part == EVERYWHERE) is not no for part, no in zip(place, self._has_no, strict=True)
-        )
-        if not (location or business):
-            return [entry]
-        form = location, business
         if form not in self._by_form:
             self._by_form[form] = grouped((_form(key, form), key) for key in self._keys)
         covered = self._by_form[form].get(_form(entry.key, form), ())
         return [entry._replace(key=key) for key in covered] or [entry]
 
 
-def _form(key: str, dropped: tuple[bool, bool]) -> str:
+def _form(key: str, dropped: tuple[bool, ...]) -> str:
     """Return the key of an obligation without its location or its business, if it has them."""
     place = place_of_key(key)
     if not place:

@@ -22,7 +22,6 @@ from omnicheck.verdict.comparison import (
     worse,
 )
 from omnicheck.verdict.gap import Gap, Standing
-from omnicheck.verdict.loosening import Loosening
 from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.report import Report
 
@@ -56,7 +55,7 @@ class _States:
         if known is not None:
             return (known,)
         found: set[ObligationState] = set()
-        for form in self._forms.of(obligation):
+        for form in self._forms.each([obligation]):
             found |= {state for _, state in self._by_form.get(form, ())} or {ObligationState.ABSENT}
         return found
 
@@ -112,14 +111,11 @@ def compare(name: str, base: Report | None, head: Report) -> Comparison:
         waived=tuple(gone.get(Departure.WAIVED, ())),
         unasked=tuple(gone.get(Departure.UNASKED, ())),
         growth={gap.id: _growth(gap, before, followed) for gap in gaps if gap.standing in GREW},
-        loosened=tuple(_loosened(base, head, before)) if base else (),
+        loosened=(*loosenings(base.landscape, head.landscape), *further_waived(base, head, before.of))
+        if base
+        else (),
         waivers=tuple(added_waivers(base.landscape.waivers if base else (), head.landscape.waivers)),
     )
-
-
-def _loosened(base: Report, head: Report, before: _States) -> Iterator[Loosening]:
-    yield from loosenings(base.landscape, head.landscape)
-    yield from further_waived(base, head, before.of)
 
 
 def _standing(gap: Gap, before: _States, followed: FollowedGaps, ids: Collection[str]) -> Standing:

@@ -86,7 +86,7 @@ class _Passing:
             and (not by.rule or gap.rule == by.rule)
             and (not by.at or self._is_at(by.at, gap))
             and self._is_there(gap.touched)
-            and (not by.owner or self._owners.spelled(by.owner) in self._owners.of(gap))
+            and (not by.owner or self._owners.spelled(by.owner) in self._owners.of_element(gap.element))
         )
 
     def obligation(self, one: Obligation) -> bool:

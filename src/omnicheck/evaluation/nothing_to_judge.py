@@ -3,7 +3,7 @@
 from omnicheck.errors import Fault, UserError
 from omnicheck.graph.estate import Estate
 from omnicheck.units.prose import agreeing, listing
-from omnicheck.verdict.obligation import Definition, Kind, Obligation
+from omnicheck.verdict.obligation import Definition, Kind
 from omnicheck.verdict.report import Report, Tally, Verdict
 
 _CAUSES = {
@@ -18,11 +18,7 @@ _CAUSES = {
 def nothing_to_judge(definition: Definition, tally: Tally, estate: Estate, *, waived: bool) -> str:
     """Return why there is nothing to judge, with what to declare next; empty if there is something.
 
-    Args:
-        definition: the definition.
-        tally: its obligations.
-        estate: the estate.
-        waived: whether any of its obligations are waived.
+    `tally` is that of the definition, and `waived` says whether any of its obligations are waived.
     """
     if tally.broken:
         return ""
@@ -69,9 +65,6 @@ def _vacuous(definition: Definition, estate: Estate) -> str:
     for kind, cause in _CAUSES.items():
         some = [one for one in found if one.kind is kind]
         if some:
-            return cause.format(subject=some[0].subject, matters=_matters(some))
+            matters = listing(one.matter for one in some if one.subject == some[0].subject)
+            return cause.format(subject=some[0].subject, matters=matters)
     return "nothing is declared for it: declare what touchpoints show and offer, standards or journeys"
-
-
-def _matters(found: list[Obligation]) -> str:
-    return listing(one.matter for one in found if one.subject == found[0].subject)

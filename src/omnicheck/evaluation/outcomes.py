@@ -21,13 +21,9 @@ class SettledOutcomes(NamedTuple):
 def settle_outcomes(
     asked: Iterable[Obligation], standing: Iterable[Gap], ignored: Iterable[Gap], waived: Iterable[Waived]
 ) -> SettledOutcomes:
-    """Decide every outcome: kept unless a gap objects.
+    """Decide the outcome of all that is `asked`: kept unless a gap objects that is `standing`, not waived.
 
-    Args:
-        asked: every obligation.
-        standing: the gaps that are not waived.
-        ignored: the gaps of ignored rules.
-        waived: the waived gaps.
+    What only gaps of `ignored` rules touch is unproven.
     """
     outcomes = dict.fromkeys(asked, Outcome.KEPT)
     for gap in standing:

@@ -14,18 +14,14 @@ class PlaceForms(NamedTuple):
     locations: bool = False
     businesses: bool = False
 
-    def of(self, obligation: Obligation) -> Iterator[Obligation]:
-        """Yield an obligation for each of its contexts, without the kinds of places that only one has."""
-        yield from map(self.form, obligation.each())
-
     def form(self, obligation: Obligation) -> Obligation:
         """Return an obligation of one context without the kinds of places that only one has."""
         context = obligation.context
         return obligation.at(self.context(context)) if any(self) and context else obligation
 
     def each(self, obligations: Iterable[Obligation]) -> Iterator[Obligation]:
-        """Yield all obligations so."""
-        return (one for some in obligations for one in self.of(some))
+        """Yield all obligations so, each for each of its contexts."""
+        return (self.form(one) for some in obligations for one in some.each())
 
     def context(self, context: Context) -> Context:
         """Return a context without the kinds of places that only one has."""

@@ -1,7 +1,7 @@
 """The questions that a report leaves open, those first whose answers settle most."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from omnicheck.evaluation.missing_facts import EXPERIENCE, MissingFact, missing_facts
 from omnicheck.evaluation.question_order import OpenQuestion, ordered
@@ -31,7 +31,7 @@ def questions(report: Report) -> tuple[Question, ...]:
         OpenQuestion(
             _question(landscape, owners, values, some), Counter(one for fact in some for one in fact.opens)
         )
-        for some in _groups(landscape, open_facts)
+        for some in grouped((_group(landscape, one), one) for one in open_facts).values()
     ]
     return tuple(ordered(found, lacking))
 
@@ -54,12 +54,8 @@ def of_owner(found: Iterable[Question], owner: str) -> tuple[Question, ...]:
     return tuple(one for one in found if owner in one.owners)
 
 
-def _groups(landscape: Landscape, facts: Iterable[MissingFact]) -> Iterator[Sequence[MissingFact]]:
-    """Yield what one question is about: a fact, or the same one of all flows that a system sends."""
-    yield from grouped((_group(landscape, one), one) for one in facts).values()
-
-
 def _group(landscape: Landscape, fact: MissingFact) -> tuple[object, ...]:
+    """Return what one question is about: a fact, or the same one of all flows that a system sends."""
     if fact.key in _ALIKE:
         flow = landscape.document.flows[str(fact.element[1])]
         if not flow.possible and flow.source in landscape.document.systems:

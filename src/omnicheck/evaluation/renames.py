@@ -2,7 +2,7 @@
 
 from omnicheck.evaluation.audit import audit
 from omnicheck.model.landscape import Landscape
-from omnicheck.read.renaming import ElementKey, Names, former_ids, namespace_of, renamed_landscape
+from omnicheck.read.renaming import Names, former_ids, namespace_of, renamed_landscape
 from omnicheck.verdict.report import Report
 
 
@@ -12,12 +12,12 @@ def renames(base: Landscape, head: Landscape) -> Names:
     An element that the base has under its new id as well is not renamed, whatever its `was`: what it breaks
     would hide behind what the other one broke.
     """
-    found: dict[ElementKey, str] = {}
-    for (section, id), was in former_ids(head.document).items():
-        is_free = not any(id in getattr(base.document, one) for one in namespace_of(section))
-        if is_free and was in getattr(base.document, section):
-            found[section, was] = id
-    return found
+    return {
+        (section, was): id
+        for (section, id), was in former_ids(head.document).items()
+        if was in getattr(base.document, section)
+        and not any(id in getattr(base.document, one) for one in namespace_of(section))
+    }
 
 
 def followed(base: Landscape, head: Landscape) -> Landscape:

@@ -25,12 +25,8 @@ def disagreements(
 ) -> tuple[Disagreement, ...]:
     """Return the outcomes for each touchpoint and each subject that either definition covers.
 
-    Args:
-        landscape: the landscape, or a part of it.
-        outcomes: the obligations that count.
-        gaps: the gaps, those first whose messages serve as reasons.
-        waived: the obligations that do not count because they are waived.
-        unasked: for obligations that are unproven only because a rule was ignored, that rule.
+    The messages of `gaps` serve as reasons, those of the first ones. `waived` obligations do not count, and
+    `unasked` ones are unproven only because the named rule was ignored.
     """
     by_subject = _OutcomesBySubject(outcomes, gaps, waived, unasked or {})
     found = [*_of_data(landscape, by_subject), *_of_capabilities(landscape, by_subject)]

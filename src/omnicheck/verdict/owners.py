@@ -1,4 +1,4 @@
-"""Owners of gaps: the roles that own, or claim to own, the element at fault."""
+"""Owners: the roles that own, or claim to own, elements."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,7 +7,8 @@ from omnicheck.model.element import Owned
 from omnicheck.model.landscape import Landscape, Path
 from omnicheck.model.roles import role_key
 from omnicheck.model.words import RESERVED
-from omnicheck.verdict.gap import Gap
+
+_OWNED = ("channels", "systems", "data", "capabilities", "objectives")
 
 
 class Owners:
@@ -30,12 +31,11 @@ class Owners:
         """Return a role as it is spelled here, or None if it owns nothing."""
         return self._spellings.get(role_key(role))
 
-    def of(self, gap: Gap) -> frozenset[str]:
-        """Return the roles: a touchpoint belongs to its channel's owner, a flow to those of both its ends."""
-        return frozenset(self.of_element(gap.element))
-
     def of_element(self, path: Path) -> tuple[str, ...]:
-        """Return the roles that own an element, each once: of a flow first those of the end that sends."""
+        """Return the roles that own an element, each once.
+
+        A touchpoint belongs to its channel's owner, a flow to those of both its ends, first that which sends.
+        """
         section, id = (*map(str, path), "", "")[:2]
         owned = _pointed_at(section, id, self._landscape)
         roles = (self._spellings[role_key(role)] for one in owned for role in one.claimants())
@@ -43,14 +43,7 @@ class Owners:
 
 
 def _sections(landscape: Landscape) -> Mapping[str, Mapping[str, Owned]]:
-    document = landscape.document
-    return {
-        "channels": document.channels,
-        "systems": document.systems,
-        "data": document.data,
-        "capabilities": document.capabilities,
-        "objectives": document.objectives,
-    }
+    return {section: getattr(landscape.document, section) for section in _OWNED}
 
 
 def _pointed_at(section: str, id: str, landscape: Landscape) -> Iterator[Owned]:

@@ -1,10 +1,11 @@
 """A report reduced to a part of the landscape: some data, touchpoints, places, or one definition."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import TypeVar
 
-from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.contexts import Cube
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.element import Scoped
 from omnicheck.model.journey import Journey
@@ -17,7 +18,9 @@ from omnicheck.verdict.hand_over import HandOverResult
 from omnicheck.verdict.obligation import Kind, Obligation
 from omnicheck.verdict.part_filter import LandscapePart, PartFilter, check_ids, known_part, reduced_landscape
 from omnicheck.verdict.report import Report
-from omnicheck.verdict.trace import Propagation
+from omnicheck.verdict.trace import Propagation, Staleness, Trace
+
+P = TypeVar("P", Trace, Staleness)
 
 
 def partial_report(report: Report, by: PartFilter) -> Report:
@@ -56,23 +59,17 @@ def partial_base(report: Report, by: PartFilter) -> Report:
 
 
 def _propagation(whole: Mapping[str, Propagation], part: LandscapePart) -> Mapping[str, Propagation]:
-    near, contexts = set(part.touchpoints), frozenset(part.contexts)
+    near = set(part.touchpoints)
 
-    def here(some: Iterable[Context]) -> tuple[Context, ...]:
-        return tuple(context for context in some if context in contexts)
+    def here(some: Iterable[P]) -> Iterator[P]:
+        for one in some:
+            if contexts := tuple(context for context in one.contexts if context in part.contexts):
+                yield one._replace(contexts=contexts)
 
     return {
         data: Propagation(
-            tuple(
-                trace._replace(contexts=here(trace.contexts))
-                for trace in one.traces
-                if trace.touchpoint in near and here(trace.contexts)
-            ),
-            tuple(
-                lag._replace(contexts=here(lag.contexts))
-                for lag in one.staleness
-                if {lag.later, lag.sooner} <= near and here(lag.contexts)
-            ),
+            tuple(here(trace for trace in one.traces if trace.touchpoint in near)),
+            tuple(here(lag for lag in one.staleness if {lag.later, lag.sooner} <= near)),
         )
         for data, one in whole.items()
         if data in part.data
@@ -107,7 +104,7 @@ class PartSelection:
     def part(self) -> LandscapePart:
         """Return the selected elements."""
         by, shown = self._by, self._shown()
-        near = [id for id in self._near if not by.data or not shown.get(id, set()).isdisjoint(by.data)]
+        near = [id for id in self._near if not (by.data and {*by.data}.isdisjoint(shown.get(id, ())))]
         around = {data for id in near for data in shown.get(id, ())}
         return LandscapePart(
             touchpoints=near,
@@ -125,10 +122,9 @@ class PartSelection:
     def _is_here(self, scoped: Scoped) -> bool:
         return not self._cube.present(scoped).isdisjoint(self._contexts)
 
-    def _shown(self) -> Mapping[str, set[str]]:
+    def _shown(self) -> Mapping[str, Sequence[str]]:
         found = (*self._report.outcomes, *self._report.waived_obligations)
-        shown = grouped((one.subject, one.matter) for one in found if one.kind is Kind.ROUTE)
-        return {touchpoint: set(data) for touchpoint, data in shown.items()}
+        return grouped((one.subject, one.matter) for one in found if one.kind is Kind.ROUTE)
 
     def _promised(self) -> set[str]:
         """Return the channels to keep even without a touchpoint: a missing one is missing in the part too."""

@@ -148,29 +148,26 @@ class _Chosen:
         if not ways or any(self._includes(one) for one in ways):
             return
         ways = tuple(sorted(ways, key=self._clashes))
-        elements = {edit.path[:2] for edit in ways[0].edits}
-        near = {number for element in elements for number in self._by_element.get(element, ())}
-        slower = [number for number in near if is_as_fast(self._landscape, ways[0], self.steps[number][0])]
-        if slower:
-            self.steps[min(slower)] = ways
-            return
-        for element in elements:
+        for number in self._near(ways[0]):
+            if is_as_fast(self._landscape, ways[0], self.steps[number][0]):
+                self.steps[number] = ways
+                return
+        for element in {edit.path[:2] for edit in ways[0].edits}:
             self._by_element.setdefault(element, []).append(len(self.steps))
         self.steps.append(ways)
 
     def _clashes(self, change: Change) -> bool:
         """Return whether a change cannot be made together with what is chosen."""
-        return any(clash(one, change) for one in self._near(change))
+        return any(clash(self.steps[number][0], change) for number in self._near(change))
 
-    def _near(self, change: Change) -> list[Change]:
-        """Return what is chosen that edits the same elements."""
+    def _near(self, change: Change) -> list[int]:
+        """Return the numbers of what is chosen that edits the same elements."""
         elements = {edit.path[:2] for edit in change.edits}
-        near = {number for one in elements for number in self._by_element.get(one, ())}
-        return [self.steps[number][0] for number in sorted(near)]
+        return sorted({number for one in elements for number in self._by_element.get(one, ())})
 
     def _includes(self, change: Change) -> bool:
         """Return whether what is chosen makes all edits of a change, or makes its flow as fast."""
-        near = self._near(change)
+        near = [self.steps[number][0] for number in self._near(change)]
         made = [edit for one in near for edit in one.edits]
         faster = (is_as_fast(self._landscape, one, change) for one in near)
         return all(edit in made for edit in change.edits) or any(faster)

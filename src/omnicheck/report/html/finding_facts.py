@@ -88,7 +88,7 @@ def _facets(one: ListedFinding, owners: Owners, elements: Iterable[str]) -> dict
         "promise": list(dict.fromkeys(gap.promise for gap in gaps)),
         "level": list(dict.fromkeys(gap.level for gap in gaps)),
         "rule": list(dict.fromkeys(gap.rule for gap in gaps)),
-        "owner": sorted({owner for gap in gaps for owner in owners.of(gap)}),
+        "owner": sorted({owner for gap in gaps for owner in owners.of_element(gap.element)}),
         "business": sorted({context.business for context in contexts} - {EVERYWHERE}),
         "location": sorted({context.location for context in contexts} - {EVERYWHERE}),
         "channel": sorted(channels),
