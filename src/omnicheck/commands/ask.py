@@ -104,7 +104,6 @@ def _narrowed(report: "Report", at: str | None, location: str | None, business: 
 
 def _of_owner(found: "Sequence[Question]", landscape: "Landscape", owner: str | None) -> "Sequence[Question]":
     from omnicheck.errors import Fault, UserError
-    from omnicheck.evaluation.questions import of_owner
     from omnicheck.units.prose import did_you_mean
     from omnicheck.verdict.owners import Owners
 
@@ -115,7 +114,7 @@ def _of_owner(found: "Sequence[Question]", landscape: "Landscape", owner: str | 
     if role is None:
         hint = did_you_mean(owner, owners.roles, "" if owners.roles else "the model declares no owner")
         raise UserError([Fault(f"--owner: there is no owner `{owner}`", hint=hint)])
-    return of_owner(found, role)
+    return tuple(one for one in found if role in one.owners)
 
 
 def _write(

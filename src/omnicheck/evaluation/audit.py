@@ -40,7 +40,7 @@ def audit(
     """Judge a landscape by both definitions.
 
     Waivers are in force or have expired `as_of` a day; without one, none is applied. `select` and `ignore`
-    name rules or promises, in place of the policy's. Pass the estate of the landscape if there is one already.
+    name rules or promises, in place of the policy's. Pass the estate if there is one already.
 
     Raises UserError if the model names an unknown rule or exceeds a cap, or if rules of plug-ins fail.
     """

@@ -6,7 +6,6 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import CrossingCheck
 from omnicheck.graph.journeys.transfers import Carriage, Transfer
 from omnicheck.units.grouping import grouped
-from omnicheck.units.span import Span
 from omnicheck.verdict.hand_over import Carried, HandOverResult, TouchpointChange
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Difference
@@ -34,7 +33,10 @@ def hand_overs(estate: Estate) -> Mapping[str, tuple[HandOverResult, ...]]:
 def _worst_carried(carriages: Iterable[Carriage]) -> _Carried:
     """Return the worst transfer of each data object, by the touchpoints between which it is carried."""
     by_data = grouped((one.transfer.data, one) for one in carriages)
-    worst = [max(some, key=lambda one: _severity(one.transfer)) for some in by_data.values()]
+    worst = [
+        max(some, key=lambda one: (one.transfer.reason.severity, one.transfer.least))
+        for some in by_data.values()
+    ]
     return grouped(((one.before, one.transfer.touchpoint), _carried(one.transfer)) for one in worst)
 
 
@@ -54,10 +56,6 @@ def _changes(check: CrossingCheck, carried: _Carried) -> Iterator[TouchpointChan
             tuple(carried.get(pair, ())),
             known.get(pair),
         )
-
-
-def _severity(transfer: Transfer) -> tuple[int, Span]:
-    return transfer.reason.severity, transfer.least
 
 
 def _carried(transfer: Transfer) -> Carried:

@@ -1,7 +1,7 @@
 """The questions that a report leaves open, those first whose answers settle most."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from omnicheck.evaluation.missing_facts import EXPERIENCE, MissingFact, missing_facts
 from omnicheck.evaluation.question_order import OpenQuestion, ordered
@@ -47,11 +47,6 @@ def asked_of(landscape: Landscape, element: Path) -> Collection[str]:
         body = getattr(landscape.document, section)[id]
     said = body.metadata.get(ASKED, ())
     return [str(one) for one in said] if isinstance(said, list | tuple) else [str(said)]
-
-
-def of_owner(found: Iterable[Question], owner: str) -> tuple[Question, ...]:
-    """Return the questions about what a role owns."""
-    return tuple(one for one in found if owner in one.owners)
 
 
 def _group(landscape: Landscape, fact: MissingFact) -> tuple[object, ...]:

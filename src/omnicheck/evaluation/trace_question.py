@@ -1,10 +1,10 @@
 """The question that a trace answers, checked against the landscape."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple, NoReturn
 
 from omnicheck.errors import Fault, UserError
-from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
+from omnicheck.graph.structure.data_needs import DataNeeds
 from omnicheck.model.data_reference import split_reference
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import did_you_mean, listing, one_of
@@ -62,7 +62,7 @@ def _check_touchpoint(landscape: Landscape, id: str) -> None:
 def _check_concerned(question: TraceQuestion) -> None:
     """Check that the end shows the data, and that the start captures it, or shows it and is compared."""
     reference, _, start, end, needs = question
-    showing, capturing = _those_with(needs.shows), _those_with(needs.captures)
+    showing, capturing = ([id for id, of in some.items() if of] for some in (needs.shows, needs.captures))
     if not (showing or capturing):
         reject(
             f"no touchpoint shows or captures {reference}", "trace data that a touchpoint shows or captures"
@@ -71,10 +71,6 @@ def _check_concerned(question: TraceQuestion) -> None:
         reject(f"{end} does not show {reference}", _among("shown at", showing))
     if start is not None and start not in capturing and not (end and start in showing):
         reject(f"{start} does not capture {reference}", _among("captured at", capturing))
-
-
-def _those_with(wanted: Mapping[str, Mapping[str, Attributes]]) -> list[str]:
-    return [touchpoint for touchpoint, of in wanted.items() if of]
 
 
 def _among(what: str, names: Iterable[str]) -> str:

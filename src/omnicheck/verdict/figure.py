@@ -48,25 +48,20 @@ def worst_figures(figures: Iterable[ObligationFigure]) -> tuple[ObligationFigure
 def witnessed_figures(
     witness: Witness | None, breaks: Iterable[Obligation], opens: Iterable[Obligation]
 ) -> tuple[ObligationFigure, ...]:
-    """Return the figure that a witness shows for all that it is a witness of.
+    """Return the figure that a witness shows for all that it is a witness of; most witnesses show none.
 
     What is broken for lack of a route has no bound.
     """
-    span = figure_of(witness)
-    broken = UNBOUNDED if span is None and isinstance(witness, Route | Contrast) else span
+    match witness:
+        case Route(age=span) | Contrast(here=Route(age=span)):
+            broken = UNBOUNDED if span is None else span
+        case Pair(window=span):
+            broken = span
+        case _:
+            return ()
     return tuple(
         ObligationFigure(one, measure_of(one), found)
         for some, found in ((breaks, broken), (opens, span))
         for one in some
         if found is not None
     )
-
-
-def figure_of(witness: Witness | None) -> Span | None:
-    """Return the figure that a witness shows, if any."""
-    match witness:
-        case Route(age=age) | Contrast(here=Route(age=age)):
-            return age
-        case Pair(window=window):
-            return window
-    return None

@@ -12,7 +12,6 @@ from omnicheck.model.journey import Journey
 from omnicheck.model.touchpoint import Touchpoint
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.disagreement import disagreements
-from omnicheck.verdict.figure import ObligationFigure
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.hand_over import HandOverResult
 from omnicheck.verdict.obligation import Kind, Obligation
@@ -169,10 +168,12 @@ class PartSelection:
         for gap in gaps:
             breaks, opens = (tuple(self.parts_of(ones)) for ones in (gap.breaks, gap.opens))
             if breaks or opens or (not gap.touched and self._is_of(gap)):
-                yield replace(gap, breaks=breaks, opens=opens, figures=tuple(self._figures(gap.figures)))
-
-    def _figures(self, figures: Iterable[ObligationFigure]) -> Iterator[ObligationFigure]:
-        return (one._replace(obligation=part) for one in figures for part in self.parts_of([one.obligation]))
+                figures = (
+                    one._replace(obligation=part)
+                    for one in gap.figures
+                    for part in self.parts_of([one.obligation])
+                )
+                yield replace(gap, breaks=breaks, opens=opens, figures=tuple(figures))
 
     def _is_of(self, gap: Gap) -> bool:
         by, (section, *rest) = self._by, gap.element
