@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from omnicheck.model.contexts import EVERYWHERE
+from omnicheck.evaluation.place_forms import PlaceForms
+from omnicheck.model.contexts import EVERYWHERE, Context
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
 from omnicheck.read.renaming import Names, former_ids, namespace_of, place_of_key, renamed_key
@@ -117,7 +118,7 @@ class _Terms:
         document = report.landscape.document
         self._has_no = not document.locations, not document.businesses
         self._keys = {entry.key for entry in entries_of(report.gaps)}
-        self._by_form: dict[tuple[bool, ...], Mapping[str, Sequence[str]]] = {}
+        self._by_form: dict[PlaceForms, Mapping[str, Sequence[str]]] = {}
         risks = [gap for gap in report.gaps if not gap.touched and version == 1]
         self._risks = grouped(((gap.rule, "/".join(map(str, gap.element))), gap.cause.path) for gap in risks)
 
@@ -127,19 +128,16 @@ class _Terms:
         if causes:
             return [entry._replace(key=cause) for cause in causes]
         place = zip(place_of_key(entry.key), self._has_no, strict=False)
-        form = tuple((part == EVERYWHERE) is not no for part, no in place)
-        if not any(form):
+        forms = PlaceForms(*((part == EVERYWHERE) is not no for part, no in place))
+        if not any(forms):
             return [entry]
-        if form not in self._by_form:
-            self._by_form[form] = grouped((_form(key, form), key) for key in self._keys)
-        covered = self._by_form[form].get(_form(entry.key, form), ())
+        if forms not in self._by_form:
+            self._by_form[forms] = grouped((_form(key, forms), key) for key in self._keys)
+        covered = self._by_form[forms].get(_form(entry.key, forms), ())
         return [entry._replace(key=key) for key in covered] or [entry]
 
 
-def _form(key: str, dropped: tuple[bool, ...]) -> str:
-    """Return the key of an obligation without its location or its business, if it has them."""
+def _form(key: str, forms: PlaceForms) -> str:
+    """Return the key of an obligation without the kinds of places that only one side has."""
     place = place_of_key(key)
-    if not place:
-        return key
-    parts = (EVERYWHERE if drop else part for part, drop in zip(place, dropped, strict=True))
-    return "/".join([key.rsplit("/", 2)[0], *parts])
+    return "/".join([key.rsplit("/", 2)[0], *forms.context(Context(*place))]) if place else key

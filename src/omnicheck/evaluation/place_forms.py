@@ -25,16 +25,10 @@ class PlaceForms(NamedTuple):
 
     def context(self, context: Context) -> Context:
         """Return a context without the kinds of places that only one has."""
-        location, business = context
-        return Context(
-            EVERYWHERE if self.locations else location, EVERYWHERE if self.businesses else business
-        )
+        return Context(*(EVERYWHERE if drop else part for part, drop in zip(context, self, strict=True)))
 
 
 def place_forms(base: Landscape, head: Landscape) -> PlaceForms:
     """Return the kinds of places that only one of two landscapes has."""
-    documents = base.document, head.document
-    return PlaceForms(
-        len({bool(one.locations) for one in documents}) > 1,
-        len({bool(one.businesses) for one in documents}) > 1,
-    )
+    has = ((bool(one.document.locations), bool(one.document.businesses)) for one in (base, head))
+    return PlaceForms(*(before is not after for before, after in zip(*has, strict=True)))
