@@ -8,8 +8,7 @@ from omnicheck.model.document import Document
 from omnicheck.model.edit import AddEntries, Edit, KeyPath, Remove, SetKey, Value
 from omnicheck.model.flow import Manual
 from omnicheck.units.duration import parse_duration
-from omnicheck.verdict.change import Change
-from omnicheck.verdict.change_wording import events_words, job_words, link_words
+from omnicheck.verdict.change import Change, events_words, job_words, link_words
 from omnicheck.verdict.combined_changes import clash
 
 

@@ -7,8 +7,7 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.planning.goal import Goal
 from omnicheck.planning.least_plan import LeastSet, Outcomes, Search
 from omnicheck.planning.step_order import Needed, step_order
-from omnicheck.verdict.change import Change
-from omnicheck.verdict.change_wording import more_words
+from omnicheck.verdict.change import Change, more_words
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.offered_changes import own_effort
 from omnicheck.verdict.owners import Owners

@@ -11,8 +11,7 @@ from omnicheck.model.flow import AnyFlow, Automatic, Batch, Cache, Direct, Manua
 from omnicheck.model.timing import Spread
 from omnicheck.units.duration import duration_text, round_duration, written_duration
 from omnicheck.units.span import Ms
-from omnicheck.verdict.change import Change
-from omnicheck.verdict.change_wording import events_words, job_words
+from omnicheck.verdict.change import Change, events_words, job_words
 
 _INTERVALS = ("every", "schedule", "timezone", "ttl", "misses", "age_propagated")
 """Keys that say how often a flow runs, which a flow that sends at once has not."""

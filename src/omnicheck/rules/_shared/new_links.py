@@ -14,8 +14,7 @@ from omnicheck.model.flow import AnyFlow
 from omnicheck.model.words import RESERVED
 from omnicheck.rules._shared.wider_scopes import wider_systems
 from omnicheck.units.duration import written_duration
-from omnicheck.verdict.change import Change, Charge
-from omnicheck.verdict.change_wording import link_words
+from omnicheck.verdict.change import Change, Charge, link_words
 from omnicheck.verdict.holdings import Holdings
 
 _LATENCIES = (1_000, 100, 10, 1)
