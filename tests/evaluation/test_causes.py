@@ -88,7 +88,7 @@ def test_what_a_touchpoint_leaves_out_is_one_finding_however_many_standards_ask(
 
 
 def test_two_risks_of_one_data_object_are_two_findings() -> None:
-    found = [one for one in HARBOR.findings if one.element[0] == "capabilities"]
+    found = [one for one in HARBOR.findings if one.cause.element[0] == "capabilities"]
 
     assert [len(one.gaps) for one in found] == [1, 1]
 

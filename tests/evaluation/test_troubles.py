@@ -79,7 +79,7 @@ def test_a_customer_who_is_not_recognised_is_filed_where_the_list_says(company: 
     found = [one for one in audited(company).findings if one.lead.rule == "unrecognised-customer"]
 
     assert found
-    assert all(one.element[1] in listed[by_gap[name(one.lead)]].at for one in found)
+    assert all(one.cause.element[1] in listed[by_gap[name(one.lead)]].at for one in found)
 
 
 @pytest.mark.parametrize("company", SIZES)

@@ -66,7 +66,7 @@ def _judgings(
         head = judge(landscape) if landscape is not None else comparison.head
         if baseline and added:
             head, baseline = check_baseline(
-                head, baseline.file, baseline.content.of(baseline.entries - added)
+                head, baseline.file, baseline.content.of(baseline.content.entries - added)
             )
         by_base = replace(
             compare(comparison.name, base, head),

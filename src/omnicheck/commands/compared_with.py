@@ -125,12 +125,12 @@ def with_baseline_of_base(
     text = text_at(followed(revision._replace(path=path)))
     names = known_names(comparison.base.landscape)
     known = frozenset() if text is None else in_terms_of(comparison.head, baseline_in(text), names).entries
-    if status.entries <= known:
+    if status.content.entries <= known:
         return compared
     loosened = (*comparison.loosened, baseline_loosened(status, known))
     return compared._replace(
         comparison=replace(comparison, loosened=loosened),
-        baseline=replace(status, added=status.entries - known),
+        baseline=replace(status, added=status.content.entries - known),
     )
 
 

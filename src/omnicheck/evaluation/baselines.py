@@ -54,7 +54,7 @@ def _rule_and_cause(gap: Gap) -> tuple[str, str]:
 
 def baseline_loosened(status: BaselineStatus, known: frozenset[BaselineEntry]) -> Loosening:
     """Return the loosening of a baseline that has more entries than were known."""
-    added = counted(len(status.entries - known), "entry", separator=",")
+    added = counted(len(status.content.entries - known), "entry", separator=",")
     before = counted(len(known), "entry", separator=",")
     place = Place(status.file, 1, 1)
     return Loosening(Loosened.BASELINE, "the baseline", "", before, f"{added} added", place, place)

@@ -27,7 +27,7 @@ class Threshold(NamedTuple):
 def gate_result(report: Report, threshold: Threshold, compared: ComparedWith) -> GateResult:
     """Return what fails, if anything; gaps that a baseline covers pass, stale entries fail."""
     comparison, baseline = compared.comparison, compared.baseline
-    known = {id(gap) for gap in report.gaps if baseline and covers(baseline.entries, gap)}
+    known = {id(gap) for gap in report.gaps if baseline and covers(baseline.content.entries, gap)}
     gaps = [gap for gap in report.gaps if id(gap) not in known and _counts(gap, threshold)]
     failing = [gap for gap in gaps if _is_serious(gap, threshold.least)]
     reasons = [*_failing_text(failing, bool(comparison or baseline))]

@@ -91,8 +91,8 @@ def _facts(facts: Mapping[str, Node]) -> _Json:
 def _decorator(report: Report, joined: Iterable[Connection]) -> _Json:
     """Return the decorator; it applies to what something was found at, or to all nodes if nothing was."""
     ids = _UniqueIds(report.landscape, joined)
-    findings = [_finding(one, report.landscape, ids.of(one.element)) for one in report.findings]
-    concerned = dict.fromkeys(id for one in report.findings for id in ids.of(one.element))
+    findings = [_finding(one, report.landscape, ids.of(one.cause.element)) for one in report.findings]
+    concerned = dict.fromkeys(id for one in report.findings for id in ids.of(one.cause.element))
     return {
         "unique-id": VERDICTS,
         "type": VERDICTS,
@@ -116,7 +116,7 @@ def _finding(found: Finding, landscape: Landscape, ids: Iterable[str]) -> _Json:
     failed = dict.fromkeys(str(gap.definition) for gap in found.gaps if gap.definition)
     return {
         "applies-to": list(ids),
-        "element": "/".join(map(str, found.element)),
+        "element": "/".join(map(str, found.cause.element)),
         "level": str(found.level),
         "rules": list(dict.fromkeys(gap.rule for gap in found.gaps)),
         "definitions": sorted(failed),

@@ -23,7 +23,7 @@ def findings_by_element(report: Report) -> Mapping[Path, tuple[Finding, ...]]:
     """Return the findings at each element that has some, by its section and id."""
     return {
         path: tuple(found)
-        for path, found in grouped((one.element[:2], one) for one in report.findings).items()
+        for path, found in grouped((one.cause.element[:2], one) for one in report.findings).items()
     }
 
 

@@ -164,7 +164,7 @@ _MOST = 5
 
 def baseline_size(baseline: BaselineStatus) -> str:
     """Return `known.json: 2 gaps known, 12 entries`."""
-    entries = counted(len(baseline.entries), "entry")
+    entries = counted(len(baseline.content.entries), "entry")
     return f"{baseline.file}: {counted(baseline.known, 'gap')} known, {entries}"
 
 

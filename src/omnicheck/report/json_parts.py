@@ -194,7 +194,12 @@ def loosening_json(one: Loosening) -> Json:
 def baseline_json(baseline: BaselineStatus) -> Json:
     """Return the size of a baseline, the number of gaps that it covers, and its stale entries."""
     stale = [entry._asdict() for entry in baseline.stale]
-    return {"file": baseline.file, "entries": len(baseline.entries), "known": baseline.known, "stale": stale}
+    return {
+        "file": baseline.file,
+        "entries": len(baseline.content.entries),
+        "known": baseline.known,
+        "stale": stale,
+    }
 
 
 def _change(change: ObligationChange) -> Json:

@@ -153,7 +153,7 @@ def _cause(
         "message": cause.lead.message,
         **remedy_json(remedy, remedy.changes),
         "place": cause.place._asdict(),
-        "element": "/".join(map(str, cause.element)),
+        "element": "/".join(map(str, cause.cause.element)),
         "matter": cause.cause.matter or None,
         "helps_both": cause.helps_both,
         "gaps": [gap.id for gap in cause.gaps],

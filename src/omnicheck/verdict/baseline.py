@@ -92,11 +92,6 @@ class BaselineStatus:
     known: int
     added: frozenset[BaselineEntry] = frozenset()
 
-    @property
-    def entries(self) -> frozenset[BaselineEntry]:
-        """Return its entries."""
-        return self.content.entries
-
 
 class GateResult(NamedTuple):
     """Why the gate fails, in words such as `2 new errors`, and the ids of the gaps that fail it."""
@@ -126,7 +121,7 @@ class ComparedWith(NamedTuple):
             return True
         if self.gate and gap.id in self.gate.failing:
             return True
-        known = self.baseline is not None and covers(self.baseline.entries, gap)
+        known = self.baseline is not None and covers(self.baseline.content.entries, gap)
         return not known and gap.standing in CHANGED
 
     def fails_on(self, gap: Gap) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from omnicheck.model.landscape import Landscape, Path
+from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.cause import Cause
@@ -28,11 +28,6 @@ class Finding(NamedTuple):
     remains: Mapping[Definition, tuple[Obligation, ...]]
     others: tuple[str, ...] = ()
     number: int = 0
-
-    @property
-    def element(self) -> Path:
-        """Return the path of the element at fault."""
-        return self.cause.element
 
     @property
     def lead(self) -> Gap:

@@ -17,7 +17,7 @@ def test_each_question_stands_under_its_owner_with_the_findings_about_it() -> No
 
     assert "What no one has said yet" in section
     assert section.index("<h3>operations</h3>") < section.index("How long can payment take from Kiosk")
-    number = next(one.number for one in report.findings if one.element[1] == "kiosk-payments")
+    number = next(one.number for one in report.findings if one.cause.element[1] == "kiosk-payments")
     assert f">{number}</a>" in section
 
 

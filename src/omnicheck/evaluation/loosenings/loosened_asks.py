@@ -86,8 +86,7 @@ def _capabilities(two: TwoLandscapes) -> Iterator[Loosening]:
 def _excused(two: TwoLandscapes) -> Iterator[Loosening]:
     """Yield what newly excuses a touchpoint, channel or system from a promise."""
     for section in ("channels", "touchpoints"):
-        meetings = (getattr(one.document, section) for one in two)
-        for id, before, after in in_both(*meetings):
+        for id, before, after in in_both(*(getattr(one.document, section) for one in two)):
             if after.display_only and not before.display_only:
                 path: Path = (section, id, "display_only")
                 yield two.loosening(Loosened.DISPLAY_ONLY, path, None, after.display_only)

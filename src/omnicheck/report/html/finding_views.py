@@ -111,7 +111,7 @@ def finding_view(
         level=lead.level,
         offices=tuple(OFFICE[who] for who in finding.offices),
         label=finding.cause.label,
-        element=_element(one.landscape, finding.element),
+        element=_element(one.landscape, finding.cause.element),
         message=one.names.html(lead.message),
         standing=", ".join(one.standing),
         effect="" if one.gone or one.whole else effect_text(finding),

@@ -78,7 +78,7 @@ def _gone(comparison: Comparison) -> Iterator[ListedFinding]:
 
 
 def _standing(gap: Gap, baseline: BaselineStatus | None) -> tuple[str, ...]:
-    known = (KNOWN,) if baseline and covers(baseline.entries, gap) else ()
+    known = (KNOWN,) if baseline and covers(baseline.content.entries, gap) else ()
     return (*(() if gap.standing is None else (str(gap.standing),)), *known)
 
 

@@ -53,7 +53,7 @@ def questions_view(
     """Return the questions in order, with links to the findings at their elements; None if there are none."""
     if not questions:
         return None
-    at_element = grouped((one.finding.element[:2], link_to(one)) for one in found if not one.gone)
+    at_element = grouped((one.finding.cause.element[:2], link_to(one)) for one in found if not one.gone)
     names = ElementNames(report.landscape)
 
     def view(number: int, one: Question) -> QuestionView:
