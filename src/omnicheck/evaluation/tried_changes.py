@@ -7,7 +7,7 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.change import Change
 from omnicheck.verdict.combined_changes import clash
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.obligation import Outcome, keys_of
 from omnicheck.verdict.offered_changes import offered_changes
 from omnicheck.verdict.remedy import Repair
 from omnicheck.verdict.report import Report
@@ -101,15 +101,13 @@ def _now(report: Report, gap: Gap) -> Gap:
 
     A route that is there at last may be too slow still.
     """
-    touched = {key for one in gap.touched for key in one.keys}
-    alike = [one for one in report.gaps if any(key in touched for two in one.touched for key in two.keys)]
+    touched = {*keys_of(gap.touched)}
+    alike = [one for one in report.gaps if not touched.isdisjoint(keys_of(one.touched))]
     return min(alike, key=lambda one: one.rule != gap.rule, default=gap)
 
 
 def _missed(report: Report, gap: Gap) -> bool:
     """Return whether an obligation of a gap is broken, or its rule still objects to one."""
-    broken = {
-        key for one, outcome in report.outcomes.items() if outcome is Outcome.BROKEN for key in one.keys
-    }
-    objected = {key for one in report.gaps if one.rule == gap.rule for two in one.touched for key in two.keys}
-    return any(key in broken or key in objected for one in gap.touched for key in one.keys)
+    broken = (one for one, outcome in report.outcomes.items() if outcome is Outcome.BROKEN)
+    objected = (one for other in report.gaps if other.rule == gap.rule for one in other.touched)
+    return not {*keys_of(gap.touched)}.isdisjoint(keys_of((*broken, *objected)))
