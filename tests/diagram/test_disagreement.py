@@ -6,8 +6,8 @@ from omnicheck.diagram.badges import Office, Tone
 from omnicheck.diagram.disagreement import MOST_ENTRIES, disagreement
 from omnicheck.diagram.drawing import Detail
 from omnicheck.diagram.matrix import Matrix, MatrixEntry
+from omnicheck.verdict.disagreement import DefinitionOutcome, Disagreement
 from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.report import DefinitionOutcome, Disagreement
 from tests.diagram.reports import report
 from tests.landscapes import audited
 

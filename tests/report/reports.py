@@ -12,20 +12,11 @@ from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place, Source
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
 from omnicheck.verdict.cause import Cause
+from omnicheck.verdict.disagreement import DefinitionOutcome, Disagreement
 from omnicheck.verdict.finding import Agreement, Finding
 from omnicheck.verdict.gap import Gap, Level, Waived
 from omnicheck.verdict.obligation import Definition, Direction, Kind, Obligation, Outcome, Promise
-from omnicheck.verdict.report import (
-    Axis,
-    DefinitionOutcome,
-    Difference,
-    Disagreement,
-    Group,
-    Judgement,
-    Report,
-    Tally,
-    View,
-)
+from omnicheck.verdict.report import Axis, Difference, Group, Judgement, Report, Tally, View
 from omnicheck.verdict.witness import (
     Cell,
     Claims,

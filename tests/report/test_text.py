@@ -10,9 +10,10 @@ from rich.cells import cell_len
 
 from omnicheck.report.text import render
 from omnicheck.report.text_extent import Extent
+from omnicheck.verdict.disagreement import Disagreement
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.report import Axis, Disagreement, Report
+from omnicheck.verdict.report import Axis, Report
 from tests.landscapes import COMPANIES, audited
 from tests.oracle.examples import tries
 from tests.report.golden import golden

@@ -8,8 +8,9 @@ from omnicheck.diagram.matrix import Matrix, MatrixEntry, MatrixRow
 from omnicheck.diagram.summary import description, narrowing_notes, subtitle, unjudged_notes
 from omnicheck.place import Place
 from omnicheck.units.prose import counted, listing
+from omnicheck.verdict.disagreement import Disagreement
 from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.report import Disagreement, Report
+from omnicheck.verdict.report import Report
 
 NAME = "disagreement"
 MOST_ENTRIES = 12

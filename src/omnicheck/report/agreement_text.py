@@ -9,8 +9,8 @@ from rich.text import Text
 
 from omnicheck.report.console_layout import OUTCOME_STYLE, TITLE, columns, indented, styled
 from omnicheck.report.wording import counted, listed
+from omnicheck.verdict.disagreement import DefinitionOutcome, Disagreement
 from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.report import DefinitionOutcome, Disagreement
 
 _MOST_EXPLAINED = 5
 _MOST_NAMED = 6

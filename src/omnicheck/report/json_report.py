@@ -21,11 +21,12 @@ from omnicheck.report.wording import OFFICE, rounded
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.comparison import Comparison
+from omnicheck.verdict.disagreement import Disagreement
 from omnicheck.verdict.finding import BOTH, Finding, first_rule
 from omnicheck.verdict.gap import Gap, Standing
 from omnicheck.verdict.obligation import Definition, keys_of
 from omnicheck.verdict.remedy import remedy_of
-from omnicheck.verdict.report import Difference, Disagreement, Group, Judgement, Report, Tally
+from omnicheck.verdict.report import Difference, Group, Judgement, Report, Tally
 
 SCHEMA = "omnicheck/report/1"
 

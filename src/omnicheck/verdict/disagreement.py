@@ -1,19 +1,35 @@
 """The outcomes of both definitions on each touchpoint and subject (semantics 2.6)."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome, worst
-from omnicheck.verdict.report import DefinitionOutcome, Disagreement
 
 _KEPT = {
     Kind.ROUTE: "from and to its system of record, in time",
     Kind.FACT: "the same at every touchpoint",
     Kind.CAPABILITY: "offered wherever it is promised",
 }
+
+
+class DefinitionOutcome(NamedTuple):
+    """The outcome of one definition on a touchpoint and a subject, with the reason in a sentence."""
+
+    outcome: Outcome | None
+    reason: str
+
+
+class Disagreement(NamedTuple):
+    """The outcomes of both definitions on one touchpoint and one data object or capability."""
+
+    touchpoint: str
+    subject: str
+    cio: DefinitionOutcome
+    cmo: DefinitionOutcome
 
 
 def disagreements(

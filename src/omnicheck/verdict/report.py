@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
+from omnicheck.verdict.disagreement import Disagreement
 from omnicheck.verdict.finding import Agreement, Finding, with_gaps
 from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.hand_over import HandOverResult
@@ -90,22 +91,6 @@ class Judgement(NamedTuple):
     def score(self) -> tuple[float, float] | None:
         """Return the tally's score, or None if there is nothing to judge."""
         return None if self.nothing else self.tally.score
-
-
-class DefinitionOutcome(NamedTuple):
-    """The outcome of one definition on a touchpoint and a subject, with the reason in a sentence."""
-
-    outcome: Outcome | None
-    reason: str
-
-
-class Disagreement(NamedTuple):
-    """The outcomes of both definitions on one touchpoint and one data object or capability."""
-
-    touchpoint: str
-    subject: str
-    cio: DefinitionOutcome
-    cmo: DefinitionOutcome
 
 
 class Difference(NamedTuple):

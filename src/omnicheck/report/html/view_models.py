@@ -10,8 +10,9 @@ from omnicheck.report.html.element_names import ElementNames
 from omnicheck.report.html.finding_views import FindingLink, link_to
 from omnicheck.report.html.listed_findings import ListedFinding
 from omnicheck.report.wording import CLAUSE, OFFICE, judgement_counts, score_text
+from omnicheck.verdict.disagreement import Disagreement
 from omnicheck.verdict.obligation import Outcome, Promise
-from omnicheck.verdict.report import Disagreement, Judgement, Tally, Verdict
+from omnicheck.verdict.report import Judgement, Tally, Verdict
 
 _WORD = {Verdict.SATISFIED: "satisfied", Verdict.NOT_SATISFIED: "broken", Verdict.UNPROVEN: "unproven"}
 
