@@ -13,7 +13,6 @@ from omnicheck.model.touchpoint import Touchpoint
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.disagreement import disagreements
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.hand_over import HandOverResult
 from omnicheck.verdict.obligation import Kind, Obligation
 from omnicheck.verdict.part_filter import LandscapePart, PartFilter, check_ids, known_part, reduced_landscape
 from omnicheck.verdict.report import Report
@@ -32,7 +31,8 @@ def partial_report(report: Report, by: PartFilter) -> Report:
         there: outcome for one, outcome in report.outcomes.items() for there in selection.parts_of([one])
     }
     gaps = tuple(selection.gaps(report.gaps))
-    landscape = reduced_landscape(report.landscape, selection.part)
+    part = selection.part
+    landscape = reduced_landscape(report.landscape, part)
     waived = frozenset(selection.parts_of(report.waived_obligations))
     return replace(
         report,
@@ -41,8 +41,12 @@ def partial_report(report: Report, by: PartFilter) -> Report:
         disagreements=disagreements(landscape, outcomes, gaps, waived),
         waived_obligations=waived,
         gaps=gaps,
-        propagation=_propagation(report.propagation, selection.part),
-        hand_overs=_hand_overs(report.hand_overs, selection.part),
+        propagation=_propagation(report.propagation, part),
+        hand_overs={
+            journey: tuple(one for one in some if not part.contexts.isdisjoint(one.contexts))
+            for journey, some in report.hand_overs.items()
+            if journey in part.journeys
+        },
         narrowed_to=", ".join(filter(None, [report.narrowed_to, str(by)])),
     )
 
@@ -72,16 +76,6 @@ def _propagation(whole: Mapping[str, Propagation], part: LandscapePart) -> Mappi
         )
         for data, one in whole.items()
         if data in part.data
-    }
-
-
-def _hand_overs(
-    whole: Mapping[str, tuple[HandOverResult, ...]], part: LandscapePart
-) -> Mapping[str, tuple[HandOverResult, ...]]:
-    return {
-        journey: tuple(one for one in some if not part.contexts.isdisjoint(one.contexts))
-        for journey, some in whole.items()
-        if journey in part.journeys
     }
 
 
